@@ -1,0 +1,17 @@
+"""HTTP in, one action or query, HTTP out. Importing the modules declares the endpoints."""
+
+from handlers import (  # noqa: F401
+    cases,
+    intake,
+    officers,
+    ratings,
+    results,
+    sign_in,
+    staff,
+    window_codes,
+    windows,
+    work_orders,
+)
+from handlers.endpoint import ENDPOINTS
+
+__all__ = ["ENDPOINTS"]

@@ -1,0 +1,87 @@
+"""A citizen's case: the thread, the answer, the notices (Art. 11)."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from actions import notices, work_orders
+from handlers.endpoint import Call, Nothing, endpoint
+from handlers.permissions import May
+from queries import inbox, my_cases
+from queries.inbox import Inbox
+from queries.my_cases import MyCase
+from rules.actors import Citizen
+
+
+class AnswerCase(Struct, forbid_unknown_fields=True):
+    """Whether the problem is solved. `version` is that of the thread the citizen saw."""
+
+    answer: Literal["solved", "partly", "not_solved"]
+    version: int
+    text: Annotated[str, Meta(max_length=500)] = ""
+
+
+class NoticeConsent(Struct, forbid_unknown_fields=True):
+    """What WeChat said for each template: accept, reject, ban or filter."""
+
+    results: Annotated[
+        dict[Annotated[str, Meta(max_length=64)], Annotated[str, Meta(max_length=16)]],
+        Meta(max_length=5),
+    ]
+    case_id: UUID | None = None
+
+
+class NoticesLeft(Struct, frozen=True):
+    left: int
+
+
+@endpoint("GET", "/api/my/cases/{case_id}", may=May.EVALUATOR, gives=MyCase, errors=("not_found",))
+async def show_my_case(call: Call[Citizen, None], case_id: UUID) -> MyCase:
+    """The thread of an own case: what happens next and by when, the steps, the reply."""
+    await work_orders.note_opened(order_id=case_id, by=call.by, now=call.now)
+    return await my_cases.one(case_id, by=call.by, now=call.now, deps=call.deps)
+
+
+@endpoint(
+    "POST",
+    "/api/my/cases/{case_id}/answer",
+    may=May.EVALUATOR,
+    takes=AnswerCase,
+    gives=MyCase,
+    errors=("not_found", "not_allowed_now", "stale"),
+)
+async def answer_case(call: Call[Citizen, AnswerCase], case_id: UUID) -> MyCase:
+    """Solved, partly or not: "not solved" reopens the case one level up."""
+    await work_orders.answer(
+        order_id=case_id,
+        answer=call.body.answer,
+        text=call.body.text,
+        version=call.body.version,
+        by=call.by,
+        deps=call.deps,
+        now=call.now,
+    )
+    return await my_cases.one(case_id, by=call.by, now=call.now, deps=call.deps)
+
+
+@endpoint("POST", "/api/my/notices", may=May.VISITOR, takes=NoticeConsent, gives=NoticesLeft)
+async def record_notice_consent(call: Call[Citizen, NoticeConsent]) -> NoticesLeft:
+    """Write each consent to a subscription message into the quota ledger."""
+    left = await notices.record_consent(
+        results=call.body.results, by=call.by, deps=call.deps, now=call.now
+    )
+    return NoticesLeft(left)
+
+
+@endpoint("GET", "/api/my/inbox", may=May.EVALUATOR, gives=Inbox)
+async def show_inbox(call: Call[Citizen, None]) -> Inbox:
+    """The citizen's in-app inbox."""
+    return await inbox.of_citizen(by=call.by)
+
+
+@endpoint("POST", "/api/my/inbox/{message_id}/read", may=May.EVALUATOR, errors=("not_found",))
+async def read_message(call: Call[Citizen, Nothing], message_id: UUID) -> Nothing:
+    """Mark a message of the inbox as read."""
+    await notices.mark_read(message_id=message_id, by=call.by, now=call.now)
+    return Nothing()

@@ -1,0 +1,116 @@
+"""Each endpoint is declared once; routes, OpenAPI, permissions and abuse tests come from here."""
+
+import inspect
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from actions.dependencies import Dependencies
+from handlers.permissions import May
+from rules.actors import Actor
+
+Body = TypeVar("Body")
+ActorT = TypeVar("ActorT", bound=Actor)
+Run = Callable[..., Awaitable[Any]]
+
+
+class Nothing(msgspec.Struct, frozen=True):
+    """An empty object: the body of requests that carry none, the answer of those that need none."""
+
+
+class File(msgspec.Struct, frozen=True):
+    """An answer that is a file and not JSON."""
+
+    content: bytes
+    media_type: str
+    name: str = ""
+
+
+class Limit(msgspec.Struct, frozen=True):
+    """At most `calls` a `seconds`, counted by `per` ("session", "address" or "login")."""
+
+    calls: int
+    seconds: int
+    per: str = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[ActorT, Body]):
+    """One request, parsed and admitted."""
+
+    by: ActorT
+    body: Body
+    deps: Dependencies
+    now: datetime
+    session_token: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """The declaration."""
+
+    method: str
+    path: str
+    may: May
+    takes: type[Any]
+    gives: type[Any]
+    errors: tuple[str, ...]
+    limit: Limit | None
+    raw_limit: int | None
+    status: int
+    run: Run
+
+    @property
+    def name(self) -> str:
+        return self.run.__name__
+
+    @property
+    def summary(self) -> str:
+        return (inspect.getdoc(self.run) or "").split("\n")[0]
+
+    @property
+    def parameters(self) -> dict[str, type[Any]]:
+        """Path parameters with their types, in the order of the path."""
+        hints = inspect.get_annotations(self.run)
+        return {name: hints[name] for name in re.findall(r"{(\w+)}", self.path)}
+
+
+ENDPOINTS: list[Endpoint] = []
+PATH_TYPES = (str, UUID)
+
+
+def endpoint(
+    method: str,
+    path: str,
+    *,
+    may: May,
+    takes: type[Any] = Nothing,
+    gives: type[Any] = Nothing,
+    errors: tuple[str, ...] = (),
+    limit: Limit | None = None,
+    raw_limit: int | None = None,
+    status: int = 200,
+) -> Callable[[Run], Run]:
+    """Declare the decorated coroutine as an endpoint.
+
+    `takes` is the struct of the JSON body (of the query string for GET), `gives` that of the
+    answer, `errors` the machine codes it may answer besides those every endpoint has.
+    With `raw_limit` the body is taken as bytes, at most so many.
+    """
+
+    def declare(run: Run) -> Run:
+        made = Endpoint(method, path, may, takes, gives, errors, limit, raw_limit, status, run)
+        if not inspect.getdoc(run):
+            raise TypeError(f"{run.__name__} has no docstring: the docs page needs its sentence")
+        if any(kind not in PATH_TYPES for kind in made.parameters.values()):
+            raise TypeError(f"{run.__name__}: path parameters are str or UUID")
+        ENDPOINTS.append(made)
+        return run
+
+    return declare

@@ -1,0 +1,51 @@
+"""The permission table: who may call which endpoint. Every endpoint names one row of it.
+
+What is *inside* an endpoint's reach (own area, own institution, own cases) is decided in the SQL
+of its query or action, by the same actor.
+"""
+
+from enum import Enum
+
+from rules.actors import Actor, Citizen, Partner, Role, StaffMember
+
+
+class May(Enum):
+    """A row of the table."""
+
+    ANYONE = "anyone"  # no session needed
+    VISITOR = "visitor"  # a phone with a session, real name or not
+    EVALUATOR = "evaluator"  # a citizen with a verified real name (9-1)
+    ANY_STAFF = "any_staff"
+    OFFICER = "officer"
+    HANDLER = "handler"
+    BUREAU = "bureau"
+    CASE_STAFF = "case_staff"  # those a work order passes through: bureau and institution
+    CODE_STAFF = "code_staff"  # those who answer for window codes: bureau and hall
+    AUDITOR = "auditor"
+    PARTNER = "partner"
+
+
+BUREAUS = frozenset({Role.CITY_BUREAU, Role.COUNTY_BUREAU})
+
+ROLES: dict[May, frozenset[Role]] = {
+    May.ANY_STAFF: frozenset(Role),
+    May.OFFICER: frozenset({Role.OFFICER}),
+    May.HANDLER: frozenset({Role.HANDLER}),
+    May.BUREAU: BUREAUS,
+    May.CASE_STAFF: BUREAUS | {Role.HANDLER},
+    May.CODE_STAFF: BUREAUS | {Role.HALL_MANAGER},
+    May.AUDITOR: frozenset({Role.AUDITOR}),
+}
+
+
+def allows(may: May, by: Actor) -> bool:
+    """Whether `by` may call an endpoint of row `may`."""
+    if may is May.ANYONE:
+        return True
+    if may is May.VISITOR:
+        return isinstance(by, Citizen)
+    if may is May.EVALUATOR:
+        return isinstance(by, Citizen) and by.evaluator_id is not None
+    if may is May.PARTNER:
+        return isinstance(by, Partner)
+    return isinstance(by, StaffMember) and by.role in ROLES[may]

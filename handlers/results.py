@@ -1,0 +1,32 @@
+"""Public results."""
+
+from msgspec import Struct
+
+from handlers.endpoint import Call, Limit, endpoint
+from handlers.officers import Month
+from handlers.permissions import May
+from queries import results
+from queries.results import Results
+from rules.actors import Actor
+
+
+class ResultsQuery(Struct, frozen=True):
+    month: Month = ""
+
+
+@endpoint(
+    "GET",
+    "/api/results",
+    may=May.ANYONE,
+    takes=ResultsQuery,
+    gives=Results,
+    limit=Limit(600, 60, "address"),
+)
+async def show_results(call: Call[Actor, ResultsQuery]) -> Results:
+    """Results of a month: ratings, defaults and walk-ins as three series."""
+    return await results.month(
+        by=call.by,
+        month=call.body.month,
+        now=call.now,
+        rules=call.deps.rule_sets.at(call.now),
+    )

@@ -1,0 +1,84 @@
+"""Members of staff sign in and read their inbox."""
+
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from actions import notices, staff_sign_in
+from handlers.endpoint import ENDPOINTS, Call, Limit, Nothing, endpoint
+from handlers.permissions import May, allows
+from queries import inbox, staff
+from queries.inbox import Inbox
+from queries.staff import AuditPage, StaffMe
+from rules.actors import Actor, StaffMember
+
+
+class StaffSignIn(Struct, forbid_unknown_fields=True):
+    login: Annotated[str, Meta(min_length=1, max_length=64)]
+    password: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class StaffSession(Struct, frozen=True):
+    """`token` is for the phone; a browser gets it as an HttpOnly cookie as well."""
+
+    token: str
+    me: StaffMe
+
+
+class AuditQuery(Struct, frozen=True):
+    page: Annotated[int, Meta(ge=1, le=10000)] = 1
+    action: Annotated[str, Meta(max_length=64)] = ""
+
+
+@endpoint(
+    "POST",
+    "/api/staff/sign-in",
+    may=May.ANYONE,
+    takes=StaffSignIn,
+    gives=StaffSession,
+    errors=("wrong_password", "too_many_attempts"),
+    limit=Limit(10, 300, "login"),
+)
+async def staff_sign_in_with_password(call: Call[Actor, StaffSignIn]) -> StaffSession:
+    """Open a session for a member of staff."""
+    token, member = await staff_sign_in.with_password(
+        login=call.body.login, password=call.body.password, deps=call.deps, now=call.now
+    )
+    return StaffSession(token, await staff.me(by=member, may=_open_to(member)))
+
+
+def _open_to(member: StaffMember) -> list[str]:
+    return [e.name for e in ENDPOINTS if e.may is not May.ANYONE and allows(e.may, member)]
+
+
+@endpoint("GET", "/api/staff/me", may=May.ANY_STAFF, gives=StaffMe)
+async def show_staff_me(call: Call[StaffMember, None]) -> StaffMe:
+    """The signed-in member of staff."""
+    return await staff.me(by=call.by, may=_open_to(call.by))
+
+
+@endpoint("POST", "/api/staff/sign-out", may=May.ANY_STAFF)
+async def staff_sign_out(call: Call[StaffMember, Nothing]) -> Nothing:
+    """End the session."""
+    await staff_sign_in.sign_out(by=call.by, deps=call.deps, now=call.now)
+    return Nothing()
+
+
+@endpoint("GET", "/api/staff/inbox", may=May.ANY_STAFF, gives=Inbox)
+async def show_staff_inbox(call: Call[StaffMember, None]) -> Inbox:
+    """The console inbox."""
+    return await inbox.of_staff(by=call.by)
+
+
+@endpoint("POST", "/api/staff/inbox/{message_id}/read", may=May.ANY_STAFF, errors=("not_found",))
+async def read_staff_message(call: Call[StaffMember, Nothing], message_id: UUID) -> Nothing:
+    """Mark a message of the console inbox as read."""
+    await notices.mark_read(message_id=message_id, by=call.by, now=call.now)
+    return Nothing()
+
+
+@endpoint("GET", "/api/staff/audit", may=May.AUDITOR, takes=AuditQuery, gives=AuditPage)
+async def show_audit(call: Call[StaffMember, AuditQuery]) -> AuditPage:
+    """The audit trail, newest first."""
+    return await staff.audit(by=call.by, page=call.body.page, action=call.body.action)

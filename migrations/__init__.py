@@ -1,0 +1,1 @@
+"""Numbered, small, never edited once they have landed."""

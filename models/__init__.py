@@ -1,0 +1,65 @@
+"""Tables, one class a file. They store the words of the rules and decide nothing."""
+
+from models.audit_entry import AuditEntry
+from models.bureau import Bureau
+from models.calendar_day import CalendarDay
+from models.citizen_session import CitizenSession
+from models.consent import Consent
+from models.delivery import Delivery
+from models.duty import Duty
+from models.entry import Entry
+from models.evaluator import Evaluator
+from models.hall import Hall
+from models.inbox_message import InboxMessage
+from models.institution import Institution
+from models.invitation import Invitation
+from models.notice_quota import NoticeQuota
+from models.outbox_message import OutboxMessage
+from models.partner import Partner
+from models.picture import Picture
+from models.rating import Rating
+from models.region import Region
+from models.rule_set_record import RuleSetRecord
+from models.service_item import ServiceItem
+from models.service_record import ServiceRecord
+from models.sign_in_flow import SignInFlow
+from models.staff import Staff
+from models.staff_session import StaffSession
+from models.transition import Transition
+from models.wechat_account import WechatAccount
+from models.window import Window
+from models.window_code import WindowCode
+from models.work_order import WorkOrder
+
+__all__ = [
+    "AuditEntry",
+    "Bureau",
+    "CalendarDay",
+    "CitizenSession",
+    "Consent",
+    "Delivery",
+    "Duty",
+    "Entry",
+    "Evaluator",
+    "Hall",
+    "InboxMessage",
+    "Institution",
+    "Invitation",
+    "NoticeQuota",
+    "OutboxMessage",
+    "Partner",
+    "Picture",
+    "Rating",
+    "Region",
+    "RuleSetRecord",
+    "ServiceItem",
+    "ServiceRecord",
+    "SignInFlow",
+    "Staff",
+    "StaffSession",
+    "Transition",
+    "WechatAccount",
+    "Window",
+    "WindowCode",
+    "WorkOrder",
+]

@@ -1,0 +1,18 @@
+"""政务服务数据管理局 and 政务服务管理机构: who organises, dispatches and reviews (Art. 4)."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class Bureau(Model):
+    """The bureau of an area, `level` is city or county."""
+
+    id = fields.UUIDField(primary_key=True)
+    name = fields.CharField(max_length=80)
+    level = fields.CharField(max_length=10)
+    region = fields.ForeignKeyField(
+        "models.Region", related_name="bureaus", on_delete=fields.RESTRICT
+    )
+
+    class Meta:
+        table = "bureau"

@@ -1,0 +1,21 @@
+"""Consents with the version of the text consented to (PIPL 14, 17)."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class Consent(Model):
+    """A consent of an evaluator, withdrawn ones stay with both dates."""
+
+    id = fields.UUIDField(primary_key=True)
+    evaluator = fields.ForeignKeyField(
+        "models.Evaluator", related_name="consents", on_delete=fields.RESTRICT
+    )
+    purpose = fields.CharField(max_length=20)  # privacy_notice, face
+    version = fields.CharField(max_length=20)
+    given_at = fields.DatetimeField()
+    withdrawn_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "consent"
+        indexes = (("evaluator_id", "purpose"),)

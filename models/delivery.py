@@ -1,0 +1,21 @@
+"""Each attempt to deliver a message on a channel."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class Delivery(Model):
+    """What became of one attempt, codes are the supplier's, never texts."""
+
+    id = fields.UUIDField(primary_key=True)
+    message = fields.ForeignKeyField(
+        "models.OutboxMessage", related_name="deliveries", on_delete=fields.RESTRICT
+    )
+    channel = fields.CharField(max_length=10)  # inbox, wechat, sms
+    outcome = fields.CharField(max_length=12)  # delivered, temporary, permanent, skipped
+    code = fields.CharField(max_length=40, default="")
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "delivery"
+        indexes = (("message_id",),)

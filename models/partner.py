@@ -1,0 +1,20 @@
+"""Outside systems with credentials of their own."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class Partner(Model):
+    """A queue machine or business system, its secret is sealed."""
+
+    id = fields.UUIDField(primary_key=True)
+    name = fields.CharField(max_length=60, unique=True)
+    key_id = fields.CharField(max_length=40, unique=True)
+    secret_sealed = fields.BinaryField()
+    hall = fields.ForeignKeyField(
+        "models.Hall", related_name="partners", null=True, on_delete=fields.RESTRICT
+    )
+    expires_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "partner"

@@ -1,0 +1,19 @@
+"""事项: what an institution does for people."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class ServiceItem(Model):
+    """A service item, `code` is the national one (up to 40 characters, lengths differ)."""
+
+    id = fields.UUIDField(primary_key=True)
+    institution = fields.ForeignKeyField(
+        "models.Institution", related_name="items", on_delete=fields.RESTRICT
+    )
+    code = fields.CharField(max_length=40, unique=True)
+    name = fields.CharField(max_length=80)
+
+    class Meta:
+        table = "service_item"
+        indexes = (("institution_id",),)

@@ -1,0 +1,31 @@
+"""Everybody who signs in on the office side: officers, handlers, bureaus, halls, auditors."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class Staff(Model):
+    """An account with one role and the scope that goes with it."""
+
+    id = fields.UUIDField(primary_key=True)
+    login = fields.CharField(max_length=64, unique=True)
+    password_hash = fields.CharField(max_length=200)
+    name = fields.CharField(max_length=40)
+    role = fields.CharField(max_length=20)
+    bureau = fields.ForeignKeyField(
+        "models.Bureau", related_name="staff", null=True, on_delete=fields.RESTRICT
+    )
+    institution = fields.ForeignKeyField(
+        "models.Institution", related_name="staff", null=True, on_delete=fields.RESTRICT
+    )
+    hall = fields.ForeignKeyField(
+        "models.Hall", related_name="staff", null=True, on_delete=fields.RESTRICT
+    )
+    phone_sealed = fields.BinaryField(null=True)
+    # Lets the rule "nobody rates the own institution" compare people without plain numbers (3-3).
+    document_index = fields.CharField(max_length=64, null=True)
+    active = fields.BooleanField(default=True)
+
+    class Meta:
+        table = "staff"
+        indexes = (("institution_id",), ("bureau_id",), ("document_index",))

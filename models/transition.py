@@ -1,0 +1,28 @@
+"""Each step of a work order is a row: who, when, before, after."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class Transition(Model):
+    """Unique on (order, number), so a race loses loudly."""
+
+    id = fields.UUIDField(primary_key=True)
+    order = fields.ForeignKeyField(
+        "models.WorkOrder", related_name="transitions", on_delete=fields.RESTRICT
+    )
+    number = fields.SmallIntField()
+    action = fields.CharField(max_length=20)
+    before = fields.CharField(max_length=20)
+    after = fields.CharField(max_length=20)
+    at = fields.DatetimeField()
+    actor = fields.CharField(max_length=10)  # system, bureau, handler, evaluator
+    staff = fields.ForeignKeyField(
+        "models.Staff", related_name="transitions", null=True, on_delete=fields.RESTRICT
+    )
+    office = fields.CharField(max_length=80, default="")  # name as it was then
+    note = fields.CharField(max_length=500, default="")
+
+    class Meta:
+        table = "transition"
+        unique_together = (("order", "number"),)

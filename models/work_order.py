@@ -1,0 +1,34 @@
+"""工单: what a poor rating opens (Art. 11)."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class WorkOrder(Model):
+    """A work order. Its status is written together with a transition row, never alone."""
+
+    id = fields.UUIDField(primary_key=True)
+    number = fields.CharField(max_length=20, unique=True)
+    rating = fields.OneToOneField(
+        "models.Rating", related_name="work_order", on_delete=fields.RESTRICT
+    )
+    status = fields.CharField(max_length=20)
+    version = fields.SmallIntField(default=1)  # number of the last transition
+    round = fields.SmallIntField(default=1)
+    returned = fields.SmallIntField(default=0)
+    bureau = fields.ForeignKeyField(
+        "models.Bureau", related_name="work_orders", on_delete=fields.RESTRICT
+    )
+    institution = fields.ForeignKeyField(
+        "models.Institution", related_name="work_orders", null=True, on_delete=fields.RESTRICT
+    )
+    opened_at = fields.DatetimeField()
+    due_what = fields.CharField(max_length=10, null=True)
+    due_at = fields.DatetimeField(null=True)
+    due_provisional = fields.BooleanField(default=False)
+    delivered_at = fields.DatetimeField(null=True)  # the feedback reached the citizen
+    closed_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "work_order"
+        indexes = (("bureau_id", "status"), ("institution_id", "status"), ("status", "due_at"))

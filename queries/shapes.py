@@ -1,0 +1,80 @@
+"""Shapes several queries share. Names are the field's; times are UTC, days are Asia/Shanghai's."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+
+class HallBrief(Struct, frozen=True):
+    id: UUID
+    name: str
+    address: str
+
+
+class WindowBrief(Struct, frozen=True):
+    """A window as a citizen recognises it: hall, number over the counter, what is done there."""
+
+    id: UUID
+    number: str
+    name: str
+    hall: HallBrief
+
+
+class Due(Struct, frozen=True):
+    """A clock: what is due, by when, and how many working days are left (negative: overdue)."""
+
+    what: str  # dispatch, accept, contact, rectify, answer
+    at: datetime
+    working_days_left: int
+    provisional: bool  # past the last published holiday year
+
+
+class CaseBrief(Struct, frozen=True):
+    """The work order of a poor rating, as its evaluator sees it in a list."""
+
+    id: UUID
+    number: str
+    status: str
+    due: Due | None
+
+
+class Step(Struct, frozen=True):
+    """One transition of a work order."""
+
+    number: int
+    action: str
+    status: str
+    at: datetime
+    who: str  # an office's name, or "citizen" or "system"; never a person's
+    note: str
+
+
+class Entry(Struct, frozen=True):
+    """A response, rectification or feedback (11-3)."""
+
+    round: int
+    kind: str
+    text: str
+    at: datetime
+    who: str
+
+
+class GradeCount(Struct, frozen=True):
+    grade: str
+    count: int
+
+
+class Figure(Struct, frozen=True):
+    """A figure with what it was made of; `value` is None while the denominator is too small."""
+
+    value: float | None
+    numerator: float
+    denominator: int
+    formula: str
+
+
+class TagCount(Struct, frozen=True):
+    code: str
+    label: str
+    count: int

@@ -1,0 +1,63 @@
+"""Who acts: the `by` of every action and query.
+
+An actor is what sign-in has established, nothing a request can claim. Actions decide by it,
+queries scope by it, and the audit trail names it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a person of the office side may do; one account has one role."""
+
+    CITY_BUREAU = "city_bureau"  # 市政务服务数据管理局: the whole city
+    COUNTY_BUREAU = "county_bureau"  # 县区局、管理机构: the own administrative area
+    HANDLER = "handler"  # 政务服务机构 handler: the orders of the own institution
+    HALL_MANAGER = "hall_manager"  # 办事大厅: windows and codes of the own hall
+    OFFICER = "officer"  # 工作人员: ends services, sees the own scores
+    AUDITOR = "auditor"  # reads the audit trail, changes nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Citizen:
+    """A phone that has signed in; an evaluator once the real name is verified (Art. 9, 9-1)."""
+
+    session_id: UUID
+    account_id: UUID | None = None
+    evaluator_id: UUID | None = None
+    document_index: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A signed-in account of the office side with the scope its role has."""
+
+    session_id: UUID
+    staff_id: UUID
+    role: Role
+    bureau_id: UUID | None = None
+    institution_id: UUID | None = None
+    hall_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An outside system with credentials of its own (queue machine, portal)."""
+
+    partner_id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anyone:
+    """A request without a session: public pages only."""
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The job loop. It can never rate in a citizen's name (3-3)."""
+
+
+Actor = Citizen | StaffMember | Partner | Anyone | System

@@ -1,0 +1,1 @@
+"""The composition root: settings, database, cache, application, job loop, command line."""
