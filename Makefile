@@ -1,0 +1,98 @@
+# The commands of this project. `make run` and `make test` are all a newcomer needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMPS := .stamps
+WHEN_CHANGED := scripts/when-changed
+PYTEST_ARGS ?=
+
+# HOST, PORT and PUBLIC_URL reach the program whether given before or after `make run`.
+export HOST PORT PUBLIC_URL
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+.PHONY: run
+run: runtime front-ends ## install what is needed, load the demo city, serve on 127.0.0.1:8000
+	@exec $(BIN)/haochaping demo
+
+.PHONY: demo-reset
+demo-reset: ## throw the demo data away and start afresh
+	@rm -rf var
+	@$(MAKE) run
+
+.PHONY: test
+test: test-tools dev ## everything deterministic, in under 10 minutes on 2 cores
+	@scripts/timed checks $(MAKE) check
+	@scripts/timed front-ends $(MAKE) front-ends front-checks
+	@scripts/timed tests $(BIN)/pytest -m "not deep" --durations=10 $(PYTEST_ARGS)
+
+.PHONY: test-deep
+test-deep: test-tools dev front-ends ## fuzzing, kill rounds, every page in every mode
+	@$(BIN)/pytest -m deep --durations=10 $(PYTEST_ARGS)
+
+.PHONY: check
+check: dev ## linters, types, import contract
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+.PHONY: format
+format: dev ## put the Python code in its form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: lock
+lock: dev ## write requirements.txt and requirements-dev.txt anew from pyproject.toml
+	@scripts/lock
+
+# What is installed and built, only when its sources changed.
+
+.PHONY: runtime
+runtime:
+	@$(WHEN_CHANGED) $(STAMPS)/runtime --makes $(BIN)/haochaping requirements.txt pyproject.toml \
+	  -- scripts/install-python $(PYTHON) requirements.txt
+
+.PHONY: dev
+dev: runtime
+	@$(WHEN_CHANGED) $(STAMPS)/dev --makes $(BIN)/pytest requirements-dev.txt \
+	  -- scripts/install-python $(PYTHON) requirements-dev.txt
+
+.PHONY: test-tools
+test-tools:
+	@scripts/install-test-tools
+
+.PHONY: front-ends
+front-ends: h5 mp-weixin web
+
+.PHONY: h5
+h5: miniprogram-packages
+	@$(WHEN_CHANGED) $(STAMPS)/h5 --makes miniprogram/dist/build/h5/index.html miniprogram contract \
+	  -- npm --prefix miniprogram run build:h5
+
+.PHONY: mp-weixin
+mp-weixin: miniprogram-packages
+	@$(WHEN_CHANGED) $(STAMPS)/mp-weixin --makes miniprogram/dist/build/mp-weixin/app.json \
+	  miniprogram contract -- npm --prefix miniprogram run build:mp-weixin
+
+.PHONY: web
+web: web-packages
+	@$(WHEN_CHANGED) $(STAMPS)/web --makes web/dist web contract \
+	  -- npm --prefix web run build
+
+.PHONY: miniprogram-packages web-packages
+miniprogram-packages web-packages: %-packages:
+	@$(WHEN_CHANGED) $(STAMPS)/$@ --makes $*/node_modules $*/package.json $*/package-lock.json \
+	  -- npm --prefix $* ci --no-audit --no-fund
+
+.PHONY: front-checks
+front-checks: miniprogram-packages web-packages
+	@for room in miniprogram web; do \
+	  $(WHEN_CHANGED) $(STAMPS)/checks-$$room $$room contract -- scripts/check-front-end $$room; \
+	done
