@@ -39,8 +39,8 @@ class NoticesLeft(Struct, frozen=True):
 @endpoint("GET", "/api/my/cases/{case_id}", may=May.EVALUATOR, gives=MyCase, errors=("not_found",))
 async def show_my_case(call: Call[Citizen, None], case_id: UUID) -> MyCase:
     """The thread of an own case: what happens next and by when, the steps, the reply."""
-    await work_orders.note_opened(order_id=case_id, by=call.by, now=call.now)
-    return await my_cases.one(case_id, by=call.by, now=call.now, deps=call.deps)
+    await work_orders.note_opened(order_id=case_id, by=call.by, deps=call.deps, now=call.now)
+    return await _case(call, case_id)
 
 
 @endpoint(
@@ -62,7 +62,7 @@ async def answer_case(call: Call[Citizen, AnswerCase], case_id: UUID) -> MyCase:
         deps=call.deps,
         now=call.now,
     )
-    return await my_cases.one(case_id, by=call.by, now=call.now, deps=call.deps)
+    return await _case(call, case_id)
 
 
 @endpoint("POST", "/api/my/notices", may=May.VISITOR, takes=NoticeConsent, gives=NoticesLeft)
@@ -85,3 +85,14 @@ async def read_message(call: Call[Citizen, Nothing], message_id: UUID) -> Nothin
     """Mark a message of the inbox as read."""
     await notices.mark_read(message_id=message_id, by=call.by, now=call.now)
     return Nothing()
+
+
+async def _case(call: Call[Citizen, object], case_id: UUID) -> MyCase:
+    return await my_cases.one(
+        case_id,
+        by=call.by,
+        now=call.now,
+        calendar=call.deps.calendar,
+        rule_sets=call.deps.rule_sets,
+        templates=call.deps.templates,
+    )

@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from actions.dependencies import Dependencies
+from handlers.answers import ANSWERS
 from handlers.permissions import May
 from rules.actors import Actor
 
@@ -106,6 +107,9 @@ def endpoint(
 
     def declare(run: Run) -> Run:
         made = Endpoint(method, path, may, takes, gives, errors, limit, raw_limit, status, run)
+        unknown = [code for code in errors if code not in ANSWERS]
+        if unknown:
+            raise TypeError(f"{run.__name__}: no sentence for {unknown}")
         if not inspect.getdoc(run):
             raise TypeError(f"{run.__name__} has no docstring: the docs page needs its sentence")
         if any(kind not in PATH_TYPES for kind in made.parameters.values()):

@@ -20,7 +20,7 @@ CODE_ERRORS = ("code_unknown", "code_revoked")
 async def show_window(call: Call[Actor, None], code: str) -> windows.WindowView:
     """The window of a scanned token or a typed short number, to confirm."""
     entry = await window_codes.resolve(code)
-    return await windows.view(entry, by=call.by, now=call.now)
+    return await windows.view(entry.window_id, typed=entry.typed, by=call.by, now=call.now)
 
 
 @endpoint(
@@ -34,7 +34,7 @@ async def list_own_services(call: Call[Citizen, None], code: str) -> own_service
     """The citizen's own finished services at this window, and whether a walk-in is possible."""
     entry = await window_codes.resolve(code)
     return await own_services.at_window(
-        entry, by=call.by, now=call.now, rules=call.deps.rule_sets.at(call.now)
+        entry.window_id, by=call.by, now=call.now, rules=call.deps.rule_sets.at(call.now)
     )
 
 

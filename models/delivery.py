@@ -11,11 +11,12 @@ class Delivery(Model):
     message = fields.ForeignKeyField(
         "models.OutboxMessage", related_name="deliveries", on_delete=fields.RESTRICT
     )
+    recipient_id = fields.UUIDField()  # an evaluator or a member of staff
     channel = fields.CharField(max_length=10)  # inbox, wechat, sms
-    outcome = fields.CharField(max_length=12)  # delivered, temporary, permanent, skipped
+    outcome = fields.CharField(max_length=12)  # delivered, temporary, permanent, given_up
     code = fields.CharField(max_length=40, default="")
     at = fields.DatetimeField()
 
     class Meta:
         table = "delivery"
-        indexes = (("message_id",),)
+        indexes = (("message_id", "recipient_id"),)

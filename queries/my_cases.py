@@ -1,12 +1,22 @@
 """The thread of a case as its evaluator sees it: what happens next, the steps, the reply."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from msgspec import Struct
 
+from models import Entry as EntryRow
+from models import Transition, WorkOrder
+from queries import my_ratings
+from queries.briefs import due_of, entries_of, steps_of
 from queries.my_ratings import MyRating, Template
+from queries.notices import quota_left
 from queries.shapes import Due, Entry, Step
+from rules.actors import Citizen
+from rules.rectification import TABLE, Action, CaseRole, Status
+from rules.refusals import NotFound
+from rules.rule_set import RuleSets
+from rules.work_calendar import Calendar
 
 
 class MyCase(Struct, frozen=True):
@@ -26,3 +36,46 @@ class MyCase(Struct, frozen=True):
     notices_left: int  # subscription messages still in the quota
     templates: list[Template]
     version: int
+
+
+async def one(
+    case_id: UUID,
+    *,
+    by: Citizen,
+    now: datetime,
+    calendar: Calendar,
+    rule_sets: RuleSets,
+    templates: dict[str, str],
+) -> MyCase:
+    """The thread of an own case."""
+    order = await WorkOrder.get_or_none(
+        id=case_id, rating__evaluator_id=by.evaluator_id
+    ).select_related("bureau", "institution", "rating__service_record")
+    if order is None:
+        raise NotFound
+    rules = rule_sets.named(order.rating.service_record.rule_set)
+    steps = await Transition.filter(order_id=order.id).order_by("number")
+    entries = await EntryRow.filter(order_id=order.id).order_by("at")
+    reopen_until = (
+        order.closed_at + timedelta(days=rules.reopen_days.value) if order.closed_at else None
+    )
+    allowed = TABLE.actions_for(Status(order.status), CaseRole.EVALUATOR)
+    in_time = reopen_until is None or now <= reopen_until
+    return MyCase(
+        id=order.id,
+        number=order.number,
+        status=order.status,
+        round=order.round,
+        bureau_name=order.bureau.name,
+        institution_name=order.institution.name if order.institution else None,
+        opened_at=order.opened_at,
+        due=due_of(order, calendar=calendar, now=now),
+        rating=await my_ratings.one(order.rating.id, by=by, now=now, calendar=calendar),
+        steps=steps_of(steps, notes=False),
+        entries=entries_of(entries),
+        may_answer=Action.REOPEN in allowed and in_time,
+        reopen_until=reopen_until if Action.REOPEN in allowed else None,
+        notices_left=await quota_left(account_id=by.account_id) if by.account_id else 0,
+        templates=[Template(topic, template) for topic, template in templates.items()],
+        version=order.version,
+    )

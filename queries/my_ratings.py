@@ -1,11 +1,21 @@
 """A citizen's own ratings and the receipts for them."""
 
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
-from queries.shapes import CaseBrief, WindowBrief
+from models import Picture, Rating, WorkOrder
+from queries.briefs import case_brief, window_brief
+from queries.shapes import CaseBrief, Due, WindowBrief
+from rules.actors import Citizen
+from rules.rectification import Status
+from rules.refusals import NotFound
+from rules.work_calendar import Calendar
+
+MOST = 200
 
 
 class Template(Struct, frozen=True):
@@ -48,3 +58,116 @@ class MyRating(Struct, frozen=True):
 
 class MyRatings(Struct, frozen=True):
     ratings: list[MyRating]
+
+
+async def mine(*, by: Citizen, now: datetime, calendar: Calendar) -> MyRatings:
+    """The citizen's own ratings, newest first."""
+    return MyRatings(await _mine(by, now, calendar))
+
+
+async def one(rating_id: UUID, *, by: Citizen, now: datetime, calendar: Calendar) -> MyRating:
+    """An own rating."""
+    found = await _mine(by, now, calendar, id=rating_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def _mine(by: Citizen, now: datetime, calendar: Calendar, **scope: UUID) -> list[MyRating]:
+    ratings = (
+        await Rating.filter(evaluator_id=by.evaluator_id, **scope)
+        .order_by("-rated_at")
+        .limit(MOST)
+        .select_related(
+            "service_record__item", "service_record__institution", "service_record__window__hall"
+        )
+    )
+    ids = [rating.id for rating in ratings]
+    orders = {order.rating_id: order for order in await WorkOrder.filter(rating_id__in=ids)}  # type: ignore[attr-defined]
+    pictures: dict[UUID, list[UUID]] = {}
+    for picture_id, rating_id in await Picture.filter(rating_id__in=ids).values_list(
+        "id", "rating_id"
+    ):
+        pictures.setdefault(rating_id, []).append(picture_id)
+    return [
+        _my_rating(
+            rating,
+            pictures=pictures.get(rating.id, []),
+            case=(
+                case_brief(orders[rating.id], calendar=calendar, now=now)
+                if rating.id in orders
+                else None
+            ),
+        )
+        for rating in ratings
+    ]
+
+
+def _my_rating(rating: Rating, *, pictures: list[UUID], case: CaseBrief | None) -> MyRating:
+    record = rating.service_record
+    return MyRating(
+        id=rating.id,
+        receipt_number=rating.receipt_number,
+        receipt_hash=rating.receipt_hash,
+        item_name=record.item.name if record.item else "",
+        institution_name=record.institution.name,
+        window=window_brief(record.window),
+        grade=rating.grade,
+        tags=split_tags(rating.tags),
+        dimensions=msgspec.json.decode(rating.dimensions),
+        text=rating.text,
+        pictures=pictures,
+        anonymous=bool(rating.anonymous),
+        late=bool(rating.late),
+        rated_at=rating.rated_at,
+        case=case,
+    )
+
+
+def split_tags(tags: str) -> list[str]:
+    """Tag codes as stored, with commas between them."""
+    return tags.split(",") if tags else []
+
+
+class StoredRating(Protocol):
+    """What the store answers; declared here, since queries know no action."""
+
+    rating_id: UUID
+    receipt_number: str
+    receipt_hash: str
+    grade: str
+    rated_at: datetime
+    late: bool
+    order_id: UUID | None
+    order_number: str | None
+    due_what: str | None
+    due_at: datetime | None
+    due_provisional: bool
+
+
+def receipt(
+    stored: StoredRating, *, templates: dict[str, str], calendar: Calendar, now: datetime
+) -> Receipt:
+    """The receipt of a stored rating; notices are offered only where a case was opened."""
+    case = None
+    if stored.order_id is not None and stored.order_number is not None:
+        case = CaseBrief(
+            stored.order_id, stored.order_number, Status.OPENED, _due(stored, calendar, now)
+        )
+    return Receipt(
+        rating_id=stored.rating_id,
+        number=stored.receipt_number,
+        hash=stored.receipt_hash,
+        grade=stored.grade,
+        rated_at=stored.rated_at,
+        late=stored.late,
+        case=case,
+        templates=[Template(*pair) for pair in templates.items()] if case else [],
+    )
+
+
+def _due(stored: StoredRating, calendar: Calendar, now: datetime) -> Due | None:
+    if stored.due_what is None or stored.due_at is None:
+        return None
+    left = calendar.working_days_left(now, stored.due_at)
+    return Due(stored.due_what, stored.due_at, left, stored.due_provisional)

@@ -4,8 +4,21 @@ from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
+from tortoise.functions import Count
 
+from models import Duty as DutyRow
+from models import Rating, ServiceItem, ServiceRecord, WindowCode, WorkOrder
+from queries.briefs import window_brief
+from queries.my_ratings import split_tags
 from queries.shapes import Figure, GradeCount, TagCount, WindowBrief
+from rules import scoring, tags
+from rules.actors import StaffMember
+from rules.documents import mask_personal_data
+from rules.grades import GRADES
+from rules.rectification import Status
+from rules.rule_set import RuleSet
+from rules.window_codes import link
+from rules.work_calendar import day_bounds, local_day, month_bounds
 
 
 class ItemBrief(Struct, frozen=True):
@@ -48,3 +61,108 @@ class OwnScores(Struct, frozen=True):
     grades: list[GradeCount]
     tags: list[TagCount]
     poor_ratings: list[PoorRating]
+
+
+async def duty(*, by: StaffMember, now: datetime, public_url: str) -> Duty:
+    """Where the officer is on the roster now, and the items of the own institution."""
+    row = (
+        await DutyRow.filter(officer_id=by.staff_id, starts_at__lte=now, ends_at__gt=now)
+        .select_related("window__hall")
+        .first()
+    )
+    items = await ServiceItem.filter(institution_id=by.institution_id).order_by("name")
+    code = await WindowCode.get_or_none(window_id=row.window.id, active=1) if row else None
+    start, end = day_bounds(local_day(now))
+    ended = await ServiceRecord.filter(
+        officer_id=by.staff_id, ended_at__gte=start, ended_at__lt=end
+    ).count()
+    return Duty(
+        window=window_brief(row.window) if row else None,
+        until=row.ends_at if row else None,
+        link=link(public_url, code.token) if code else None,
+        items=[ItemBrief(item.id, item.code, item.name) for item in items],
+        ended_today=ended,
+    )
+
+
+async def scores(*, by: StaffMember, month: str, now: datetime, rules: RuleSet) -> OwnScores:
+    """The own scores of a month of services, in batches of opinions (12-7, 14-3, 14-4)."""
+    month = month or f"{local_day(now):%Y-%m}"
+    start, end = month_bounds(month)
+    served = {"officer_id": by.staff_id, "ended_at__gte": start, "ended_at__lt": end}
+    services = await ServiceRecord.filter(**served).count()
+    rated = Rating.filter(
+        **{f"service_record__{name}": value for name, value in served.items()},
+        excluded_at=None,
+        superseded_by=None,
+        late=False,
+    )
+    defaults = await rated.filter(origin="default").count()
+    opinions = rated.exclude(origin="default")
+    counts = {
+        row["grade"]: int(row["n"])
+        for row in await opinions.annotate(n=Count("id")).group_by("grade").values("grade", "n")
+    }
+    total = sum(counts.values())
+    needed = rules.officer_batch.value
+    # Only whole batches are shown, so that no single opinion can be told apart.
+    shown = total >= needed
+    return OwnScores(
+        month=month,
+        services=services,
+        opinions=total,
+        needed=needed,
+        defaults=defaults,
+        average=_figure(scoring.average(counts, rules)) if shown else None,
+        satisfaction=_figure(scoring.satisfaction(counts)) if shown else None,
+        grades=[GradeCount(grade, counts.get(grade, 0)) for grade in GRADES] if shown else [],
+        tags=await _tags(by, start, end) if shown else [],
+        poor_ratings=await _poor(by, start, end),
+    )
+
+
+def _figure(figure: scoring.Figure) -> Figure:
+    return Figure(figure.value, figure.numerator, figure.denominator, figure.formula)
+
+
+async def _tags(by: StaffMember, start: datetime, end: datetime) -> list[TagCount]:
+    counts: dict[str, int] = {}
+    rows = await Rating.filter(
+        service_record__officer_id=by.staff_id,
+        service_record__ended_at__gte=start,
+        service_record__ended_at__lt=end,
+        excluded_at=None,
+        late=False,
+    ).values_list("tags", flat=True)
+    for row in rows:
+        for code in split_tags(str(row)):
+            counts[code] = counts.get(code, 0) + 1
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [TagCount(code, tags.label_of(code), count) for code, count in ordered]
+
+
+async def _poor(by: StaffMember, start: datetime, end: datetime) -> list[PoorRating]:
+    """Poor ratings whose order an institution has accepted: from then on the officer is told."""
+    orders = (
+        await WorkOrder.filter(
+            rating__service_record__officer_id=by.staff_id,
+            rating__service_record__ended_at__gte=start,
+            rating__service_record__ended_at__lt=end,
+        )
+        .exclude(status__in=[Status.OPENED, Status.DISPATCHED])
+        .order_by("-opened_at")
+        .select_related("rating__service_record__item")
+    )
+    return [_told(order) for order in orders]
+
+
+def _told(order: WorkOrder) -> PoorRating:
+    rating, record = order.rating, order.rating.service_record
+    return PoorRating(
+        day=local_day(record.ended_at),
+        item_name=record.item.name if record.item else "",
+        grade=rating.grade,
+        tags=split_tags(rating.tags),
+        text=mask_personal_data(rating.text),
+        status=order.status,
+    )

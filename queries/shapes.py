@@ -1,6 +1,6 @@
 """Shapes several queries share. Names are the field's; times are UTC, days are Asia/Shanghai's."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct

@@ -1,0 +1,119 @@
+"""The print sheet of a window: hall, window number, code, short number (8-3, 7-9)."""
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+import qrcode
+import typst
+from PIL import Image
+from qrcode.constants import ERROR_CORRECT_Q
+
+from actions.dependencies import Dependencies
+from gateways.errors import GatewayError
+from models import Window, WindowCode
+from queries.window_codes import halls_in_reach
+from models import Hall
+from rules.actors import StaffMember
+from rules.refusals import NotFound, Refused
+from rules.window_codes import link, spaced_short_number
+
+FONTS = Path(__file__).parent.parent / "deploy" / "fonts"
+TEMPLATE = Path(__file__).parent / "sheets" / "window_code.typ"
+PIXELS_PER_INCH = 200.0
+
+
+class WechatUnavailable(Refused):
+    """WeChat drew no 小程序码: it does not answer, or no account is configured."""
+
+    code = "wechat_unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on a sheet."""
+
+    hall: str
+    number: str
+    name: str
+    link: str
+    short_number: str
+
+
+async def pdf(*, window_id: UUID, by: StaffMember, deps: Dependencies) -> bytes:
+    """The sheet of a window in reach as an A4 page."""
+    sheet = await _sheet(window_id, by=by, deps=deps)
+    return await deps.in_worker(render, sheet, "pdf")  # type: ignore[no-any-return, misc]
+
+
+async def png(*, window_id: UUID, by: StaffMember, deps: Dependencies) -> bytes:
+    """The same sheet as a picture."""
+    sheet = await _sheet(window_id, by=by, deps=deps)
+    return await deps.in_worker(render, sheet, "png")  # type: ignore[no-any-return, misc]
+
+
+async def mini_program_code(*, window_id: UUID, by: StaffMember, deps: Dependencies) -> bytes:
+    """The window's 小程序码, whose scene is the same token."""
+    code = await _code(window_id, by=by)
+    if deps.gateways.wechat is None:
+        raise WechatUnavailable
+    try:
+        return await deps.gateways.wechat.window_code(f"w={code.token}", "pages/window/window")
+    except GatewayError as error:
+        raise WechatUnavailable from error
+
+
+async def _code(window_id: UUID, *, by: StaffMember) -> WindowCode:
+    halls = await Hall.filter(halls_in_reach(by)).values_list("id", flat=True)
+    code = (
+        await WindowCode.filter(window_id=window_id, active=1, window__hall_id__in=halls)
+        .select_related("window__hall")
+        .first()
+    )
+    if code is None:
+        raise NotFound
+    return code
+
+
+async def _sheet(window_id: UUID, *, by: StaffMember, deps: Dependencies) -> Sheet:
+    code = await _code(window_id, by=by)
+    window: Window = code.window
+    return Sheet(
+        hall=window.hall.name,
+        number=window.number,
+        name=window.name,
+        link=link(deps.public_url, code.token),
+        short_number=spaced_short_number(code.short_number),
+    )
+
+
+def render(sheet: Sheet, form: str) -> bytes:
+    """The sheet as "pdf" or "png"; the fonts come with the program, none of the machine's."""
+    rendered = typst.compile(
+        {TEMPLATE.name: TEMPLATE.read_bytes(), "code.png": qr_png(sheet.link)},
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        format=form,
+        ppi=PIXELS_PER_INCH if form == "png" else None,
+        sys_inputs={
+            "hall": sheet.hall,
+            "number": sheet.number,
+            "name": sheet.name,
+            "short": sheet.short_number,
+        },
+    )
+    assert isinstance(rendered, bytes)
+    return rendered
+
+
+@cache
+def qr_png(text: str) -> bytes:
+    """The code itself: error correction Q, so that a scratched sheet still scans."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, box_size=12, border=4)
+    code.add_data(text)
+    picture: Image.Image = code.make_image().get_image()
+    out = io.BytesIO()
+    picture.convert("1").save(out, "PNG")
+    return out.getvalue()

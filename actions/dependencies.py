@@ -1,0 +1,50 @@
+"""The one frozen set of things actions are handed; `server/` builds it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cashews import Cache
+
+from actions.commit_queue import CommitQueue
+from actions.keys import Keyring
+from actions.reference import Reference
+from actions.sessions import Sessions
+from gateways.identity import FaceIdentity, JumpIdentity, RedirectIdentity
+from gateways.pictures import PictureStore
+from gateways.sms import Sms
+from gateways.wechat import WeChat
+from rules.rule_set import RuleSets
+from rules.work_calendar import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Gateways:
+    """The outside parties; None where none is configured."""
+
+    wechat: WeChat | None
+    redirect: RedirectIdentity | None
+    jump: JumpIdentity | None
+    face: FaceIdentity | None
+    sms: Sms | None
+    pictures: PictureStore
+
+
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    keys: Keyring
+    cache: Cache
+    queue: CommitQueue
+    sessions: Sessions
+    reference: Reference
+    gateways: Gateways
+    public_url: str
+    templates: dict[str, str]  # topic of a notice to its WeChat template
+    in_worker: Callable[..., object]  # runs CPU-heavy work outside the event loop
+
+    @property
+    def rule_sets(self) -> RuleSets:
+        return self.reference.rule_sets
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.reference.calendar

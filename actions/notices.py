@@ -1,0 +1,246 @@
+"""Who is told what, on which channel: WeChat if there is quota, else SMS, always the inbox (11-7).
+
+Every recipient and channel of a message has its own row of deliveries, so a retry goes only to
+those who were not reached.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from tortoise.expressions import Q
+
+from actions.dependencies import Dependencies
+from actions.notice_texts import CITIZEN_TOPICS, Notice, notice_for
+from actions.outbox import TryLater
+from actions.work_orders import note_delivered
+from gateways.errors import GatewayError, Permanent
+from models import (
+    Delivery,
+    Evaluator,
+    InboxMessage,
+    NoticeQuota,
+    OutboxMessage,
+    Staff,
+    WechatAccount,
+    WorkOrder,
+)
+from queries.notices import quota_left
+from rules.actors import Citizen, Role, StaffMember
+from rules.refusals import NotFound
+
+ASKED_AGAIN = frozenset({"accept"})
+# Who of the staff is told of which topic: the bureau of the order or its institution.
+BUREAU_TOPICS = frozenset({"work_order_opened", "work_order_returned", "work_order_reopened"})
+INSTITUTION_TOPICS = frozenset({"work_order_dispatched"})
+OFFICER_TOPICS = frozenset({"poor_rating_told"})
+
+
+async def record_consent(
+    *, results: Mapping[str, str], by: Citizen, deps: Dependencies, now: datetime
+) -> int:
+    """Write each accepted subscription into the ledger; the balance afterwards.
+
+    WeChat's answers are accept, reject, ban and filter; only the first is a consent, and
+    refusing changes nothing.
+    """
+    known = set(deps.templates.values())
+    if by.account_id is None:
+        return 0
+    for template_id, result in results.items():
+        if template_id in known and result in ASKED_AGAIN:
+            await NoticeQuota.create(
+                id=uuid4(),
+                account_id=by.account_id,
+                template_id=template_id,
+                change=1,
+                at=now,
+                reason="consent",
+            )
+    return await quota_left(account_id=by.account_id)
+
+
+async def mark_read(*, message_id: UUID, by: Citizen | StaffMember, now: datetime) -> None:
+    """Mark an own inbox message as read."""
+    own = Q(evaluator_id=by.evaluator_id) if isinstance(by, Citizen) else Q(staff_id=by.staff_id)
+    if not await InboxMessage.filter(own, id=message_id).exists():
+        raise NotFound
+    await InboxMessage.filter(own, id=message_id, read_at=None).update(read_at=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Somebody a message is for."""
+
+    id: UUID
+    citizen: bool
+    phone_sealed: bytes | None
+
+
+async def deliver(message: OutboxMessage, *, deps: Dependencies, now: datetime) -> None:
+    """Deliver one message to everybody it is for; `TryLater` if a channel failed for now."""
+    order = await WorkOrder.get(id=message.order_id).select_related(  # type: ignore[attr-defined]
+        "bureau",
+        "institution",
+        "rating__service_record__item",
+        "rating__service_record__window__hall",
+    )
+    failed = False
+    for reader in await _readers(message.topic, order):
+        notice = notice_for(message.topic, order)
+        await _write_inbox(reader, notice, message=message, order=order, now=now)
+        failed |= not await _reach(reader, notice, message=message, deps=deps, now=now)
+    if failed:
+        raise TryLater
+
+
+async def _readers(topic: str, order: WorkOrder) -> list[_Reader]:
+    if topic in CITIZEN_TOPICS:
+        found = await Evaluator.get_or_none(id=order.rating.evaluator_id)
+        return [_Reader(found.id, True, found.phone_sealed)] if found else []
+    staff = Staff.filter(active=True)
+    if topic in BUREAU_TOPICS:
+        roles = [Role.CITY_BUREAU, Role.COUNTY_BUREAU]
+        staff = staff.filter(bureau_id=order.bureau.id, role__in=roles)
+    elif topic in INSTITUTION_TOPICS and order.institution is not None:
+        staff = staff.filter(institution_id=order.institution.id, role=Role.HANDLER)
+    elif topic in OFFICER_TOPICS:
+        staff = staff.filter(id=order.rating.service_record.officer_id)
+    else:
+        return []
+    return [_Reader(one.id, False, one.phone_sealed) for one in await staff]
+
+
+async def _write_inbox(
+    reader: _Reader,
+    notice: Notice,
+    *,
+    message: OutboxMessage,
+    order: WorkOrder,
+    now: datetime,
+) -> None:
+    who = {"evaluator_id" if reader.citizen else "staff_id": reader.id}
+    if await InboxMessage.filter(message_id=message.id, **who).exists():
+        return
+    await InboxMessage.create(
+        id=uuid4(),
+        message_id=message.id,
+        order_id=order.id,
+        topic=message.topic,
+        title=notice.title,
+        body=notice.body,
+        at=now,
+        **who,
+    )
+
+
+async def _reach(
+    reader: _Reader,
+    notice: Notice,
+    *,
+    message: OutboxMessage,
+    deps: Dependencies,
+    now: datetime,
+) -> bool:
+    """Push or SMS, whichever goes; False if it should be tried again later."""
+    settled = await Delivery.filter(
+        message_id=message.id, recipient_id=reader.id, outcome__in=["delivered", "given_up"]
+    ).exists()
+    if settled or not notice.pushed:
+        return True
+    outcome = "skipped"
+    if reader.citizen:
+        outcome = await _push(reader, notice, message=message, deps=deps, now=now)
+    if outcome in ("skipped", "permanent"):
+        outcome = await _text(reader, notice, message=message, deps=deps, now=now)
+    return outcome != "temporary"
+
+
+async def _push(
+    reader: _Reader,
+    notice: Notice,
+    *,
+    message: OutboxMessage,
+    deps: Dependencies,
+    now: datetime,
+) -> str:
+    """Through WeChat, if the account has quota for the template left."""
+    template_id = deps.templates.get(message.topic)
+    wechat = deps.gateways.wechat
+    account = await WechatAccount.filter(evaluator_id=reader.id).order_by("-created_at").first()
+    if wechat is None or template_id is None or account is None:
+        return "skipped"
+    if await quota_left(account_id=account.id, template_id=template_id) < 1:
+        return "skipped"
+    openid = deps.keys.open(account.openid_sealed, "openid")
+    try:
+        await wechat.send_subscribe(openid, message.topic, notice.fields, page=notice.page)
+    except Permanent as error:
+        await _spend(account.id, template_id, "refused_by_wechat", message=message, now=now)
+        return await _note(reader, message, "wechat", "permanent", code=error.code, now=now)
+    except GatewayError as error:
+        return await _note(reader, message, "wechat", "temporary", code=error.code, now=now)
+    await _spend(account.id, template_id, "sent", message=message, now=now)
+    if message.topic == "feedback":
+        # WeChat accepted it: from now on the clock of closing by silence runs.
+        await note_delivered(order_id=notice.order_id, deps=deps, now=now)
+    return await _note(reader, message, "wechat", "delivered", now=now)
+
+
+async def _spend(
+    account_id: UUID, template_id: str, reason: str, *, message: OutboxMessage, now: datetime
+) -> None:
+    if await NoticeQuota.filter(message_id=message.id, account_id=account_id).exists():
+        return
+    await NoticeQuota.create(
+        id=uuid4(),
+        account_id=account_id,
+        template_id=template_id,
+        change=-1,
+        at=now,
+        reason=reason,
+        message_id=message.id,
+    )
+
+
+async def _text(
+    reader: _Reader,
+    notice: Notice,
+    *,
+    message: OutboxMessage,
+    deps: Dependencies,
+    now: datetime,
+) -> str:
+    """By SMS, if a number is known."""
+    if deps.gateways.sms is None or reader.phone_sealed is None:
+        return await _note(reader, message, "sms", "given_up", code="no_phone", now=now)
+    phone = deps.keys.open(reader.phone_sealed, "phone")
+    try:
+        await deps.gateways.sms.send(phone, message.topic, notice.parameters)
+    except Permanent as error:
+        return await _note(reader, message, "sms", "given_up", code=error.code, now=now)
+    except GatewayError as error:
+        return await _note(reader, message, "sms", "temporary", code=error.code, now=now)
+    return await _note(reader, message, "sms", "delivered", now=now)
+
+
+async def _note(
+    reader: _Reader,
+    message: OutboxMessage,
+    channel: str,
+    outcome: str,
+    *,
+    now: datetime,
+    code: str = "",
+) -> str:
+    await Delivery.create(
+        id=uuid4(),
+        message_id=message.id,
+        recipient_id=reader.id,
+        channel=channel,
+        outcome=outcome,
+        code=code[:40],
+        at=now,
+    )
+    return outcome

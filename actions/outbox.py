@@ -1,0 +1,101 @@
+"""Messages: written with what they tell, delivered later by the job loop (Art. 11; 11-7).
+
+Claim, call, record: a claim is an UPDATE that moves `run_at` into the future, so that a crash
+frees the message by itself; the claim is committed before anybody outside is called, and no
+gateway is ever called inside a transaction.
+"""
+
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from tortoise import connections
+
+from models import OutboxMessage
+
+LEASE = timedelta(seconds=60)
+AT_A_TIME = 5
+MOST_ATTEMPTS = 8
+FIRST_WAIT = 20.0  # seconds
+LONGEST_WAIT = 6 * 3600.0
+
+CLAIM = """UPDATE outbox_message SET state = 'sending', attempts = attempts + 1, run_at = {lease}
+WHERE id IN (SELECT id FROM outbox_message WHERE state IN ('queued', 'sending')
+AND run_at <= {now} ORDER BY run_at LIMIT {limit}{lock}) RETURNING id"""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """How long to wait after the n-th failure: doubling, with jitter, up to a longest."""
+
+    first: float = FIRST_WAIT
+    longest: float = LONGEST_WAIT
+
+    def wait(self, attempts: int, jitter: float) -> timedelta:
+        """The wait after `attempts` failures; `jitter` between 0 and 1 spreads it by a half."""
+        seconds = min(self.first * 2.0 ** (attempts - 1), self.longest)
+        return timedelta(seconds=seconds * (0.75 + jitter / 2))
+
+
+class TryLater(Exception):
+    """Some channel failed for the moment; the message's turn comes again."""
+
+
+async def post(*, topic: str, order_id: UUID, now: datetime, payload: str = "{}") -> None:
+    """Queue a message, inside the transaction of what it tells."""
+    await OutboxMessage.create(
+        id=uuid4(),
+        topic=topic,
+        order_id=order_id,
+        payload=payload,
+        run_at=now,
+        created_at=now,
+    )
+
+
+async def deliver_due(*, deliver: Callable[[OutboxMessage], Awaitable[None]], now: datetime) -> int:
+    """Deliver the messages whose turn it is; how many were claimed.
+
+    `deliver` raises `TryLater` when a channel failed for the moment; then the message waits and
+    after eight attempts it is dead. Any other exception counts as such a failure too, and is
+    raised again for the log once the message is put back.
+    """
+    claimed = await _claim(now)
+    for message_id in claimed:
+        message = await OutboxMessage.get(id=message_id)
+        try:
+            await deliver(message)
+        except TryLater:
+            await _put_back(message, now)
+        except Exception:
+            await _put_back(message, now)
+            raise
+        else:
+            await OutboxMessage.filter(id=message_id).update(state="sent", done_at=now)
+    return len(claimed)
+
+
+async def _claim(now: datetime) -> list[UUID]:
+    connection = connections.get("default")
+    postgres = connection.capabilities.dialect == "postgres"
+    names = ("$1", "$2", "$3") if postgres else ("?", "?", "?")
+    sql = CLAIM.format(
+        lease=names[0],
+        now=names[1],
+        limit=names[2],
+        lock=" FOR UPDATE SKIP LOCKED" if postgres else "",
+    )
+    lease, due = now + LEASE, now
+    values = [lease, due, AT_A_TIME] if postgres else [str(lease), str(due), AT_A_TIME]
+    rows = await connection.execute_query_dict(sql, values)
+    return [UUID(str(row["id"])) for row in rows]
+
+
+async def _put_back(message: OutboxMessage, now: datetime) -> None:
+    if message.attempts >= MOST_ATTEMPTS:
+        await OutboxMessage.filter(id=message.id).update(state="dead", done_at=now)
+        return
+    turn = now + RetryPolicy().wait(message.attempts, random.random())
+    await OutboxMessage.filter(id=message.id).update(state="queued", run_at=turn)

@@ -1,0 +1,84 @@
+"""Pictures of a rating: re-encoded without metadata, kept under a random key."""
+
+import io
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from actions.dependencies import Dependencies
+from models import Picture, WorkOrder
+from queries.work_orders import in_reach
+from rules.actors import Citizen, StaffMember
+from rules.refusals import NotFound, Refused
+
+LONGEST_SIDE = 2048
+MOST_PIXELS = 50_000_000
+UNCLAIMED = timedelta(days=1)
+
+
+class PictureType(Refused):
+    """The upload is no JPEG, PNG or WebP picture, or one too large to open."""
+
+    code = "picture_type"
+
+
+async def keep(*, content: bytes, by: Citizen, deps: Dependencies, now: datetime) -> UUID:
+    """Keep a picture until its rating claims it; position and camera data are dropped."""
+    jpeg = await deps.in_worker(reencode, content)
+    if jpeg is None:
+        raise PictureType
+    store_key = await deps.gateways.pictures.put(jpeg)
+    picture = await Picture.create(
+        id=uuid4(),
+        evaluator_id=by.evaluator_id,
+        store_key=store_key,
+        size=len(jpeg),
+        kept_at=now,
+    )
+    return picture.id
+
+
+def reencode(content: bytes) -> bytes | None:
+    """The picture as a JPEG without metadata, turned upright; None if it cannot be opened."""
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                return None
+            upright = ImageOps.exif_transpose(opened).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return None
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = io.BytesIO()
+    upright.save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+async def read(picture_id: UUID, *, by: Citizen, deps: Dependencies) -> bytes:
+    """An own picture."""
+    picture = await Picture.get_or_none(id=picture_id, evaluator_id=by.evaluator_id)
+    if picture is None:
+        raise NotFound
+    return await deps.gateways.pictures.get(picture.store_key)
+
+
+async def read_of_order(
+    picture_id: UUID, *, order_id: UUID, by: StaffMember, deps: Dependencies
+) -> bytes:
+    """A picture of the rating behind a work order in the own reach."""
+    order = await WorkOrder.filter(in_reach(by), id=order_id).first()
+    if order is None:
+        raise NotFound
+    picture = await Picture.get_or_none(id=picture_id, rating_id=order.rating_id)  # type: ignore[attr-defined]
+    if picture is None:
+        raise NotFound
+    return await deps.gateways.pictures.get(picture.store_key)
+
+
+async def sweep(*, deps: Dependencies, now: datetime) -> int:
+    """Delete pictures no rating claimed within a day; how many."""
+    stale = await Picture.filter(rating_id=None, kept_at__lt=now - UNCLAIMED).limit(100)
+    for picture in stale:
+        await Picture.filter(id=picture.id, rating_id=None).delete()
+        await deps.gateways.pictures.delete(picture.store_key)
+    return len(stale)

@@ -1,0 +1,38 @@
+"""Rule sets and the working-day calendar, kept in memory and loaded anew from their tables."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+
+from models import CalendarDay, RuleSetRecord
+from rules.rule_set import RuleSets, from_mapping
+from rules.work_calendar import Calendar
+
+
+@dataclass(slots=True)
+class Reference:
+    """What every rule needs at hand; `load` replaces both at once."""
+
+    rule_sets: RuleSets
+    calendar: Calendar
+
+    async def reload(self) -> None:
+        """Read both tables again, as the job loop does every few minutes."""
+        fresh = await load()
+        self.rule_sets, self.calendar = fresh.rule_sets, fresh.calendar
+
+
+async def load() -> Reference:
+    """Rule sets and calendar as the tables have them now."""
+    documents = await RuleSetRecord.all().values_list("document", flat=True)
+    sets = RuleSets(tuple(from_mapping(tomllib.loads(str(text))) for text in documents))
+    days = await CalendarDay.all().values_list("day", "working")
+    return Reference(sets, _calendar([(day, bool(working)) for day, working in days]))
+
+
+def _calendar(days: list[tuple[date, bool]]) -> Calendar:
+    return Calendar(
+        holidays=frozenset(day for day, working in days if not working),
+        workdays=frozenset(day for day, working in days if working),
+        published_years=frozenset(day.year for day, _ in days),
+    )

@@ -1,0 +1,248 @@
+"""A service ends: service record, frozen officer and one invitation in one commit (3-1, 5-3)."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+from uuid import UUID, uuid4
+
+from msgspec import Meta, Struct
+from tortoise.exceptions import IntegrityError
+from tortoise.transactions import in_transaction
+
+from actions.dependencies import Dependencies
+from actions.keys import Keyring
+from actions.sign_in import document_index
+from models import Duty, Invitation, ServiceItem, ServiceRecord, Staff, Window, WindowCode
+from rules.actors import Partner, StaffMember
+from rules.documents import check, parse_type
+from rules.grades import default_due_at
+from rules.refusals import Refused
+from rules.window_codes import link
+
+CLOCK_SKEW = timedelta(minutes=10)
+
+
+class OffDuty(Refused):
+    """The officer is not on the duty roster now, so no window can be named."""
+
+    code = "off_duty"
+
+
+class ItemUnknown(Refused):
+    """There is no such service item, or it is another institution's."""
+
+    code = "item_unknown"
+
+
+class WindowUnknown(Refused):
+    """The hall has no window of this number."""
+
+    code = "window_unknown"
+
+
+class OfficerUnknown(Refused):
+    """Nobody of the institution has this login."""
+
+    code = "officer_unknown"
+
+
+class InTheFuture(Refused):
+    """The service would end after now, clock skew allowed for."""
+
+    code = "in_the_future"
+
+
+class Party(Struct, frozen=True, forbid_unknown_fields=True):
+    """The applicant or agent as their document names them."""
+
+    document_type: Annotated[str, Meta(max_length=40)]
+    document_number: Annotated[str, Meta(min_length=1, max_length=40)]
+    name: Annotated[str, Meta(min_length=1, max_length=80)]
+    phone: Annotated[str, Meta(max_length=20)] | None = None
+
+    def __repr__(self) -> str:
+        return f"Party({self.document_type})"
+
+
+class ServiceEnded(Struct, frozen=True):
+    """An ended service and the link its invitation carries."""
+
+    service_id: UUID
+    project_number: str
+    link: str
+    item_name: str
+    officer_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where and by whom: frozen into the record at the end of the service."""
+
+    window: Window
+    item: ServiceItem
+    officer: Staff
+
+
+async def end(
+    *,
+    item_id: UUID,
+    applicant: Party,
+    agent: Party | None,
+    key: str,
+    by: StaffMember,
+    deps: Dependencies,
+    now: datetime,
+) -> ServiceEnded:
+    """An officer on the roster ends a service at the own window; `key` makes it happen once."""
+    duty = (
+        await Duty.filter(officer_id=by.staff_id, starts_at__lte=now, ends_at__gt=now)
+        .select_related("window", "officer")
+        .first()
+    )
+    if duty is None:
+        raise OffDuty
+    item = await ServiceItem.get_or_none(
+        id=item_id, institution_id=by.institution_id
+    ).select_related("institution")
+    if item is None:
+        raise ItemUnknown
+    place = _Place(duty.window, item, duty.officer)
+    known = await ServiceRecord.get_or_none(officer_id=by.staff_id, key=key)
+    if known is None:
+        known = await _write(
+            place,
+            project_number=f"CZ{secrets.randbelow(10**16):016d}",
+            service_number=1,
+            source="officer",
+            ended_at=now,
+            parties=_parties(applicant, agent, keys=deps.keys, now=now),
+            key=key,
+            deps=deps,
+            now=now,
+        )
+    return await _ended(known, place, public_url=deps.public_url)
+
+
+async def take_in(
+    *,
+    project_number: str,
+    service_number: int,
+    item_code: str,
+    hall_code: str,
+    window_number: str,
+    officer_login: str,
+    ended_at: datetime,
+    applicant: Party,
+    agent: Party | None,
+    by: Partner,
+    deps: Dependencies,
+    now: datetime,
+) -> ServiceEnded:
+    """A queue machine tells of an ended service; known by project and service number."""
+    if ended_at.tzinfo is None or ended_at > now + CLOCK_SKEW:
+        raise InTheFuture
+    place = await _place(item_code, hall_code, window_number, officer_login)
+    known = await ServiceRecord.get_or_none(
+        project_number=project_number, service_number=service_number
+    )
+    if known is None:
+        known = await _write(
+            place,
+            project_number=project_number,
+            service_number=service_number,
+            source="queue_machine",
+            ended_at=min(ended_at, now),
+            parties=_parties(applicant, agent, keys=deps.keys, now=now),
+            key=None,
+            deps=deps,
+            now=now,
+        )
+    return await _ended(known, place, public_url=deps.public_url)
+
+
+async def _place(item_code: str, hall_code: str, number: str, login: str) -> _Place:
+    window = await Window.get_or_none(hall__code=hall_code, number=number)
+    if window is None:
+        raise WindowUnknown
+    item = await ServiceItem.get_or_none(code=item_code).select_related("institution")
+    if item is None:
+        raise ItemUnknown
+    officer = await Staff.get_or_none(
+        login=login, role="officer", institution_id=item.institution.id
+    )
+    if officer is None:
+        raise OfficerUnknown
+    return _Place(window, item, officer)
+
+
+def _parties(
+    applicant: Party, agent: Party | None, *, keys: Keyring, now: datetime
+) -> dict[str, object]:
+    sealed: dict[str, object] = {}
+    for standing, party in (("applicant", applicant), ("agent", agent)):
+        if party is None:
+            continue
+        kind = parse_type(party.document_type)
+        number = check(kind, party.document_number, now)
+        person = {"name": party.name, "type": kind, "number": number, "phone": party.phone}
+        sealed[f"{standing}_index"] = document_index(keys, kind, number)
+        sealed[f"{standing}_sealed"] = keys.seal(json.dumps(person), "party")
+    return sealed
+
+
+async def _write(
+    place: _Place,
+    *,
+    project_number: str,
+    service_number: int,
+    source: str,
+    ended_at: datetime,
+    parties: dict[str, object],
+    key: str | None,
+    deps: Dependencies,
+    now: datetime,
+) -> ServiceRecord:
+    rules = deps.rule_sets.at(ended_at)
+    try:
+        async with in_transaction():
+            record = await ServiceRecord.create(
+                id=uuid4(),
+                project_number=project_number,
+                service_number=service_number,
+                source=source,
+                institution_id=place.item.institution.id,
+                bureau_id=place.item.institution.bureau_id,
+                hall_id=place.window.hall_id,  # type: ignore[attr-defined]
+                window_id=place.window.id,
+                item_id=place.item.id,
+                officer_id=place.officer.id,
+                ended_at=ended_at,
+                default_due_at=default_due_at(ended_at, rules),
+                rule_set=rules.code,
+                key=key,
+                **parties,
+            )
+            await Invitation.create(id=uuid4(), service_record_id=record.id, invited_at=now)
+    except IntegrityError:
+        # Somebody sent the same service at the same moment: theirs is the record.
+        return await ServiceRecord.get(
+            **({"officer_id": place.officer.id, "key": key} if key else {}),
+            **({} if key else {"project_number": project_number, "service_number": service_number}),
+        )
+    return record
+
+
+async def _ended(record: ServiceRecord, place: _Place, *, public_url: str) -> ServiceEnded:
+    code = await WindowCode.get_or_none(
+        window_id=record.window_id,  # type: ignore[attr-defined]
+        active=1,
+    )
+    return ServiceEnded(
+        service_id=record.id,
+        project_number=record.project_number,
+        link=link(public_url, code.token) if code else "",
+        item_name=place.item.name,
+        officer_name=place.officer.name,
+    )

@@ -1,0 +1,355 @@
+"""Citizens sign in: a WeChat session, and the real name once (Art. 9; 9-1, 9-2).
+
+Three ways lead to a verified person, all behind `gateways.identity`: a redirect to the unified
+identity provider (H5), a jump to another mini-program and back with a ticket (WeChat, no face),
+and WeChat's face verification (chosen freely, with a consent of its own, no picture kept).
+"""
+
+import json
+from datetime import datetime, timedelta
+from typing import NoReturn
+from uuid import UUID, uuid4
+
+from msgspec import Struct
+from tortoise.transactions import in_transaction
+
+from actions import sessions
+from actions.dependencies import Dependencies
+from actions.keys import Keyring, new_token, token_hash
+from gateways.errors import GatewayError, Permanent
+from gateways.identity import VerifiedPerson
+from models import CitizenSession, Consent, Evaluator, SignInFlow, WechatAccount
+from rules import documents
+from rules.actors import Actor, Citizen
+from rules.notice import NOTICE_VERSION
+from rules.refusals import Refused
+
+FLOW_MINUTES = 15
+
+
+class WechatCodeRefused(Refused):
+    """WeChat does not know the login code: it was used already or is too old."""
+
+    code = "wechat_code_refused"
+
+
+class IdentityUnavailable(Refused):
+    """The identity provider does not answer, or none of this kind is configured."""
+
+    code = "identity_unavailable"
+
+
+class IdentityRefused(Refused):
+    """The identity provider did not confirm the person."""
+
+    code = "identity_refused"
+
+
+class SignInExpired(Refused):
+    """The verification was started too long ago, or was used already."""
+
+    code = "sign_in_expired"
+
+
+class ConsentMissing(Refused):
+    """The privacy notice in its present version, or the face verification, was not agreed to."""
+
+    code = "consent_missing"
+
+
+class Account(Struct, frozen=True):
+    """Who is signed in on a phone; the name masked."""
+
+    verified: bool
+    name: str | None
+    notice_version: str
+    consented: bool
+    ways: list[str]
+
+
+class SignedIn(Struct, frozen=True):
+    token: str
+    account: Account
+
+
+class RedirectStart(Struct, frozen=True):
+    url: str
+    state: str
+
+
+class JumpStart(Struct, frozen=True):
+    app_id: str
+    path: str
+    state: str
+
+
+class FaceCheck(Struct, frozen=True):
+    verify_id: str
+
+
+async def with_wechat(*, code: str, deps: Dependencies, now: datetime) -> SignedIn:
+    """WeChat's login code for a session. Later visits need only this."""
+    if deps.gateways.wechat is None:
+        raise IdentityUnavailable
+    try:
+        openid = await deps.gateways.wechat.code_to_session(code)
+    except Permanent as error:
+        raise WechatCodeRefused from error
+    except GatewayError as error:
+        raise IdentityUnavailable from error
+    account = await _account_of(openid, keys=deps.keys, now=now)
+    token = await sessions.open_for_citizen(
+        account_id=account.id,
+        evaluator_id=account.evaluator_id,  # type: ignore[attr-defined]
+        now=now,
+    )
+    return await _signed_in(token, deps=deps, now=now)
+
+
+async def _account_of(openid: str, *, keys: Keyring, now: datetime) -> WechatAccount:
+    account, _ = await WechatAccount.get_or_create(
+        openid_index=keys.index("openid", openid),
+        defaults={"id": uuid4(), "openid_sealed": keys.seal(openid, "openid"), "created_at": now},
+    )
+    return account
+
+
+async def start_redirect(*, deps: Dependencies, now: datetime) -> RedirectStart:
+    """Where the browser goes for the unified identity provider."""
+    if deps.gateways.redirect is None:
+        raise IdentityUnavailable
+    state = await _begin("redirect", account_id=None, now=now)
+    return_to = f"{deps.public_url}/m/pages/sign-in/return"
+    return RedirectStart(deps.gateways.redirect.authorize_url(state, return_to), state)
+
+
+async def finish_redirect(
+    *,
+    code: str,
+    state: str,
+    notice_version: str,
+    by: Actor,
+    deps: Dependencies,
+    now: datetime,
+) -> SignedIn:
+    """The code the provider sent back, for a session with a verified real name."""
+    _demand_notice(notice_version)
+    await _take("redirect", state, now=now)
+    if deps.gateways.redirect is None:
+        raise IdentityUnavailable
+    try:
+        person = await deps.gateways.redirect.complete(
+            code, f"{deps.public_url}/m/pages/sign-in/return"
+        )
+    except GatewayError as error:
+        _refuse(error)
+    account_id = by.account_id if isinstance(by, Citizen) else None
+    return await _verified(person, account_id=account_id, deps=deps, now=now)
+
+
+async def start_jump(*, by: Citizen, deps: Dependencies, now: datetime) -> JumpStart:
+    """Which mini-program the phone opens for the real name, without face."""
+    if deps.gateways.jump is None:
+        raise IdentityUnavailable
+    state = await _begin("jump", account_id=by.account_id, now=now)
+    app_id, path = deps.gateways.jump.start(state)
+    return JumpStart(app_id, path, state)
+
+
+async def finish_jump(
+    *,
+    ticket: str,
+    state: str,
+    notice_version: str,
+    by: Citizen,
+    deps: Dependencies,
+    now: datetime,
+) -> SignedIn:
+    """The ticket the other mini-program came back with."""
+    _demand_notice(notice_version)
+    flow = await _take("jump", state, now=now)
+    if deps.gateways.jump is None or flow.account_id != by.account_id:  # type: ignore[attr-defined]
+        raise SignInExpired
+    try:
+        person = await deps.gateways.jump.complete(ticket)
+    except GatewayError as error:
+        _refuse(error)
+    return await _verified(person, account_id=by.account_id, deps=deps, now=now)
+
+
+async def start_face(
+    *,
+    name: str,
+    document_number: str,
+    notice_version: str,
+    face_consent: bool,
+    by: Citizen,
+    deps: Dependencies,
+    now: datetime,
+) -> FaceCheck:
+    """Begin WeChat's face verification of what the citizen typed; it needs its own consent."""
+    _demand_notice(notice_version)
+    if not face_consent:
+        raise ConsentMissing
+    if deps.gateways.face is None or by.account_id is None:
+        raise IdentityUnavailable
+    number = documents.check(documents.DocumentType.RESIDENT_ID, document_number, now)
+    openid = await _openid(by.account_id, keys=deps.keys)
+    try:
+        verify_id = await deps.gateways.face.start(openid, name, number)
+    except GatewayError as error:
+        _refuse(error)
+    person = json.dumps({"name": name, "number": number})
+    await SignInFlow.create(
+        id=uuid4(),
+        state_hash=token_hash(verify_id),
+        way="face",
+        account_id=by.account_id,
+        person_sealed=deps.keys.seal(person, "flow"),
+        notice_version=notice_version,
+        expires_at=now + timedelta(minutes=FLOW_MINUTES),
+    )
+    return FaceCheck(verify_id)
+
+
+async def finish_face(
+    *, verify_id: str, by: Citizen, deps: Dependencies, now: datetime
+) -> SignedIn:
+    """Ask WeChat how the verification went; the phone's own word counts for nothing."""
+    flow = await _take("face", verify_id, now=now)
+    if deps.gateways.face is None or by.account_id is None or flow.person_sealed is None:
+        raise IdentityUnavailable
+    typed = json.loads(deps.keys.open(flow.person_sealed, "flow"))
+    openid = await _openid(by.account_id, keys=deps.keys)
+    try:
+        person = await deps.gateways.face.complete(
+            verify_id, openid, typed["name"], typed["number"]
+        )
+    except GatewayError as error:
+        _refuse(error)
+    return await _verified(person, account_id=by.account_id, deps=deps, now=now, face=True)
+
+
+async def account(*, by: Citizen, deps: Dependencies) -> Account:
+    """Who is signed in on this phone."""
+    return await _describe(by.evaluator_id, deps=deps)
+
+
+async def sign_out(*, by: Citizen, deps: Dependencies, now: datetime) -> None:
+    """End this phone's session."""
+    await sessions.revoke(by=by, now=now)
+
+
+def _demand_notice(version: str) -> None:
+    if version != NOTICE_VERSION:
+        raise ConsentMissing(version=NOTICE_VERSION)
+
+
+def _refuse(error: GatewayError) -> NoReturn:
+    raise (IdentityRefused if isinstance(error, Permanent) else IdentityUnavailable) from error
+
+
+async def _begin(way: str, *, account_id: UUID | None, now: datetime) -> str:
+    state = new_token()
+    await SignInFlow.create(
+        id=uuid4(),
+        state_hash=token_hash(state),
+        way=way,
+        account_id=account_id,
+        expires_at=now + timedelta(minutes=FLOW_MINUTES),
+    )
+    return state
+
+
+async def _take(way: str, state: str, *, now: datetime) -> SignInFlow:
+    """The flow of this state, used up: of two returns only one gets it."""
+    flow = await SignInFlow.get_or_none(state_hash=token_hash(state), way=way)
+    if flow is None or flow.expires_at < now:
+        raise SignInExpired
+    if await SignInFlow.filter(id=flow.id, used_at=None).update(used_at=now) != 1:
+        raise SignInExpired
+    return flow
+
+
+async def _openid(account_id: UUID, *, keys: Keyring) -> str:
+    account = await WechatAccount.get(id=account_id)
+    return keys.open(account.openid_sealed, "openid")
+
+
+async def _verified(
+    person: VerifiedPerson,
+    *,
+    account_id: UUID | None,
+    deps: Dependencies,
+    now: datetime,
+    face: bool = False,
+) -> SignedIn:
+    """Keep the verified person, sealed, with the consents; open a session in the real name."""
+    async with in_transaction():
+        evaluator_id = await _keep(person, keys=deps.keys, now=now)
+        for purpose in ("privacy_notice", "face") if face else ("privacy_notice",):
+            await Consent.create(
+                id=uuid4(),
+                evaluator_id=evaluator_id,
+                purpose=purpose,
+                version=NOTICE_VERSION,
+                given_at=now,
+            )
+        if account_id is not None:
+            await WechatAccount.filter(id=account_id).update(evaluator_id=evaluator_id)
+            await CitizenSession.filter(account_id=account_id, revoked_at=None).update(
+                revoked_at=now
+            )
+        token = await sessions.open_for_citizen(
+            account_id=account_id, evaluator_id=evaluator_id, now=now
+        )
+    return await _signed_in(token, deps=deps, now=now)
+
+
+async def _keep(person: VerifiedPerson, *, keys: Keyring, now: datetime) -> UUID:
+    """The evaluator of this document; a second verification refreshes the first."""
+    kind = str(person.document_type)
+    number = person.document_number or person.subject  # a network identity has no number
+    sealed: dict[str, object] = {
+        "name_sealed": keys.seal(person.name, "name"),
+        "verified_by": person.provider,
+        "verified_at": now,
+    }
+    if person.document_number:
+        sealed["document_sealed"] = keys.seal(person.document_number, "document")
+    if person.phone:
+        sealed["phone_sealed"] = keys.seal(person.phone, "phone")
+        sealed["phone_index"] = keys.index("phone", person.phone)
+    index = document_index(keys, kind, number)
+    evaluator, created = await Evaluator.get_or_create(
+        document_index=index, defaults={"id": uuid4(), "document_type": kind, **sealed}
+    )
+    if not created:
+        await Evaluator.filter(id=evaluator.id).update(**sealed)
+    return evaluator.id
+
+
+def document_index(keys: Keyring, document_type: str, number: str) -> str:
+    """How a person is found again, as evaluator, applicant, agent or officer (3-3, 5-3)."""
+    return keys.index("document", f"{document_type}:{number}")
+
+
+async def _signed_in(token: str, *, deps: Dependencies, now: datetime) -> SignedIn:
+    actor = await deps.sessions.actor(token, now)
+    evaluator_id = actor.evaluator_id if isinstance(actor, Citizen) else None
+    return SignedIn(token, await _describe(evaluator_id, deps=deps))
+
+
+async def _describe(evaluator_id: UUID | None, *, deps: Dependencies) -> Account:
+    ways = [way for way in ("redirect", "jump", "face") if getattr(deps.gateways, way) is not None]
+    if evaluator_id is None:
+        return Account(False, None, NOTICE_VERSION, False, ways)
+    evaluator = await Evaluator.get(id=evaluator_id)
+    name = documents.mask_name(deps.keys.open(evaluator.name_sealed, "name"))
+    consented = await Consent.filter(
+        evaluator_id=evaluator_id,
+        purpose="privacy_notice",
+        version=NOTICE_VERSION,
+        withdrawn_at=None,
+    ).exists()
+    return Account(True, name, NOTICE_VERSION, consented, ways)

@@ -1,0 +1,110 @@
+"""Window codes: resolved when scanned or typed, rotated and revoked by bureau and hall (7-9)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from tortoise.transactions import in_transaction
+
+from actions import audit
+from models import Window, WindowCode
+from rules.actors import Role, StaffMember
+from rules.refusals import NotFound, Refused
+from rules.window_codes import is_short_number, is_token, new_short_number, new_token
+
+
+class CodeUnknown(Refused):
+    """No window has or had this code: it is not ours, or was mistyped."""
+
+    code = "code_unknown"
+
+
+class CodeRevoked(Refused):
+    """The code was one of ours; a newer sheet hangs at the window."""
+
+    code = "code_revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntry:
+    """A valid code and how it came: scanned (the token) or typed (the short number)."""
+
+    window_id: UUID
+    typed: bool
+
+
+async def resolve(code: str) -> CodeEntry:
+    """The window of a code; an old, revoked or foreign one is refused (7-8)."""
+    typed = is_short_number(code)
+    if not typed and not is_token(code):
+        raise CodeUnknown
+    found = await WindowCode.get_or_none(**{"short_number" if typed else "token": code})
+    if found is None:
+        raise CodeUnknown
+    if found.active is None:
+        raise CodeRevoked
+    return CodeEntry(found.window_id, typed)  # type: ignore[attr-defined]
+
+
+async def rotate(*, window_id: UUID, reason: str, by: StaffMember, now: datetime) -> UUID:
+    """A new code for the window; the old one stops at once, its history stays (8-3)."""
+    window = await _own_window(window_id, by=by)
+    async with in_transaction():
+        await _revoke(window_id, reason=reason, now=now)
+        await issue(window_id=window_id, now=now)
+        await _audit(window_id, "rotate_code", reason, by=by, now=now)
+    return window.hall_id  # type: ignore[attr-defined, no-any-return]
+
+
+async def revoke(*, window_id: UUID, reason: str, by: StaffMember, now: datetime) -> UUID:
+    """Stop the window's code without a new one."""
+    window = await _own_window(window_id, by=by)
+    async with in_transaction():
+        if not await _revoke(window_id, reason=reason, now=now):
+            raise NotFound
+        await _audit(window_id, "revoke_code", reason, by=by, now=now)
+    return window.hall_id  # type: ignore[attr-defined, no-any-return]
+
+
+async def issue(*, window_id: UUID, now: datetime) -> WindowCode:
+    """The first or next code of a window; two active ones cannot be."""
+    return await WindowCode.create(
+        id=uuid4(),
+        window_id=window_id,
+        token=new_token(),
+        short_number=new_short_number(),
+        active=1,
+        issued_at=now,
+    )
+
+
+async def _own_window(window_id: UUID, *, by: StaffMember) -> Window:
+    scope: dict[str, UUID | None] = {}
+    if by.role is Role.COUNTY_BUREAU:
+        scope["hall__bureau_id"] = by.bureau_id
+    elif by.role is Role.HALL_MANAGER:
+        scope["hall_id"] = by.hall_id
+    window = await Window.get_or_none(id=window_id, **scope)
+    if window is None:
+        raise NotFound
+    return window
+
+
+async def _revoke(window_id: UUID, *, reason: str, now: datetime) -> int:
+    return await WindowCode.filter(window_id=window_id, active=1).update(
+        active=None, revoked_at=now, reason=reason
+    )
+
+
+async def _audit(
+    window_id: UUID, action: str, reason: str, *, by: StaffMember, now: datetime
+) -> None:
+    await audit.record(
+        by=by,
+        action=action,
+        object_kind="window",
+        object_id=window_id,
+        outcome="done",
+        reason=reason,
+        now=now,
+    )

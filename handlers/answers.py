@@ -1,0 +1,82 @@
+"""Where refusals become HTTP: one table of codes, statuses and sentences citizens understand."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from rules.refusals import Refused
+
+
+class Problem(Struct, frozen=True):
+    """Every answer that is not a success."""
+
+    code: str
+    message: str
+    details: dict[str, Any] = {}
+
+
+# code: (status, sentence). A sentence says what happened and what to do now.
+ANSWERS: dict[str, tuple[int, str]] = {
+    "bad_request": (400, "提交的内容格式不对，请检查后重试。"),
+    "sign_in_needed": (401, "请先登录。您填写的内容已保留。"),
+    "real_name_needed": (403, "请先完成实名认证。您填写的内容已保留。"),
+    "forbidden": (403, "您的账号没有这项权限。"),
+    "not_found": (404, "没有找到，或不在您的管理范围内。"),
+    "method_not_allowed": (405, "不支持这种请求方式。"),
+    "too_large": (413, "内容太大，请缩小后重试。"),
+    "too_many_requests": (429, "操作太频繁，请稍后再试。"),
+    "internal": (500, "系统出错了，您填写的内容已保留，请稍后重试。"),
+    "busy": (503, "现在提交的人较多，您填写的内容已保留，请稍后重试。"),
+    # sign-in
+    "wechat_code_refused": (400, "微信登录已失效，请重新打开小程序。"),
+    "identity_unavailable": (503, "身份认证暂时不可用，请稍后再试或换一种方式。"),
+    "identity_refused": (403, "身份认证没有通过，请核对后重试。"),
+    "sign_in_expired": (400, "登录已超时，请重新登录。您填写的内容已保留。"),
+    "consent_missing": (403, "请先阅读并同意隐私说明。"),
+    "wrong_password": (401, "账号或密码不对。"),
+    "too_many_attempts": (429, "尝试次数过多，请五分钟后再试。"),
+    # window codes
+    "code_unknown": (404, "没有找到这个窗口，请核对二维码或短号。"),
+    "code_revoked": (410, "这个二维码已停用，请扫描窗口上的新二维码。"),
+    # ratings
+    "unknown_grade": (422, "请选择五个等级中的一个。"),
+    "unknown_tag": (422, "有评价选项已停用，请重新选择。"),
+    "tag_of_another_grade": (422, "评价选项与所选等级不符，请重新选择。"),
+    "unknown_dimension": (422, "评价内容不对，请重新选择。"),
+    "service_unknown": (404, "没有找到您的这次办事记录。"),
+    "already_rated": (409, "这次服务已经评价过了，每次服务评价一次。"),
+    "own_institution": (403, "工作人员不能评价本单位的服务。"),
+    "picture_unknown": (422, "有图片没有上传成功，请重新选择图片。"),
+    "picture_type": (422, "请选择 JPG、PNG 或 WebP 格式的图片。"),
+    "window_closed": (409, "窗口现在没有对外服务，没有办事记录时不能评价。"),
+    "limit_reached": (409, "今天没有办事记录的评价次数已满。"),
+    # services
+    "off_duty": (409, "排班表上您现在不在岗，请联系大厅管理员。"),
+    "item_unknown": (422, "没有这个事项，或不是本单位的事项。"),
+    "window_unknown": (422, "没有这个窗口。"),
+    "officer_unknown": (422, "没有这位工作人员。"),
+    "in_the_future": (422, "办结时间晚于现在，请核对时钟。"),
+    "bad_document": (422, "证件号码不正确，请核对。"),
+    # work orders
+    "stale": (409, "刚刚有人处理了这张工单，请查看最新情况。您写的内容已保留。"),
+    "not_allowed_now": (409, "工单现在的状态不能这样处理。"),
+    "not_yours": (403, "这一步不由您办理。"),
+    "own_case": (403, "被评价的工作人员不能办理自己的差评工单。"),
+    "entries_missing": (409, "回应、整改、反馈都填写后才能办结。"),
+    "institution_unknown": (422, "不能转办给这个单位。"),
+    "wechat_unavailable": (503, "微信暂时没有响应，请稍后再试。"),
+}
+
+# What every endpoint may answer, beside the errors it declares.
+COMMON = ("bad_request", "sign_in_needed", "forbidden", "too_many_requests", "internal")
+
+
+def problem(code: str, **details: Any) -> tuple[int, Problem]:
+    """Status and body for a machine code."""
+    status, sentence = ANSWERS[code]
+    return status, Problem(code, sentence, details)
+
+
+def of_refusal(error: Refused) -> tuple[int, Problem]:
+    """Status and body for a refusal."""
+    return problem(error.code, **error.details)

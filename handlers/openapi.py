@@ -1,0 +1,95 @@
+"""The OpenAPI 3.1 document, made from the declarations."""
+
+from typing import Any
+
+import msgspec
+
+from handlers.answers import ANSWERS, COMMON, Problem
+from handlers.endpoint import Endpoint, File, Nothing
+from handlers.permissions import May
+
+REF = "#/components/schemas/{name}"
+
+
+def document(endpoints: list[Endpoint]) -> dict[str, Any]:
+    """The whole document; sorted, so that it changes only when a declaration does."""
+    kinds = _kinds(endpoints)
+    schemas, components = msgspec.json.schema_components(kinds, ref_template=REF)
+    named = dict(zip(kinds, schemas, strict=True))
+    paths: dict[str, Any] = {}
+    for endpoint in endpoints:
+        paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint, named)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "潮州市政务服务“好差评”", "version": "1"},
+        "paths": dict(sorted(paths.items())),
+        "components": {
+            "schemas": dict(sorted(components.items())),
+            "securitySchemes": {
+                "session": {"type": "http", "scheme": "bearer"},
+                "partner": {"type": "apiKey", "in": "header", "name": "X-Signature"},
+            },
+        },
+    }
+
+
+def _kinds(endpoints: list[Endpoint]) -> list[Any]:
+    kinds: list[Any] = [Problem]
+    for endpoint in endpoints:
+        kinds += [endpoint.takes, endpoint.gives]
+    return [kind for kind in dict.fromkeys(kinds) if kind is not File]
+
+
+def _operation(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": endpoint.name,
+        "summary": endpoint.summary,
+        "x-may": endpoint.may.value,
+        "parameters": [*_path_parameters(endpoint), *_query_parameters(endpoint)],
+        "responses": _responses(endpoint, schemas),
+    }
+    if endpoint.may is May.PARTNER:
+        operation["security"] = [{"partner": []}]
+    elif endpoint.may is not May.ANYONE:
+        operation["security"] = [{"session": []}]
+    if endpoint.raw_limit is not None:
+        picture = {"schema": {"type": "string", "format": "binary"}}
+        operation["requestBody"] = {"required": True, "content": {"image/*": picture}}
+    elif endpoint.method != "GET" and endpoint.takes is not Nothing:
+        content = {"application/json": {"schema": schemas[endpoint.takes]}}
+        operation["requestBody"] = {"required": True, "content": content}
+    return operation
+
+
+def _path_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": msgspec.json.schema(kind)}
+        for name, kind in endpoint.parameters.items()
+    ]
+
+
+def _query_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
+    if endpoint.method != "GET" or endpoint.takes is Nothing:
+        return []
+    schema = msgspec.json.schema(endpoint.takes)["$defs"][endpoint.takes.__name__]
+    return [
+        {"name": name, "in": "query", "required": False, "schema": kind}
+        for name, kind in schema["properties"].items()
+    ]
+
+
+def _responses(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
+    if endpoint.gives is File:
+        good: dict[str, Any] = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
+    else:
+        good = {"application/json": {"schema": schemas[endpoint.gives]}}
+    responses = {str(endpoint.status): {"description": "done", "content": good}}
+    by_status: dict[int, list[str]] = {}
+    for code in (*COMMON, *endpoint.errors):
+        by_status.setdefault(ANSWERS[code][0], []).append(code)
+    for status, codes in sorted(by_status.items()):
+        responses[str(status)] = {
+            "description": ", ".join(codes),
+            "content": {"application/json": {"schema": schemas[Problem]}},
+        }
+    return responses

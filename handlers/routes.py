@@ -1,0 +1,251 @@
+"""The only way in: every declared endpoint becomes a route that admits, parses, runs, answers."""
+
+import asyncio
+import ipaddress
+import logging
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sanic import HTTPResponse, Request, Sanic
+from sanic.response import raw
+
+from actions import audit, partners
+from actions.dependencies import Dependencies
+from handlers.answers import Problem, of_refusal, problem
+from handlers.endpoint import ENDPOINTS, Call, Endpoint, File, Nothing
+from handlers.limits import allowed
+from handlers.permissions import May, allows
+from rules.actors import Actor, Anyone, Citizen, StaffMember
+from rules.refusals import NotFound, Refused
+
+COOKIE = "haochaping"
+OWN_HEADER = "x-haochaping"  # a form of a foreign page cannot set it
+SAFE = frozenset({"GET", "HEAD"})
+encode = msgspec.json.Encoder().encode
+log = logging.getLogger("haochaping.http")
+
+
+class Gate:
+    """Turns requests into calls. One for each application."""
+
+    def __init__(
+        self,
+        deps: Dependencies,
+        *,
+        clock: Callable[[], datetime],
+        staff_networks: tuple[str, ...] = (),
+        secure_cookies: bool = False,
+    ) -> None:
+        self.deps = deps
+        self.clock = clock
+        self.networks = [ipaddress.ip_network(network) for network in staff_networks]
+        self.secure_cookies = secure_cookies
+        self.running: set[asyncio.Task[Any]] = set()
+
+    async def drain(self) -> None:
+        """Wait for the calls still running, those of clients that hung up included."""
+        if self.running:
+            await asyncio.wait(self.running, timeout=20)
+
+    async def serve(self, endpoint: Endpoint, request: Request, path: dict[str, Any]) -> Any:
+        """One request; a client that hangs up does not stop what it asked for."""
+        if request.method in SAFE:
+            return await self._answer(endpoint, request, path)
+        task = asyncio.create_task(self._answer(endpoint, request, path))
+        self.running.add(task)
+        task.add_done_callback(self.running.discard)
+        return await asyncio.shield(task)
+
+    async def _answer(
+        self, endpoint: Endpoint, request: Request, path: dict[str, Any]
+    ) -> HTTPResponse:
+        now = self.clock()
+        by: Actor = Anyone()
+        try:
+            token, by = await self._who(endpoint, request, now)
+            refused = await self._admit(endpoint, request, by, now)
+            if refused:
+                return _json(*problem(refused))
+            call = Call(
+                by=by,
+                body=_body(endpoint, request),
+                deps=self.deps,
+                now=now,
+                session_token=token,
+                address=address_of(request),
+            )
+            answer = await endpoint.run(call, **_path(endpoint, path))
+        except Refused as error:
+            await self._note_refusal(endpoint, by, path, error, now)
+            return _json(*of_refusal(error))
+        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+            return _json(*problem("bad_request", where=_where(error)))
+        except Exception as error:
+            # A message could quote what a citizen wrote: type and places are enough.
+            log.error("%s failed: %s", endpoint.name, places(error))
+            return _json(*problem("internal"))
+        return self._send(endpoint, request, answer)
+
+    async def _who(self, endpoint: Endpoint, request: Request, now: datetime) -> tuple[str, Actor]:
+        if endpoint.may is May.PARTNER:
+            return "", await partners.identify(_signed(request), deps=self.deps, now=now)
+        token = request.token or ""
+        if not token:
+            token = request.cookies.get(COOKIE) or ""
+            if token and request.method not in SAFE and OWN_HEADER not in request.headers:
+                token = ""
+        return token, await self.deps.sessions.actor(token, now)
+
+    async def _admit(
+        self, endpoint: Endpoint, request: Request, by: Actor, now: datetime
+    ) -> str | None:
+        """The code of the refusal, or None."""
+        if isinstance(by, StaffMember) and not self._from_office(request):
+            by = Anyone()
+        if not allows(endpoint.may, by):
+            if isinstance(by, StaffMember):
+                await audit.record(by=by, action=endpoint.name, outcome="forbidden", now=now)
+                return "forbidden"
+            if isinstance(by, Citizen):
+                return "real_name_needed" if endpoint.may is May.EVALUATOR else "forbidden"
+            return "sign_in_needed"
+        if endpoint.limit and not await allowed(endpoint, request, by, self.deps.cache):
+            return "too_many_requests"
+        return None
+
+    def _from_office(self, request: Request) -> bool:
+        if not self.networks:
+            return True
+        address = ipaddress.ip_address(address_of(request))
+        return any(address in network for network in self.networks)
+
+    async def _note_refusal(
+        self,
+        endpoint: Endpoint,
+        by: Actor,
+        path: dict[str, Any],
+        error: Refused,
+        now: datetime,
+    ) -> None:
+        """Reaching for what is out of reach is written down (4-6)."""
+        if isinstance(by, StaffMember) and isinstance(error, NotFound):
+            await audit.record(
+                by=by,
+                action=endpoint.name,
+                outcome="out_of_reach",
+                object_id=next(iter(path.values()), ""),
+                now=now,
+            )
+
+    def _send(self, endpoint: Endpoint, request: Request, answer: Any) -> HTTPResponse:
+        if isinstance(answer, File):
+            response = raw(answer.content, content_type=answer.media_type)
+            if answer.name:
+                response.headers["content-disposition"] = f'inline; filename="{answer.name}"'
+        else:
+            response = raw(encode(answer), endpoint.status, content_type="application/json")
+        response.headers["cache-control"] = "no-store"
+        if endpoint.name == "staff_sign_in_with_password":
+            self._set_cookie(response, answer.token)
+        elif endpoint.name == "staff_sign_out":
+            response.delete_cookie(COOKIE)
+        return response
+
+    def _set_cookie(self, response: HTTPResponse, token: str) -> None:
+        response.add_cookie(
+            COOKIE,
+            token,
+            httponly=True,
+            secure=self.secure_cookies,
+            samesite="Strict",
+            path="/",
+        )
+
+
+def address_of(request: Request) -> str:
+    """The client's address; behind nginx the one nginx names."""
+    return request.remote_addr or request.ip
+
+
+def _signed(request: Request) -> partners.SignedRequest:
+    return partners.SignedRequest(
+        key_id=request.headers.get("x-key-id", ""),
+        method=request.method,
+        path=request.path,
+        at=request.headers.get("x-time", ""),
+        nonce=request.headers.get("x-nonce", ""),
+        body=request.body,
+        signature=request.headers.get("x-signature", ""),
+    )
+
+
+def _json(status: int, body: Problem) -> HTTPResponse:
+    response = raw(encode(body), status, content_type="application/json")
+    response.headers["cache-control"] = "no-store"
+    return response
+
+
+def places(error: BaseException) -> str:
+    """The type of an error and where it passed through, without its message."""
+    frames = traceback.extract_tb(error.__traceback__)
+    route = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-6:]))
+    return f"{type(error).__name__} in {route}"
+
+
+def _where(error: Exception) -> str:
+    """Only the place of the mistake: the rest of msgspec's message may quote the value."""
+    text = str(error)
+    return text.rsplit(" - at `", 1)[1].rstrip("`") if " - at `" in text else ""
+
+
+def _body(endpoint: Endpoint, request: Request) -> Any:
+    if endpoint.raw_limit is not None:
+        return request.body
+    if endpoint.takes is Nothing:
+        return Nothing()
+    if endpoint.method == "GET":
+        query = {name: values[0] for name, values in request.args.items()}
+        return msgspec.convert(query, endpoint.takes, strict=False)
+    return decoder(endpoint.takes).decode(request.body)
+
+
+DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {}
+
+
+def decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
+    """One decoder for each struct."""
+    if kind not in DECODERS:
+        DECODERS[kind] = msgspec.json.Decoder(kind)
+    return DECODERS[kind]
+
+
+def _path(endpoint: Endpoint, path: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return {
+            name: UUID(path[name]) if kind is UUID else path[name]
+            for name, kind in endpoint.parameters.items()
+        }
+    except ValueError as error:
+        raise NotFound from error
+
+
+def add_routes(app: Sanic[Any, Any], gate: Callable[[], Gate]) -> None:
+    """Every declared endpoint as a route of the application."""
+    for endpoint in ENDPOINTS:
+        app.add_route(
+            _handler(endpoint, gate),
+            endpoint.path.replace("{", "<").replace("}", ":str>"),
+            methods=[endpoint.method],
+            name=endpoint.name,
+        )
+
+
+def _handler(endpoint: Endpoint, gate: Callable[[], Gate]) -> Callable[..., Any]:
+    async def handle(request: Request, **path: Any) -> Any:
+        return await gate().serve(endpoint, request, path)
+
+    return handle

@@ -1,0 +1,50 @@
+"""Rows of the tables as the shapes several queries share."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from models import Entry as EntryRow
+from models import Transition, Window, WorkOrder
+from queries.shapes import CaseBrief, Due, Entry, HallBrief, Step, WindowBrief
+from rules.work_calendar import Calendar
+
+
+def window_brief(window: Window | None) -> WindowBrief | None:
+    """A window with its hall, which must have been fetched."""
+    if window is None:
+        return None
+    hall = HallBrief(window.hall.id, window.hall.name, window.hall.address)
+    return WindowBrief(window.id, window.number, window.name, hall)
+
+
+def due_of(order: WorkOrder, *, calendar: Calendar, now: datetime) -> Due | None:
+    """The running clock of an order."""
+    if order.due_at is None or order.due_what is None:
+        return None
+    left = calendar.working_days_left(now, order.due_at)
+    return Due(order.due_what, order.due_at, left, bool(order.due_provisional))
+
+
+def case_brief(order: WorkOrder, *, calendar: Calendar, now: datetime) -> CaseBrief:
+    return CaseBrief(
+        order.id, order.number, order.status, due_of(order, calendar=calendar, now=now)
+    )
+
+
+def steps_of(transitions: Iterable[Transition], *, notes: bool) -> list[Step]:
+    """The steps; offices' notes to each other are not for the citizen (`notes=False`)."""
+    return [
+        Step(
+            number=row.number,
+            action=row.action,
+            status=row.after,
+            at=row.at,
+            who=row.office or row.actor,
+            note=row.note if notes or row.actor == "evaluator" else "",
+        )
+        for row in transitions
+    ]
+
+
+def entries_of(rows: Iterable[EntryRow]) -> list[Entry]:
+    return [Entry(row.round, row.kind, row.text, row.at, row.office) for row in rows]

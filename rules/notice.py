@@ -1,0 +1,8 @@
+"""The privacy notice citizens agree to before they rate.
+
+第九条 “好差评”实行实名制评价，……要严格保护评价人信息，未经当事人同意，
+不得将评价人信息提供给第三方。
+"""
+
+NOTICE_VERSION = "2026-11"
+"""The version in force; a consent names the version it was given to (Art. 9; 9-1)."""

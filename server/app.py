@@ -1,0 +1,116 @@
+"""The application: routes, front ends, health, and what is opened and closed with it."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+import msgspec
+from sanic import HTTPResponse, Request, Sanic
+from sanic.exceptions import MethodNotAllowed, PayloadTooLarge, SanicException
+from sanic.response import raw
+
+import handlers  # noqa: F401  (declares the endpoints)
+from actions.dependencies import Dependencies
+from handlers.answers import problem
+from handlers.endpoint import ENDPOINTS
+from handlers.openapi import document
+from handlers.ratings import PICTURE_BYTES
+from handlers.routes import Gate, add_routes
+from server.clock import utc_now
+from server.database import answers
+from server.jobs import JobLoop
+from server.settings import Settings
+from server.static import add_front_ends
+from server.wiring import dependencies
+
+NAMES = count(1)
+Clock = Callable[[], datetime]
+
+
+def create_app(*, settings: Settings, clock: Clock = utc_now) -> Sanic[Any, Any]:
+    """One application. Several may live in one process, as tests do."""
+    app: Sanic[Any, Any] = Sanic(f"haochaping-{next(NAMES)}", configure_logging=False)
+    app.config.update(
+        ACCESS_LOG=False,
+        TOUCHUP=False,
+        REQUEST_MAX_SIZE=PICTURE_BYTES + 100_000,
+        REQUEST_TIMEOUT=30,
+        RESPONSE_TIMEOUT=60,
+        GRACEFUL_SHUTDOWN_TIMEOUT=10.0,
+        REAL_IP_HEADER="x-real-ip",
+    )
+    house = _House(settings, clock)
+    app.before_server_start(house.open)
+    app.before_server_stop(house.close)
+    add_routes(app, lambda: house.gate)
+    _add_health(app)
+    add_front_ends(app, h5_dir=settings.h5_dir, web_dir=settings.web_dir)
+    app.error_handler.add(SanicException, _refused)
+    app.ctx.house = house
+    return app
+
+
+class _House:
+    """What lives as long as the server does."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.gate: Gate
+        self.deps: Dependencies
+        self._open: AbstractAsyncContextManager[Dependencies]
+        self._jobs: JobLoop | None = None
+
+    async def open(self, app: Any) -> None:
+        self._open = dependencies(self.settings)
+        self.deps = await self._open.__aenter__()
+        self.gate = Gate(
+            self.deps,
+            clock=self.clock,
+            staff_networks=self.settings.staff_networks,
+            secure_cookies=self.settings.secure_cookies,
+        )
+        if self.settings.jobs:
+            self._jobs = JobLoop(self.deps, clock=self.clock)
+            self._jobs.start()
+
+    async def close(self, app: Any) -> None:
+        if self._jobs is not None:
+            await self._jobs.stop()
+        await self.gate.drain()
+        await self._open.__aexit__(None, None, None)
+
+
+def _add_health(app: Sanic[Any, Any]) -> None:
+    specification = msgspec.json.encode(document(ENDPOINTS))
+
+    @app.get("/healthz")
+    async def healthz(request: Request) -> HTTPResponse:
+        return raw(b'{"alive":true}', content_type="application/json")
+
+    @app.get("/readyz")
+    async def readyz(request: Request) -> HTTPResponse:
+        ready = await answers()
+        body = msgspec.json.encode({"ready": ready})
+        return raw(body, 200 if ready else 503, content_type="application/json")
+
+    @app.get("/api/openapi.json")
+    async def openapi(request: Request) -> HTTPResponse:
+        return raw(specification, content_type="application/json")
+
+
+async def _refused(request: Request, error: SanicException) -> HTTPResponse:
+    """Sanic's own refusals in our words; they never quote what was sent."""
+    code = "not_found"
+    if isinstance(error, PayloadTooLarge):
+        code = "too_large"
+    elif isinstance(error, MethodNotAllowed):
+        code = "method_not_allowed"
+    elif error.status_code >= 500:
+        code = "internal"
+    elif error.status_code != 404:
+        code = "bad_request"
+    status, body = problem(code)
+    return raw(msgspec.json.encode(body), status, content_type="application/json")

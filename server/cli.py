@@ -1,0 +1,83 @@
+"""The command line: serve, jobs, migrate, demo, contract."""
+
+import argparse
+import asyncio
+import signal
+import sys
+from pathlib import Path
+
+from server import contract, log
+from server.app import create_app
+from server.clock import utc_now
+from server.database import migrate
+from server.jobs import JobLoop
+from server.settings import BadSettings, Settings, read
+from server.wiring import dependencies
+
+
+def main() -> None:
+    """Entry point of `haochaping`."""
+    parser = argparse.ArgumentParser(prog="haochaping", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("serve", help="serve HTTP (one process; nginx stands in front)")
+    commands.add_parser("jobs", help="run the job loop")
+    commands.add_parser("migrate", help="bring the database up to date")
+    commands.add_parser("demo", help="the demo city with stand-ins for the outside")
+    writing = commands.add_parser("contract", help="write contract/openapi.json and words.json")
+    writing.add_argument("folder", nargs="?", default="contract", type=Path)
+    chosen = parser.parse_args()
+    log.set_up()
+    if chosen.command == "contract":
+        contract.write(chosen.folder)
+        return
+    try:
+        _run(chosen.command, read())
+    except BadSettings as error:
+        sys.exit(f"haochaping: {error}")
+
+
+def _run(command: str, settings: Settings) -> None:
+    if command == "migrate":
+        asyncio.run(prepare(settings))
+    elif command == "jobs":
+        asyncio.run(run_jobs(settings))
+    elif command == "serve":
+        serve(settings)
+    else:
+        from server.demo.run import run_demo
+
+        run_demo(settings)
+
+
+async def prepare(settings: Settings) -> None:
+    """Schema, rule sets and calendar up to date."""
+    from server.seed import seed
+
+    await migrate(settings.database)
+    await seed(settings.database, now=utc_now())
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to stop; ratings waiting for their commit are stored first."""
+    app = create_app(settings=settings)
+    app.run(
+        host=settings.host,
+        port=settings.port,
+        single_process=True,
+        access_log=False,
+        motd=False,
+        debug=False,
+    )
+
+
+async def run_jobs(settings: Settings) -> None:
+    """The job loop in a process of its own."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with dependencies(settings) as deps:
+        jobs = JobLoop(deps, clock=utc_now)
+        jobs.start()
+        await stop.wait()
+        await jobs.stop()

@@ -1,0 +1,63 @@
+"""Writes what the front ends are built against: the API document and the words of the rules."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from handlers.answers import ANSWERS
+from handlers.endpoint import ENDPOINTS
+from handlers.openapi import document
+from rules.dimensions import DIMENSIONS
+from rules.documents import DocumentType
+from rules.grades import GRADES
+from rules.notice import NOTICE_VERSION
+from rules.rating import PICTURE_LIMIT, TEXT_LIMIT
+from rules.rectification import Action, EntryKind, Status
+from rules.tags import TAGS
+
+
+def files() -> dict[str, bytes]:
+    """The generated files by name."""
+    return {"openapi.json": _json(document(ENDPOINTS)), "words.json": _json(words())}
+
+
+def words() -> dict[str, Any]:
+    """Grades, tags and states; what they are called in Chinese is part of the law."""
+    return {
+        "grades": [
+            {"code": one, "label": one.label, "number": one.number, "poor": one.is_poor}
+            for one in GRADES
+        ],
+        "tags": [
+            {
+                "code": one.code,
+                "label": one.label,
+                "grade": one.grade,
+                "first_shown": one.first_shown,
+                "retired": one.retired,
+            }
+            for one in TAGS
+        ],
+        "dimensions": [
+            {"code": one.code, "label": one.label, "target": one.target} for one in DIMENSIONS
+        ],
+        "document_types": [{"code": one, "label": one.label} for one in DocumentType],
+        "statuses": list(Status),
+        "actions": list(Action),
+        "entry_kinds": list(EntryKind),
+        "problems": {code: sentence for code, (_, sentence) in sorted(ANSWERS.items())},
+        "text_limit": TEXT_LIMIT,
+        "picture_limit": PICTURE_LIMIT,
+        "notice_version": NOTICE_VERSION,
+    }
+
+
+def write(folder: Path) -> None:
+    """Write the generated files into `folder`."""
+    for name, content in files().items():
+        (folder / name).write_bytes(content)
+
+
+def _json(value: Any) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"

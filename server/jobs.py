@@ -1,0 +1,65 @@
+"""The job loop: deliver messages, close silent orders, sweep, keep rule sets fresh."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from actions import notices, outbox, pictures, work_orders
+from actions.dependencies import Dependencies
+from handlers.routes import places
+
+log = logging.getLogger("haochaping.jobs")
+Job = Callable[[datetime], Awaitable[int | None]]
+
+
+class JobLoop:
+    """Each job in its own rhythm (seconds); one that fails is logged and comes round again."""
+
+    def __init__(self, deps: Dependencies, *, clock: Callable[[], datetime]) -> None:
+        self.deps = deps
+        self.clock = clock
+        self.jobs: list[tuple[float, Job]] = [
+            (1.0, self.deliver),
+            (30.0, self.close_silent),
+            (300.0, self.refresh),
+            (3600.0, self.sweep),
+        ]
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        self._tasks = [asyncio.create_task(self._repeat(*job)) for job in self.jobs]
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _repeat(self, seconds: float, job: Job) -> None:
+        while True:
+            try:
+                busy = await job(self.clock())
+            except Exception as error:
+                log.error("job %s failed: %s", getattr(job, "__name__", job), places(error))
+                busy = 0
+            await asyncio.sleep(0 if busy else seconds)
+
+    async def deliver(self, now: datetime) -> int:
+        """Messages whose turn it is; at once again while there are any."""
+
+        async def one(message: outbox.OutboxMessage) -> None:
+            await notices.deliver(message, deps=self.deps, now=now)
+
+        return await outbox.deliver_due(deliver=one, now=now)
+
+    async def close_silent(self, now: datetime) -> int:
+        """Orders whose citizen stayed silent after a delivered feedback."""
+        return await work_orders.close_silent(deps=self.deps, now=now)
+
+    async def refresh(self, now: datetime) -> None:
+        """Rule sets and calendar, as somebody may have loaded new ones."""
+        await self.deps.reference.reload()
+
+    async def sweep(self, now: datetime) -> int:
+        """Pictures nobody claimed."""
+        return await pictures.sweep(deps=self.deps, now=now)

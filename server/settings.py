@@ -1,0 +1,143 @@
+"""The settings: one typed object, read once. No other module looks at the environment."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+class BadSettings(Exception):
+    """A setting is missing or malformed; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the environment decides. `.env.example` lists every name with its meaning."""
+
+    data_dir: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = "http://127.0.0.1:8000"
+    database_url: str = ""  # empty: SQLite in data_dir
+    redis_url: str = ""  # empty: in memory
+    sandbox_url: str = ""  # set: all gateways speak to the stand-ins there
+    sealing_keys: Mapping[int, bytes] = field(default_factory=dict, repr=False)
+    indexing_key: bytes = field(default=b"", repr=False)
+    staff_networks: tuple[str, ...] = ()  # empty: anywhere (nginx decides in production)
+    secure_cookies: bool = False
+    jobs: bool = True  # run the job loop inside this process
+    h5_dir: Path = Path("miniprogram/dist/build/h5")
+    web_dir: Path = Path("web/dist")
+    wechat_app_id: str = ""
+    wechat_app_secret: str = field(default="", repr=False)
+    wechat_url: str = "https://api.weixin.qq.com"
+    wechat_templates: Mapping[str, str] = field(default_factory=dict)
+    identity_client_id: str = ""
+    identity_client_secret: str = field(default="", repr=False)
+    identity_authorize_url: str = ""
+    identity_token_url: str = ""
+    identity_userinfo_url: str = ""
+    jump_app_id: str = ""
+    jump_path: str = ""
+    jump_url: str = ""
+    sms_url: str = ""
+    sms_key_id: str = ""
+    sms_secret: str = field(default="", repr=False)
+
+    @property
+    def database(self) -> str:
+        """The database address; SQLite in the data folder if none is set."""
+        return self.database_url or f"sqlite://{self.data_dir / 'haochaping.sqlite3'}"
+
+    @property
+    def embedded(self) -> bool:
+        return self.database.startswith("sqlite:")
+
+
+PREFIX = "HCP_"
+
+
+def read(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment (`HCP_…`, and HOST, PORT, PUBLIC_URL for a quick start)."""
+    env = dict(os.environ if environment is None else environment)
+
+    def get(name: str, default: str = "") -> str:
+        return env.get(PREFIX + name, "") or default
+
+    host = get("HOST", env.get("HOST") or "127.0.0.1")
+    port = _number("PORT", get("PORT", env.get("PORT") or "8000"))
+    data_dir = Path(get("DATA_DIR", "var")).resolve()
+    sealing, indexing = _keys(get("SEALING_KEYS"), get("INDEXING_KEY"), data_dir)
+    sandbox = get("SANDBOX_URL")
+    return Settings(
+        data_dir=data_dir,
+        host=host,
+        port=port,
+        public_url=get("PUBLIC_URL", env.get("PUBLIC_URL") or f"http://{host}:{port}").rstrip("/"),
+        database_url=get("DATABASE_URL"),
+        redis_url=get("REDIS_URL"),
+        sandbox_url=sandbox,
+        sealing_keys=sealing,
+        indexing_key=indexing,
+        staff_networks=tuple(get("STAFF_NETWORKS").split()),
+        secure_cookies=get("SECURE_COOKIES") == "1",
+        jobs=get("JOBS", "1") == "1",
+        h5_dir=Path(get("H5_DIR", "miniprogram/dist/build/h5")),
+        web_dir=Path(get("WEB_DIR", "web/dist")),
+        wechat_app_id=get("WECHAT_APP_ID"),
+        wechat_app_secret=get("WECHAT_APP_SECRET"),
+        wechat_url=get("WECHAT_URL", "https://api.weixin.qq.com"),
+        wechat_templates=_pairs("WECHAT_TEMPLATES", get("WECHAT_TEMPLATES")),
+        identity_client_id=get("IDENTITY_CLIENT_ID"),
+        identity_client_secret=get("IDENTITY_CLIENT_SECRET"),
+        identity_authorize_url=get("IDENTITY_AUTHORIZE_URL"),
+        identity_token_url=get("IDENTITY_TOKEN_URL"),
+        identity_userinfo_url=get("IDENTITY_USERINFO_URL"),
+        jump_app_id=get("JUMP_APP_ID"),
+        jump_path=get("JUMP_PATH"),
+        jump_url=get("JUMP_URL"),
+        sms_url=get("SMS_URL"),
+        sms_key_id=get("SMS_KEY_ID"),
+        sms_secret=get("SMS_SECRET"),
+    )
+
+
+def _number(name: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise BadSettings(f"{name} is not a number") from error
+
+
+def _pairs(name: str, text: str) -> dict[str, str]:
+    """`topic=template,topic=template`."""
+    try:
+        return dict(pair.split("=", 1) for pair in text.split(",") if pair)  # type: ignore[misc]
+    except ValueError as error:
+        raise BadSettings(f"{PREFIX}{name} is not a list of name=value") from error
+
+
+def _keys(sealing: str, indexing: str, data_dir: Path) -> tuple[dict[int, bytes], bytes]:
+    """Keys from the environment; without any, a key file of the data folder, made once."""
+    if not sealing and not indexing:
+        sealing, indexing = _key_file(data_dir / "keys")
+    try:
+        keys = {int(v): bytes.fromhex(k) for v, k in _pairs("SEALING_KEYS", sealing).items()}
+        index = bytes.fromhex(indexing)
+    except ValueError as error:
+        raise BadSettings(
+            f"{PREFIX}SEALING_KEYS and {PREFIX}INDEXING_KEY are hexadecimal"
+        ) from error
+    if not keys or any(len(key) != 16 for key in keys.values()) or len(index) < 32:
+        raise BadSettings(f"{PREFIX}SEALING_KEYS: 16 bytes each; {PREFIX}INDEXING_KEY: 32 bytes")
+    return keys, index
+
+
+def _key_file(path: Path) -> tuple[str, str]:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(f"1={secrets.token_hex(16)}\n{secrets.token_hex(32)}\n")
+    sealing, indexing = path.read_text().split()
+    return sealing, indexing

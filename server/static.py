@@ -1,0 +1,58 @@
+"""Built front ends, served by the embedded default; in production nginx does it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sanic import HTTPResponse, Request, Sanic
+from sanic.response import file, redirect, text
+
+# Scripts and pictures of our own host only; inline style attributes are Vue's and Element Plus'.
+POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+}
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def add_front_ends(app: Sanic[Any, Any], *, h5_dir: Path, web_dir: Path) -> None:
+    """/m/ is the phone, /console/ the desk, /results/ for everybody."""
+    places = {
+        "m": (h5_dir, "index.html"),
+        "console": (web_dir / "console", "index.html"),
+        "results": (web_dir / "results", "index.html"),
+    }
+    for name, (folder, page) in places.items():
+        serve = _server(folder.resolve(), page)
+        app.add_route(serve, f"/{name}/", name=f"{name}_page")
+        app.add_route(serve, f"/{name}/<path:path>", name=f"{name}_file")
+        app.add_route(_to(f"/{name}/"), f"/{name}", name=f"{name}_slash", strict_slashes=True)
+    app.add_route(_to("/results/"), "/", name="front_door")
+
+
+def _to(place: str) -> Callable[..., Any]:
+    async def go(request: Request) -> HTTPResponse:
+        return redirect(place)
+
+    return go
+
+
+def _server(folder: Path, page: str) -> Callable[..., Any]:
+    async def serve(request: Request, path: str = "") -> HTTPResponse:
+        found = (folder / path).resolve()
+        asset = found.is_relative_to(folder) and found.is_file() and found.name != page
+        if not asset:
+            found = folder / page  # the router of the page knows the rest
+        if not found.is_file():
+            return text("front end not built: run make build", 503)
+        answer = await file(found)
+        answer.headers.update(HEADERS)
+        answer.headers["cache-control"] = FOREVER if asset and "assets" in path else "no-cache"
+        return answer
+
+    return serve

@@ -1,0 +1,65 @@
+"""Builds the one set of dependencies from the settings."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from cashews import Cache
+
+from actions import reference
+from actions.commit_queue import CommitQueue
+from actions.dependencies import Dependencies
+from actions.keys import Keyring
+from actions.sessions import Sessions
+from server.database import close_database, open_database
+from server.gateways import close_gateways, open_gateways, templates_of
+from server.settings import Settings
+from server.worker import Worker
+
+log = logging.getLogger("haochaping.server")
+
+
+def keyring(settings: Settings) -> Keyring:
+    return Keyring(dict(settings.sealing_keys), settings.indexing_key)
+
+
+@asynccontextmanager
+async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
+    """Everything opened, and closed again in the opposite order."""
+    await open_database(settings.database)
+    cache = _cache(settings.redis_url)
+    worker = Worker()
+    known = await reference.load()
+    gateways = open_gateways(settings, cache)
+    queue = CommitQueue(
+        rules_of=lambda code: known.rule_sets.named(code), calendar=lambda: known.calendar
+    )
+    await queue.start()
+    try:
+        yield Dependencies(
+            keys=keyring(settings),
+            cache=cache,
+            queue=queue,
+            sessions=Sessions(),
+            reference=known,
+            gateways=gateways,
+            public_url=settings.public_url,
+            templates=templates_of(settings),
+            in_worker=worker.run,
+        )
+    finally:
+        await queue.stop()
+        await close_gateways(gateways)
+        worker.stop()
+        await cache.close()
+        await close_database()
+
+
+def _cache(redis_url: str) -> Cache:
+    cache = Cache()
+    if redis_url:
+        # Redis never holds the only copy of anything: down, it costs limits and a token fetch.
+        cache.setup(redis_url, suppress=True, socket_connect_timeout=0.5, socket_timeout=0.5)
+    else:
+        cache.setup("mem://?check_interval=10&size=100000")
+    return cache
