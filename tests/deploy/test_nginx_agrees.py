@@ -1,0 +1,38 @@
+"""Where nginx.conf and the handlers must say the same, they are compared."""
+
+import json
+import re
+
+from handlers import ENDPOINTS
+from handlers.answers import ANSWERS
+from handlers.permissions import ROLES
+from handlers.ratings import PICTURE_BYTES
+from tests.support.processes import ROOT
+
+CONFIGURATION = (ROOT / "nginx.conf").read_text()
+
+
+def test_the_staffs_side_is_what_the_permission_table_says() -> None:
+    (pattern,) = re.findall(r"location ~ (\^/api/\S+)", CONFIGURATION)
+    guarded = {each.path for each in ENDPOINTS if re.search(pattern, each.path)}
+    staffs = {each.path for each in ENDPOINTS if each.may in ROLES}
+    assert guarded - staffs <= {"/api/staff/sign-in"}
+    assert staffs <= guarded
+
+
+def test_nginx_speaks_with_the_words_of_the_handlers() -> None:
+    found = re.findall(r"return (\d+) '({.*})'", CONFIGURATION)
+    assert len(found) == 3
+    for status, text in found:
+        problem = json.loads(text)
+        assert ANSWERS[problem["code"]] == (int(status), problem["message"])
+
+
+def test_nginx_lets_every_body_pass_that_its_handler_takes() -> None:
+    block = re.search(
+        r"location = /api/my/pictures {[^}]*client_max_body_size (\d+)m", CONFIGURATION
+    )
+    assert block is not None
+    assert int(block[1]) * 1024 * 1024 == PICTURE_BYTES
+    takers = {each.path: each.raw_limit for each in ENDPOINTS if each.raw_limit is not None}
+    assert takers == {"/api/my/pictures": PICTURE_BYTES}

@@ -1,0 +1,76 @@
+"""Databases for tests: a migrated one of their own for each, on SQLite and on PostgreSQL.
+
+`database_url` runs a test once on each; `sqlite_url` and `postgres_url` ask for one.
+`durable_postgres` is a cluster with fsync on, for tests of what survives.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.postgres import PostgresServer
+from tests.support.processes import ROOT
+
+# In a process of its own, so that no connection or global of the ORM stays in the tests.
+MIGRATE = """
+import asyncio, sys
+from server.database import migrate
+asyncio.run(migrate(sys.argv[1]))
+"""
+
+
+def migrate(url: str) -> None:
+    subprocess.run([sys.executable, "-c", MIGRATE, url], check=True, cwd=ROOT)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    server = PostgresServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def durable_postgres() -> Iterator[PostgresServer]:
+    server = PostgresServer(durable=True)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: PostgresServer) -> str:
+    """The name of a migrated database to copy."""
+    name = postgres.create()
+    migrate(postgres.url(name))
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
+    migrate(f"sqlite://{path}")
+    return path
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresServer, postgres_template: str) -> Iterator[str]:
+    name = postgres.create(template=postgres_template)
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
+    path = tmp_path / "haochaping.sqlite3"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite://{path}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url

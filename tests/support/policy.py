@@ -1,0 +1,35 @@
+"""Nothing is skipped in silence: a run with a skipped or expected failure is a failed run."""
+
+import pytest
+
+EXCUSED = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[EXCUSED] = []
+    config.pluginmanager.register(Excuses(config.stash[EXCUSED]))
+
+
+class Excuses:
+    """Collects what did not run although it was asked for."""
+
+    def __init__(self, found: list[str]) -> None:
+        self.found = found
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped or hasattr(report, "wasxfail"):
+            self.found.append(report.nodeid)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.skipped:
+            self.found.append(report.nodeid)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.found and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self.found:
+            terminalreporter.section("skipped or expected to fail: not allowed here", red=True)
+            for nodeid in self.found:
+                terminalreporter.line(nodeid)

@@ -1,0 +1,94 @@
+"""A real PostgreSQL in a folder of its own."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+from uuid import uuid4
+
+from tests.support.processes import Process, free_port, program
+
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
+
+
+def _program(name: str) -> str:
+    return program(name, f"/usr/lib/postgresql/*/bin/{name}")
+
+
+class PostgresServer:
+    """One cluster. `durable` switches on what a test of durability or a benchmark needs."""
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self.durable = durable
+        self.port = free_port()
+        self.folder = Path(tempfile.mkdtemp(prefix="haochaping-pg-"))
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres", "postgres")
+        self._initialise()
+        self.start()
+
+    def url(self, database: str = "postgres") -> str:
+        return f"postgres://postgres@127.0.0.1:{self.port}/{database}"
+
+    def start(self) -> None:
+        options = [
+            *(DURABLE if self.durable else FAST),
+            f"port={self.port}",
+            "listen_addresses=127.0.0.1",
+            f"unix_socket_directories={self.folder}",
+            "max_connections=200",
+            "shared_buffers=128MB",
+        ]
+        self.process = Process(
+            [
+                _program("postgres"),
+                "-D",
+                str(self.folder / "data"),
+                *(word for option in options for word in ("-c", option)),
+            ],
+            log=self.folder / "log",
+            user="postgres",
+            stop_with=signal.SIGINT,
+        )
+        self.process.wait_until(self._ready)
+
+    def create(self, *, template: str = "template1") -> str:
+        """A new database, a copy of `template`; its name."""
+        name = f"t{uuid4().hex}"
+        self.sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return name
+
+    def drop(self, name: str) -> None:
+        self.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def sql(self, statement: str, *, database: str = "postgres") -> str:
+        """The rows of one statement as psql prints them, unaligned."""
+        command = [_program("psql"), "-XAtq", "-v", "ON_ERROR_STOP=1"]
+        done = subprocess.run(
+            [*command, "-d", self.url(database), "-c", statement],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout
+
+    def stop(self) -> None:
+        self.process.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _initialise(self) -> None:
+        Process(
+            [
+                *(_program("initdb"), "-D", str(self.folder / "data"), "-U", "postgres"),
+                *("--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"),
+            ],
+            log=self.folder / "initdb",
+            user="postgres",
+        ).finish()
+
+    def _ready(self) -> bool:
+        command = [_program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        return subprocess.run(command, check=False).returncode == 0
