@@ -18,7 +18,7 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 .PHONY: run
-run: runtime front-ends ## install what is needed, load the demo city, serve on 127.0.0.1:8000
+run: runtime fonts-packages front-ends ## install what is needed, load the demo city, serve on 127.0.0.1:8000
 	@exec $(BIN)/haochaping demo
 
 .PHONY: demo-reset
@@ -27,13 +27,13 @@ demo-reset: ## throw the demo data away and start afresh
 	@$(MAKE) run
 
 .PHONY: test
-test: test-tools dev ## everything deterministic, in under 10 minutes on 2 cores
+test: test-tools dev fonts-packages ## everything deterministic, in under 10 minutes on 2 cores
 	@scripts/timed checks $(MAKE) check
 	@scripts/timed front-ends $(MAKE) front-ends front-checks
 	@scripts/timed tests $(BIN)/pytest -m "not deep" --durations=10 $(PYTEST_ARGS)
 
 .PHONY: test-deep
-test-deep: test-tools dev front-ends ## fuzzing, kill rounds, every page in every mode
+test-deep: test-tools dev fonts-packages front-ends ## fuzzing, kill rounds, every page in every mode
 	@$(BIN)/pytest -m deep --durations=10 $(PYTEST_ARGS)
 
 .PHONY: check
@@ -47,6 +47,11 @@ check: dev ## linters, types, import contract
 format: dev ## put the Python code in its form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+.PHONY: contract
+contract: runtime contract-packages ## write the generated part of contract/ anew
+	@$(BIN)/haochaping contract
+	@npm --prefix contract run types
 
 .PHONY: lock
 lock: dev ## write requirements.txt and requirements-dev.txt anew from pyproject.toml
@@ -86,10 +91,15 @@ web: web-packages
 	@$(WHEN_CHANGED) $(STAMPS)/web --makes web/dist web contract \
 	  -- npm --prefix web run build
 
-.PHONY: miniprogram-packages web-packages
-miniprogram-packages web-packages: %-packages:
-	@$(WHEN_CHANGED) $(STAMPS)/$@ --makes $*/node_modules $*/package.json $*/package-lock.json \
-	  -- npm --prefix $* ci --no-audit --no-fund
+# A room's packages as its lock file has them: contract-packages, fonts-packages …
+fonts-packages: ROOM := deploy/fonts
+%-packages: ROOM = $*
+PACKAGES := contract-packages fonts-packages miniprogram-packages web-packages
+.PHONY: $(PACKAGES)
+$(PACKAGES): %-packages:
+	@$(WHEN_CHANGED) $(STAMPS)/$@ --makes $(ROOM)/node_modules \
+	  $(ROOM)/package.json $(ROOM)/package-lock.json \
+	  -- npm --prefix $(ROOM) ci --no-audit --no-fund
 
 .PHONY: front-checks
 front-checks: miniprogram-packages web-packages
