@@ -5,5 +5,6 @@ pytest_plugins = [
     "tests.support.network_guard",
     "tests.support.databases",
     "tests.support.redis_server",
+    "tests.support.app",
     "tests.support.nginx",
 ]
