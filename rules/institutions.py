@@ -1,0 +1,33 @@
+"""Institutions of four levels and three kinds, and who supervises them.
+
+第二条 政务服务机构指市、县（区）、镇（街）、村（社区）四级承担政务服务职能的单位，包括列为党群序列，但行使
+行政职能的单位，以及具有公共服务职能的企业。
+第四条 市政务服务数据管理局负责组织协调全市“好差评”工作……各县（区）及凤泉湖高新区政务服务数据管理局
+（政务服务管理机构）负责组织协调本行政区域“好差评”工作……
+"""
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """The four levels. Art. 2 (2-1)."""
+
+    CITY = "city"
+    COUNTY = "county"
+    TOWN = "town"
+    VILLAGE = "village"
+
+
+class Kind(StrEnum):
+    """The three kinds; all are rated. Art. 2 (2-2)."""
+
+    ADMINISTRATIVE = "administrative"
+    PARTY_BODY = "party_body"
+    PUBLIC_SERVICE_ENTERPRISE = "public_service_enterprise"
+
+
+def bureau_level(level: Level) -> Level:
+    """The level of the bureau that dispatches and reviews for a level: towns and villages go to
+    the county. Vertical agencies and zones have theirs declared. Art. 4, 12 (4-1, 12-2, C-3).
+    """
+    return Level.CITY if level is Level.CITY else Level.COUNTY

@@ -1,0 +1,48 @@
+"""One service, one rating; where ratings come from and what proves whose they are.
+
+第七条 评价人每接受一次服务即可做出一次评价。线上评价为登录广东政务服务网和“粤省事”移动政务服务平台，按系统
+提示做出评价。线下评价是在各级实体办事大厅通过评价装置或扫描二维码进入评价系统做出评价，或是通过自助服务终端
+进行评价；同时，可通过省政务服务咨询投诉平台进行评价。拨打12345热线电话咨询政务服务事项的，在咨询完成后，
+按系统语音提示对服务做出评价。
+"""
+
+from enum import StrEnum
+
+TEXT_LIMIT = 500  # characters of free text
+PICTURE_LIMIT = 3
+
+
+class Origin(StrEnum):
+    """Who made the rating; each origin needs its own proof in the database (3-3)."""
+
+    CITIZEN = "citizen"  # a session of a verified evaluator
+    DEVICE = "device"  # a rating device with the token of one service
+    PARTNER = "partner"  # a message of an outside system
+    PAPER = "paper"  # typed in by two people
+    DEFAULT = "default"  # nobody rated within the days of Art. 6
+
+
+class IdentityBasis(StrEnum):
+    """How sure it is who rated; the rule set says which basis counts where (9-1)."""
+
+    SELF_VERIFIED = "self_verified"
+    CASE_APPLICANT = "case_applicant"
+    PARTNER_ASSERTED = "partner_asserted"
+    PHONE_NUMBER = "phone_number"
+    PROXY_ENTERED = "proxy_entered"
+    NONE = "none"
+
+
+class Channel(StrEnum):
+    """渠道: how the rating was made. Art. 7 (7-3 … 7-6)."""
+
+    WINDOW_CODE = "window_code"
+    GDZWFW_WEB = "gdzwfw_web"
+    YUESHENGSHI = "yueshengshi"
+    DEVICE = "device"
+    KIOSK = "kiosk"
+    COMPLAINT_PLATFORM = "complaint_platform"
+    HOTLINE = "hotline"
+    SMS = "sms"
+    PAPER = "paper"
+    SYSTEM_DEFAULT = "system_default"

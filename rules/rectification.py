@@ -1,0 +1,158 @@
+"""The life of a work order.
+
+第十一条 省政务服务咨询投诉平台对“不满意”或“非常不满意”的评价进行转办，市、县（区）政务服务数据管理局
+（政务服务管理机构）应及时转办，全市各级政务服务机构对转办的工单要做出回应整改并反馈整改结果。
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from rules.rule_set import RuleSet
+from rules.work_calendar import Calendar, Deadline
+from rules.workflow import Table, transition
+
+
+class Status(StrEnum):
+    """Where an order stands."""
+
+    OPENED = "opened"  # a poor rating came in, or the order was returned: the bureau dispatches
+    DISPATCHED = "dispatched"  # the institution accepts or returns it
+    ACCEPTED = "accepted"  # the institution contacts the citizen and responds
+    RESPONDED = "responded"  # the institution rectifies
+    RECTIFIED = "rectified"  # the institution tells the citizen what was done
+    FED_BACK = "fed_back"  # the citizen says whether it is solved
+    REOPENED = "reopened"  # not solved: one level up, dispatched again or decided
+    SOLVED = "solved"  # the citizen says so, in full or in part
+    CLOSED_BY_SILENCE = "closed_by_silence"  # no answer after a delivered feedback
+    CLOSED_BY_BUREAU = "closed_by_bureau"  # decided with a reason
+    CLOSED_INVALID = "closed_invalid"  # the rating was excluded on review (Art. 12)
+
+
+class Action(StrEnum):
+    """The steps."""
+
+    OPEN = "open"
+    DISPATCH = "dispatch"
+    ACCEPT = "accept"
+    RETURN = "return_"
+    RESPOND = "respond"
+    RECTIFY = "rectify"
+    FEED_BACK = "feed_back"
+    CONFIRM = "confirm"
+    REOPEN = "reopen"
+    CLOSE_BY_SILENCE = "close_by_silence"
+    CLOSE_BY_BUREAU = "close_by_bureau"
+
+
+class CaseRole(StrEnum):
+    """Who takes a step."""
+
+    SYSTEM = "system"
+    BUREAU = "bureau"
+    HANDLER = "handler"
+    EVALUATOR = "evaluator"
+
+
+class EntryKind(StrEnum):
+    """The three entries every round needs (11-3)."""
+
+    RESPONSE = "response"
+    RECTIFICATION = "rectification"
+    FEEDBACK = "feedback"
+
+
+class Clock(StrEnum):
+    """What the citizen waits for."""
+
+    DISPATCH = "dispatch"
+    ACCEPT = "accept"
+    CONTACT = "contact"
+    RECTIFY = "rectify"
+    ANSWER = "answer"
+
+
+ENTRY_OF = {
+    Action.RESPOND: EntryKind.RESPONSE,
+    Action.RECTIFY: EntryKind.RECTIFICATION,
+    Action.FEED_BACK: EntryKind.FEEDBACK,
+}
+CLOSED = frozenset(
+    {Status.SOLVED, Status.CLOSED_BY_SILENCE, Status.CLOSED_BY_BUREAU, Status.CLOSED_INVALID}
+)
+
+TABLE: Table[Status, Action, CaseRole] = Table(
+    (
+        transition(
+            Action.DISPATCH,
+            [Status.OPENED, Status.REOPENED],
+            Status.DISPATCHED,
+            CaseRole.BUREAU,
+        ),
+        transition(Action.ACCEPT, [Status.DISPATCHED], Status.ACCEPTED, CaseRole.HANDLER),
+        transition(Action.RETURN, [Status.DISPATCHED], Status.OPENED, CaseRole.HANDLER),
+        transition(Action.RESPOND, [Status.ACCEPTED], Status.RESPONDED, CaseRole.HANDLER),
+        transition(Action.RECTIFY, [Status.RESPONDED], Status.RECTIFIED, CaseRole.HANDLER),
+        transition(Action.FEED_BACK, [Status.RECTIFIED], Status.FED_BACK, CaseRole.HANDLER),
+        transition(Action.CONFIRM, [Status.FED_BACK], Status.SOLVED, CaseRole.EVALUATOR),
+        transition(
+            Action.REOPEN,
+            [
+                Status.FED_BACK,
+                Status.SOLVED,
+                Status.CLOSED_BY_SILENCE,
+                Status.CLOSED_BY_BUREAU,
+            ],
+            Status.REOPENED,
+            CaseRole.EVALUATOR,
+        ),
+        transition(
+            Action.CLOSE_BY_SILENCE, [Status.FED_BACK], Status.CLOSED_BY_SILENCE, CaseRole.SYSTEM
+        ),
+        transition(
+            Action.CLOSE_BY_BUREAU,
+            [Status.FED_BACK, Status.REOPENED],
+            Status.CLOSED_BY_BUREAU,
+            CaseRole.BUREAU,
+        ),
+    )
+)
+"""Who may do what when (11-2, 11-3, 11-6, 11-8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningClock:
+    """What is due and when."""
+
+    what: Clock
+    at: datetime
+    provisional: bool
+
+
+def clock_of(
+    status: Status, *, since: datetime, rules: RuleSet, calendar: Calendar
+) -> RunningClock | None:
+    """The clock that runs in a state, from `since`; None once the order is closed.
+
+    Contact and rectification both count from the dispatch, so `since` is then the dispatch's
+    moment; answering counts from the delivery of the feedback. Art. 11 (11-2, 11-13).
+    """
+    working = {
+        Status.OPENED: (Clock.DISPATCH, rules.dispatch_working_days),
+        Status.REOPENED: (Clock.DISPATCH, rules.dispatch_working_days),
+        Status.DISPATCHED: (Clock.ACCEPT, rules.accept_working_days),
+        Status.ACCEPTED: (Clock.CONTACT, rules.contact_working_days),
+        Status.RESPONDED: (Clock.RECTIFY, rules.rectify_working_days),
+        Status.RECTIFIED: (Clock.RECTIFY, rules.rectify_working_days),
+    }
+    if status in working:
+        what, days = working[status]
+        return _running(what, calendar.add_working_days(since, days.value))
+    if status is Status.FED_BACK:
+        deadline = calendar.add_natural_days(since, rules.silence_days.value)
+        return _running(Clock.ANSWER, deadline)
+    return None
+
+
+def _running(what: Clock, deadline: Deadline) -> RunningClock:
+    return RunningClock(what, deadline.at, deadline.provisional)

@@ -1,0 +1,131 @@
+"""Rule sets: every number of the law and of local policy, with its source and its date.
+
+第一条 根据《广东省政务服务“好差评”管理办法（试行）》（以下简称《办法》）的规定，制定本实施细则。
+第十七条 本实施细则由市政务服务数据管理局负责解释，自发布之日起实施，试行期限与《办法》同。
+
+A rule set is data: a TOML document in `rules/rule_sets/`, loaded into a table. A service keeps the
+set under which it ended (1-2), and every value can name its legal basis (1-1).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from rules.work_calendar import SHANGHAI
+
+T = TypeVar("T")
+FOLDER = Path(__file__).parent / "rule_sets"
+
+
+class BadRuleSet(Exception):
+    """A rule set's document is incomplete or malformed; the message names the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T]):
+    """A number or choice with its legal source and the day it came into force (1-1)."""
+
+    value: T
+    source: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """All parameters of one set. Days are natural unless the name says `working`."""
+
+    code: str
+    title: str
+    effective_from: date
+    effective_to: date | None
+    default_days: Value[int]
+    default_grade: Value[str]
+    late_rating: Value[str]  # keep_apart | replace_default
+    ratings_per_service: Value[int]
+    walk_in_windows_a_day: Value[int]
+    poor_needs_reason: Value[bool]
+    points: Value[dict[str, int]]  # grade to points
+    dispatch_working_days: Value[int]
+    accept_working_days: Value[int]
+    contact_working_days: Value[int]
+    rectify_working_days: Value[int]
+    extensions: Value[int]
+    extension_working_days: Value[int]
+    silence_days: Value[int]
+    reopen_days: Value[int]
+    rounds: Value[int]
+    appeal_working_days: Value[int]
+    endorse_working_days: Value[int]
+    review_working_days: Value[int]
+    officer_batch: Value[int]
+    minimum_sample: Value[int]
+    poor_rating_told: Value[str]  # when the officer learns of it: at_acceptance
+
+
+VALUE_NAMES = tuple(
+    field.name
+    for field in fields(RuleSet)
+    if field.name not in ("code", "title", "effective_from", "effective_to")
+)
+
+
+def from_mapping(document: Mapping[str, Any]) -> RuleSet:
+    """A rule set from its document; `BadRuleSet` names what is missing or malformed (1-1)."""
+    head = document.get("rule_set", {})
+    values = document.get("values", {})
+    unknown = set(values) - set(VALUE_NAMES)
+    if unknown:
+        raise BadRuleSet(f"unknown value {sorted(unknown)[0]}")
+    try:
+        return RuleSet(
+            code=head["code"],
+            title=head["title"],
+            effective_from=head["effective_from"],
+            effective_to=head.get("effective_to"),
+            **{name: _value(name, values, head["effective_from"]) for name in VALUE_NAMES},
+        )
+    except KeyError as error:
+        raise BadRuleSet(f"{error.args[0]} is missing") from error
+
+
+def _value(name: str, values: Mapping[str, Any], since: date) -> Value[Any]:
+    entry = values[name]
+    if not isinstance(entry, Mapping) or not {"value", "source"} <= set(entry):
+        raise BadRuleSet(f"{name} needs a value and a source")
+    given = entry["value"]
+    if isinstance(given, int) and not isinstance(given, bool) and given < 0:
+        raise BadRuleSet(f"{name} is negative")
+    return Value(given, entry["source"], entry.get("since", since))
+
+
+def load(path: Path) -> RuleSet:
+    """The rule set of a TOML file (1-1)."""
+    return from_mapping(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSets:
+    """All sets that are or were in force."""
+
+    sets: tuple[RuleSet, ...]
+
+    def at(self, moment: datetime) -> RuleSet:
+        """The set in force for a service ending at `moment` (aware): the newest begun by then.
+
+        After its term the last one keeps running until another is chosen. Art. 17 (1-2, 17-2).
+        """
+        day = moment.astimezone(SHANGHAI).date()
+        begun = [one for one in self.sets if one.effective_from <= day]
+        if not begun:
+            raise BadRuleSet(f"no rule set is in force on {day}")
+        return max(begun, key=lambda one: one.effective_from)
+
+    def named(self, code: str) -> RuleSet:
+        """The set a service was completed under. Art. 1 (1-2)."""
+        for one in self.sets:
+            if one.code == code:
+                return one
+        raise BadRuleSet(f"there is no rule set {code}")

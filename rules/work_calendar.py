@@ -1,0 +1,92 @@
+"""Days and clocks in Asia/Shanghai: natural days, working days, deadlines.
+
+The calendar itself is data of the bureau (a table); here is only the arithmetic. The opening day
+is not counted, and a clock ends at 24:00 of its last day (《民法典》§201, §203; 6-5, 11-13).
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a clock ends (UTC); provisional past the last published holiday year."""
+
+    at: datetime
+    provisional: bool
+
+
+def local_day(moment: datetime) -> date:
+    """The calendar day of an aware moment in Chaozhou (6-5)."""
+    return moment.astimezone(SHANGHAI).date()
+
+
+def day_bounds(day: date) -> tuple[datetime, datetime]:
+    """From 0:00 to 24:00 of a day, UTC, the end excluded."""
+    return _midnight(day), _midnight(day + DAY)
+
+
+def month_bounds(month: str) -> tuple[datetime, datetime]:
+    """From the first to the last moment of a month written YYYY-MM, UTC, the end excluded."""
+    first = date.fromisoformat(f"{month}-01")
+    following = (first + timedelta(days=31)).replace(day=1)
+    return _midnight(first), _midnight(following)
+
+
+def end_of_natural_day(opened_at: datetime, days: int) -> datetime:
+    """24:00 of the n-th natural day after the opening day; holidays shift nothing (6-2, 6-5)."""
+    return _midnight(local_day(opened_at) + timedelta(days=days + 1))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Which days are worked: weekends apart from `workdays`, weekdays apart from `holidays`.
+
+    `published_years` are those whose holidays the State Council has announced; beyond them
+    weekends alone are known, and deadlines are provisional (11-13).
+    """
+
+    holidays: frozenset[date]
+    workdays: frozenset[date]
+    published_years: frozenset[int]
+
+    def is_working(self, day: date) -> bool:
+        """Whether offices work on this day, make-up working days (调休) included."""
+        if day in self.workdays:
+            return True
+        return day.weekday() < SATURDAY and day not in self.holidays
+
+    def add_working_days(self, opened_at: datetime, days: int) -> Deadline:
+        """24:00 of the n-th working day after the opening day (11-2, 11-13)."""
+        day, left = local_day(opened_at), days
+        provisional = False
+        while left > 0:
+            day += DAY
+            provisional |= day.year not in self.published_years
+            left -= self.is_working(day)
+        return Deadline(_midnight(day + DAY), provisional)
+
+    def add_natural_days(self, opened_at: datetime, days: int) -> Deadline:
+        """24:00 of the n-th natural day after the opening day."""
+        return Deadline(end_of_natural_day(opened_at, days), False)
+
+    def working_days_left(self, now: datetime, due: datetime) -> int:
+        """Working days from tomorrow to the due day; negative when overdue, 0 on the last day."""
+        today, last = local_day(now), local_day(due - timedelta(microseconds=1))
+        if now >= due:
+            return -max(1, self._between(last, today))
+        return self._between(today, last)
+
+    def _between(self, start: date, end: date) -> int:
+        """Working days after `start` up to and with `end`."""
+        days = (end - start).days
+        return sum(self.is_working(start + timedelta(days=n)) for n in range(1, days + 1))
