@@ -1,6 +1,5 @@
 """The print sheet of a window: hall, window number, code, short number (8-3, 7-9)."""
 
-import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,8 +7,8 @@ from uuid import UUID
 
 import qrcode
 import typst
-from PIL import Image
 from qrcode.constants import ERROR_CORRECT_Q
+from qrcode.image.svg import SvgPathFillImage
 
 from actions.dependencies import Dependencies
 from gateways.errors import GatewayError
@@ -20,7 +19,8 @@ from rules.actors import StaffMember
 from rules.refusals import NotFound, Refused
 from rules.window_codes import link, spaced_short_number
 
-FONTS = Path(__file__).parent.parent / "deploy" / "fonts"
+TYPEFACE = Path(__file__).parent.parent / "deploy/fonts/node_modules/@expo-google-fonts/noto-sans-sc"
+FONTS = [str(TYPEFACE / weight) for weight in ("400Regular", "700Bold")]
 TEMPLATE = Path(__file__).parent / "sheets" / "window_code.typ"
 PIXELS_PER_INCH = 200.0
 
@@ -92,8 +92,8 @@ async def _sheet(window_id: UUID, *, by: StaffMember, deps: Dependencies) -> She
 def render(sheet: Sheet, form: str) -> bytes:
     """The sheet as "pdf" or "png"; the fonts come with the program, none of the machine's."""
     rendered = typst.compile(
-        {TEMPLATE.name: TEMPLATE.read_bytes(), "code.png": qr_png(sheet.link)},
-        font_paths=[str(FONTS)],
+        {"main": TEMPLATE.read_bytes(), "code.svg": qr_svg(sheet.link)},
+        font_paths=FONTS,
         ignore_system_fonts=True,
         format=form,
         ppi=PIXELS_PER_INCH if form == "png" else None,
@@ -109,11 +109,9 @@ def render(sheet: Sheet, form: str) -> bytes:
 
 
 @cache
-def qr_png(text: str) -> bytes:
-    """The code itself: error correction Q, so that a scratched sheet still scans."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, box_size=12, border=4)
+def qr_svg(text: str) -> bytes:
+    """The code as a vector picture; error correction Q, so that a scratched sheet still scans."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=4)
     code.add_data(text)
-    picture: Image.Image = code.make_image().get_image()
-    out = io.BytesIO()
-    picture.convert("1").save(out, "PNG")
-    return out.getvalue()
+    drawn: bytes = code.make_image(image_factory=SvgPathFillImage).to_string()
+    return drawn

@@ -196,10 +196,10 @@ async def start_face(
     number = documents.check(documents.DocumentType.RESIDENT_ID, document_number, now)
     openid = await _openid(by.account_id, keys=deps.keys)
     try:
-        verify_id = await deps.gateways.face.start(openid, name, number)
+        verify_id, serial = await deps.gateways.face.start(openid, name, number)
     except GatewayError as error:
         _refuse(error)
-    person = json.dumps({"name": name, "number": number})
+    person = json.dumps({"name": name, "number": number, "serial": serial})
     await SignInFlow.create(
         id=uuid4(),
         state_hash=token_hash(verify_id),
@@ -223,7 +223,7 @@ async def finish_face(
     openid = await _openid(by.account_id, keys=deps.keys)
     try:
         person = await deps.gateways.face.complete(
-            verify_id, openid, typed["name"], typed["number"]
+            verify_id, typed["serial"], openid, typed["name"], typed["number"]
         )
     except GatewayError as error:
         _refuse(error)

@@ -1,0 +1,123 @@
+"""Builds the gateways from the settings; with a sandbox they all speak to its stand-ins."""
+
+from dataclasses import replace
+
+from cashews import Cache
+
+from actions.dependencies import Gateways
+from gateways.identity import (
+    FaceIdentity,
+    JumpIdentity,
+    JumpSettings,
+    RedirectIdentity,
+    RedirectSettings,
+)
+from gateways.pictures import PictureStore
+from gateways.sms import Sms, SmsSettings
+from gateways.wechat import Template, WeChat, WeChatSettings
+from server.settings import Settings
+
+# Which of our facts goes into which field of a template; ids come from the settings.
+FIELDS = {
+    "accepted": {"thing1": "item", "thing2": "office", "phrase3": "status", "date4": "date"},
+    "feedback": {"thing1": "item", "thing2": "office", "phrase3": "status", "date4": "date"},
+    "review_decided": {"thing1": "item", "thing2": "office", "phrase3": "status", "date4": "date"},
+}
+
+
+def for_sandbox(settings: Settings) -> Settings:
+    """The settings with every outside address replaced by the sandbox's."""
+    at = settings.sandbox_url
+    return replace(
+        settings,
+        wechat_app_id="wx5a4d90b1c0ffee01",
+        wechat_app_secret="sandbox",
+        wechat_url=at,
+        wechat_templates={topic: f"sandbox-{topic}" for topic in FIELDS},
+        identity_client_id="haochaping",
+        identity_client_secret="sandbox",
+        identity_authorize_url=f"{at}/identity/authorize",
+        identity_token_url=f"{at}/identity/token",
+        identity_userinfo_url=f"{at}/identity/userinfo",
+        jump_app_id="wx5a4d90b1c0ffee02",
+        jump_path="pages/verify/verify",
+        jump_url=f"{at}/identity/ticket",
+        sms_url=f"{at}/sms/send",
+        sms_key_id="haochaping",
+        sms_secret="sandbox",
+    )
+
+
+def templates_of(settings: Settings) -> dict[str, str]:
+    """Topic to template id, as the phone asks consent for them."""
+    settings = for_sandbox(settings) if settings.sandbox_url else settings
+    return {topic: id for topic, id in settings.wechat_templates.items() if topic in FIELDS}
+
+
+def open_gateways(settings: Settings, cache: Cache) -> Gateways:
+    """The gateways that are configured; None for the others."""
+    if settings.sandbox_url:
+        settings = for_sandbox(settings)
+    wechat = WeChat(_wechat(settings), cache) if settings.wechat_app_id else None
+    return Gateways(
+        wechat=wechat,
+        redirect=_redirect(settings),
+        jump=_jump(settings),
+        face=FaceIdentity(wechat) if wechat else None,
+        sms=_sms(settings),
+        pictures=PictureStore(settings.data_dir / "pictures"),
+    )
+
+
+async def close_gateways(gateways: Gateways) -> None:
+    """Close every connection."""
+    for one in (gateways.wechat, gateways.redirect, gateways.jump, gateways.sms):
+        if one is not None:
+            await one.close()
+
+
+def _wechat(settings: Settings) -> WeChatSettings:
+    return WeChatSettings(
+        app_id=settings.wechat_app_id,
+        app_secret=settings.wechat_app_secret,
+        base_url=settings.wechat_url.rstrip("/") + "/",
+        templates={
+            topic: Template(id, FIELDS[topic])
+            for topic, id in settings.wechat_templates.items()
+            if topic in FIELDS
+        },
+    )
+
+
+def _redirect(settings: Settings) -> RedirectIdentity | None:
+    if not settings.identity_authorize_url:
+        return None
+    return RedirectIdentity(
+        RedirectSettings(
+            client_id=settings.identity_client_id,
+            client_secret=settings.identity_client_secret,
+            authorize_url=settings.identity_authorize_url,
+            token_url=settings.identity_token_url,
+            userinfo_url=settings.identity_userinfo_url,
+        )
+    )
+
+
+def _jump(settings: Settings) -> JumpIdentity | None:
+    if not settings.jump_app_id:
+        return None
+    return JumpIdentity(
+        JumpSettings(
+            app_id=settings.jump_app_id,
+            path=settings.jump_path,
+            client_id=settings.identity_client_id,
+            client_secret=settings.identity_client_secret,
+            ticket_url=settings.jump_url,
+        )
+    )
+
+
+def _sms(settings: Settings) -> Sms | None:
+    if not settings.sms_url:
+        return None
+    return Sms(SmsSettings(settings.sms_url, settings.sms_key_id, settings.sms_secret))
