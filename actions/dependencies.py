@@ -1,7 +1,8 @@
 """The one frozen set of things actions are handed; `server/` builds it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from cashews import Cache
 
@@ -39,7 +40,7 @@ class Dependencies:
     gateways: Gateways
     public_url: str
     templates: dict[str, str]  # topic of a notice to its WeChat template
-    in_worker: Callable[..., object]  # runs CPU-heavy work outside the event loop
+    in_worker: Callable[..., Awaitable[Any]]  # runs CPU-heavy work outside the event loop
 
     @property
     def rule_sets(self) -> RuleSets:

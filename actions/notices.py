@@ -7,6 +7,7 @@ those who were not reached.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from tortoise.expressions import Q
@@ -80,7 +81,7 @@ class _Reader:
 
 async def deliver(message: OutboxMessage, *, deps: Dependencies, now: datetime) -> None:
     """Deliver one message to everybody it is for; `TryLater` if a channel failed for now."""
-    order = await WorkOrder.get(id=message.order_id).select_related(  # type: ignore[attr-defined]
+    order = await WorkOrder.get(id=message.order_id).select_related(
         "bureau",
         "institution",
         "rating__service_record__item",
@@ -120,7 +121,7 @@ async def _write_inbox(
     order: WorkOrder,
     now: datetime,
 ) -> None:
-    who = {"evaluator_id" if reader.citizen else "staff_id": reader.id}
+    who: dict[str, Any] = {"evaluator_id" if reader.citizen else "staff_id": reader.id}
     if await InboxMessage.filter(message_id=message.id, **who).exists():
         return
     await InboxMessage.create(

@@ -69,7 +69,7 @@ async def read_of_order(
     order = await WorkOrder.filter(in_reach(by), id=order_id).first()
     if order is None:
         raise NotFound
-    picture = await Picture.get_or_none(id=picture_id, rating_id=order.rating_id)  # type: ignore[attr-defined]
+    picture = await Picture.get_or_none(id=picture_id, rating_id=order.rating_id)
     if picture is None:
         raise NotFound
     return await deps.gateways.pictures.get(picture.store_key)

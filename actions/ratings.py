@@ -3,12 +3,15 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 from tortoise.exceptions import IntegrityError
 
-from actions.commit_queue import Stored, Submission
 from actions.dependencies import Dependencies
+from actions.rating_store import AlreadyRated, Stored
+from actions.submission import Submission
 from actions.window_codes import CodeEntry
 from models import Duty, ServiceRecord, Window
 from queries.my_ratings import Receipt, receipt
@@ -63,27 +66,31 @@ async def submit(
     grade = grades.parse(opinion.grade)
     tags.check(grade, opinion.tags)
     dimensions.check(opinion.dimensions)
-    stored = await deps.queue.submit(
-        Submission(
-            rating_id=uuid4(),
-            key=key,
-            service_id=service_id,
-            grade=grade,
-            tags=",".join(opinion.tags),
-            dimensions=json.dumps(opinion.dimensions, sort_keys=True),
-            text=opinion.text.strip(),
-            anonymous=opinion.anonymous,
-            pictures=tuple(opinion.pictures),
-            origin=Origin.CITIZEN,
-            identity_basis=IdentityBasis.SELF_VERIFIED,
-            channel=Channel.WINDOW_CODE,
-            evaluator_id=by.evaluator_id,
-            document_index=by.document_index,
-            session_id=by.session_id,
-            rated_at=now,
-        )
+    submission = Submission(
+        rating_id=uuid4(),
+        key=key,
+        service_id=service_id,
+        grade=grade,
+        tags=",".join(opinion.tags),
+        dimensions=json.dumps(opinion.dimensions, sort_keys=True),
+        text=opinion.text.strip(),
+        anonymous=opinion.anonymous,
+        pictures=tuple(opinion.pictures),
+        origin=Origin.CITIZEN,
+        identity_basis=IdentityBasis.SELF_VERIFIED,
+        channel=Channel.WINDOW_CODE,
+        evaluator_id=by.evaluator_id,
+        document_index=by.document_index,
+        session_id=by.session_id,
+        rated_at=now,
     )
-    return _receipt(stored, deps=deps, now=now)
+    try:
+        return _receipt(await deps.queue.submit(submission), deps=deps, now=now)
+    except AlreadyRated as error:
+        if error.existing is not None:
+            own = _receipt(error.existing, deps=deps, now=now)
+            error.details["receipt"] = msgspec.to_builtins(own)
+        raise
 
 
 def _receipt(stored: Stored, *, deps: Dependencies, now: datetime) -> Receipt:
@@ -115,7 +122,7 @@ async def _walk_in_record(
     """
     rules = deps.rule_sets.at(now)
     day = local_day(now)
-    mine = {"walk_in_evaluator_id": by.evaluator_id, "walk_in_day": day}
+    mine: dict[str, Any] = {"walk_in_evaluator_id": by.evaluator_id, "walk_in_day": day}
     known = await ServiceRecord.get_or_none(window_id=entry.window_id, **mine)
     if known is not None:
         # The queue tells a replay of the same key from a second rating of today.

@@ -4,7 +4,7 @@ import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID, uuid4
 
 from msgspec import Meta, Struct
@@ -179,8 +179,8 @@ async def _place(item_code: str, hall_code: str, number: str, login: str) -> _Pl
 
 def _parties(
     applicant: Party, agent: Party | None, *, keys: Keyring, now: datetime
-) -> dict[str, object]:
-    sealed: dict[str, object] = {}
+) -> dict[str, Any]:
+    sealed: dict[str, Any] = {}
     for standing, party in (("applicant", applicant), ("agent", agent)):
         if party is None:
             continue
@@ -199,7 +199,7 @@ async def _write(
     service_number: int,
     source: str,
     ended_at: datetime,
-    parties: dict[str, object],
+    parties: dict[str, Any],
     key: str | None,
     deps: Dependencies,
     now: datetime,
@@ -214,7 +214,7 @@ async def _write(
                 source=source,
                 institution_id=place.item.institution.id,
                 bureau_id=place.item.institution.bureau_id,
-                hall_id=place.window.hall_id,  # type: ignore[attr-defined]
+                hall_id=place.window.hall_id,
                 window_id=place.window.id,
                 item_id=place.item.id,
                 officer_id=place.officer.id,
@@ -227,16 +227,16 @@ async def _write(
             await Invitation.create(id=uuid4(), service_record_id=record.id, invited_at=now)
     except IntegrityError:
         # Somebody sent the same service at the same moment: theirs is the record.
-        return await ServiceRecord.get(
-            **({"officer_id": place.officer.id, "key": key} if key else {}),
-            **({} if key else {"project_number": project_number, "service_number": service_number}),
-        )
+        once: dict[str, Any] = {"project_number": project_number, "service_number": service_number}
+        if key:
+            once = {"officer_id": place.officer.id, "key": key}
+        return await ServiceRecord.get(**once)
     return record
 
 
 async def _ended(record: ServiceRecord, place: _Place, *, public_url: str) -> ServiceEnded:
     code = await WindowCode.get_or_none(
-        window_id=record.window_id,  # type: ignore[attr-defined]
+        window_id=record.window_id,
         active=1,
     )
     return ServiceEnded(

@@ -100,7 +100,7 @@ async def with_wechat(*, code: str, deps: Dependencies, now: datetime) -> Signed
     account = await _account_of(openid, keys=deps.keys, now=now)
     token = await sessions.open_for_citizen(
         account_id=account.id,
-        evaluator_id=account.evaluator_id,  # type: ignore[attr-defined]
+        evaluator_id=account.evaluator_id,
         now=now,
     )
     return await _signed_in(token, deps=deps, now=now)
@@ -168,7 +168,7 @@ async def finish_jump(
     """The ticket the other mini-program came back with."""
     _demand_notice(notice_version)
     flow = await _take("jump", state, now=now)
-    if deps.gateways.jump is None or flow.account_id != by.account_id:  # type: ignore[attr-defined]
+    if deps.gateways.jump is None or flow.account_id != by.account_id:
         raise SignInExpired
     try:
         person = await deps.gateways.jump.complete(ticket)

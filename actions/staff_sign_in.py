@@ -43,9 +43,9 @@ async def with_password(
         session_id=session_id,
         staff_id=staff.id,
         role=Role(staff.role),
-        bureau_id=staff.bureau_id,  # type: ignore[attr-defined]
-        institution_id=staff.institution_id,  # type: ignore[attr-defined]
-        hall_id=staff.hall_id,  # type: ignore[attr-defined]
+        bureau_id=staff.bureau_id,
+        institution_id=staff.institution_id,
+        hall_id=staff.hall_id,
     )
     await audit.record(by=member, action="staff_sign_in", outcome="done", now=now)
     return token, member

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from tortoise.transactions import in_transaction
@@ -38,12 +39,14 @@ async def resolve(code: str) -> CodeEntry:
     typed = is_short_number(code)
     if not typed and not is_token(code):
         raise CodeUnknown
-    found = await WindowCode.get_or_none(**{"short_number" if typed else "token": code})
+    found = await (
+        WindowCode.get_or_none(short_number=code) if typed else WindowCode.get_or_none(token=code)
+    )
     if found is None:
         raise CodeUnknown
     if found.active is None:
         raise CodeRevoked
-    return CodeEntry(found.window_id, typed)  # type: ignore[attr-defined]
+    return CodeEntry(found.window_id, typed)
 
 
 async def rotate(*, window_id: UUID, reason: str, by: StaffMember, now: datetime) -> UUID:
@@ -53,7 +56,7 @@ async def rotate(*, window_id: UUID, reason: str, by: StaffMember, now: datetime
         await _revoke(window_id, reason=reason, now=now)
         await issue(window_id=window_id, now=now)
         await _audit(window_id, "rotate_code", reason, by=by, now=now)
-    return window.hall_id  # type: ignore[attr-defined, no-any-return]
+    return window.hall_id
 
 
 async def revoke(*, window_id: UUID, reason: str, by: StaffMember, now: datetime) -> UUID:
@@ -63,7 +66,7 @@ async def revoke(*, window_id: UUID, reason: str, by: StaffMember, now: datetime
         if not await _revoke(window_id, reason=reason, now=now):
             raise NotFound
         await _audit(window_id, "revoke_code", reason, by=by, now=now)
-    return window.hall_id  # type: ignore[attr-defined, no-any-return]
+    return window.hall_id
 
 
 async def issue(*, window_id: UUID, now: datetime) -> WindowCode:
@@ -79,7 +82,7 @@ async def issue(*, window_id: UUID, now: datetime) -> WindowCode:
 
 
 async def _own_window(window_id: UUID, *, by: StaffMember) -> Window:
-    scope: dict[str, UUID | None] = {}
+    scope: dict[str, Any] = {}
     if by.role is Role.COUNTY_BUREAU:
         scope["hall__bureau_id"] = by.bureau_id
     elif by.role is Role.HALL_MANAGER:

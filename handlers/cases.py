@@ -1,6 +1,6 @@
 """A citizen's case: the thread, the answer, the notices (Art. 11)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -87,7 +87,7 @@ async def read_message(call: Call[Citizen, Nothing], message_id: UUID) -> Nothin
     return Nothing()
 
 
-async def _case(call: Call[Citizen, object], case_id: UUID) -> MyCase:
+async def _case(call: Call[Citizen, Any], case_id: UUID) -> MyCase:
     return await my_cases.one(
         case_id,
         by=call.by,

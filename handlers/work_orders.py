@@ -1,6 +1,6 @@
 """Work orders: the bureau dispatches; the institution responds, rectifies, feeds back (Art. 11)."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -237,5 +237,5 @@ async def _write(call: Call[StaffMember, Write], order_id: UUID, action: str) ->
     return await _view(call, order_id)
 
 
-async def _view(call: Call[StaffMember, object], order_id: UUID) -> OrderView:
+async def _view(call: Call[StaffMember, Any], order_id: UUID) -> OrderView:
     return await orders.one(order_id, by=call.by, now=call.now, calendar=call.deps.calendar)

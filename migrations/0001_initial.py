@@ -413,12 +413,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
                 ('message', fields.ForeignKeyField('models.OutboxMessage', source_field='message_id', db_constraint=True, to_field='id', related_name='deliveries', on_delete=OnDelete.RESTRICT)),
+                ('recipient_id', fields.UUIDField()),
                 ('channel', fields.CharField(max_length=10)),
                 ('outcome', fields.CharField(max_length=12)),
                 ('code', fields.CharField(default='', max_length=40)),
                 ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'delivery', 'app': 'models', 'indexes': [Index(fields=['message_id'])], 'pk_attr': 'id', 'table_description': "What became of one attempt, codes are the supplier's, never texts."},
+            options={'table': 'delivery', 'app': 'models', 'indexes': [Index(fields=['message_id', 'recipient_id'])], 'pk_attr': 'id', 'table_description': "What became of one attempt, codes are the supplier's, never texts."},
             bases=['Model'],
         ),
         ops.CreateModel(

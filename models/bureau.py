@@ -1,7 +1,13 @@
 """政务服务数据管理局 and 政务服务管理机构: who organises, dispatches and reviews (Art. 4)."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.region import Region
 
 
 class Bureau(Model):
@@ -10,9 +16,10 @@ class Bureau(Model):
     id = fields.UUIDField(primary_key=True)
     name = fields.CharField(max_length=80)
     level = fields.CharField(max_length=10)
-    region = fields.ForeignKeyField(
+    region: fields.ForeignKeyRelation["Region"] = fields.ForeignKeyField(
         "models.Region", related_name="bureaus", on_delete=fields.RESTRICT
     )
+    region_id: UUID
 
     class Meta:
         table = "bureau"

@@ -1,7 +1,14 @@
 """Sessions of phones."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.evaluator import Evaluator
+    from models.wechat_account import WechatAccount
 
 
 class CitizenSession(Model):
@@ -9,12 +16,14 @@ class CitizenSession(Model):
 
     id = fields.UUIDField(primary_key=True)
     token_hash = fields.CharField(max_length=64, unique=True)
-    account = fields.ForeignKeyField(
+    account: fields.ForeignKeyNullableRelation["WechatAccount"] = fields.ForeignKeyField(
         "models.WechatAccount", related_name="sessions", null=True, on_delete=fields.RESTRICT
     )
-    evaluator = fields.ForeignKeyField(
+    account_id: UUID | None
+    evaluator: fields.ForeignKeyNullableRelation["Evaluator"] = fields.ForeignKeyField(
         "models.Evaluator", related_name="sessions", null=True, on_delete=fields.RESTRICT
     )
+    evaluator_id: UUID | None
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
     revoked_at = fields.DatetimeField(null=True)

@@ -1,16 +1,23 @@
 """Consents with the version of the text consented to (PIPL 14, 17)."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.evaluator import Evaluator
 
 
 class Consent(Model):
     """A consent of an evaluator, withdrawn ones stay with both dates."""
 
     id = fields.UUIDField(primary_key=True)
-    evaluator = fields.ForeignKeyField(
+    evaluator: fields.ForeignKeyRelation["Evaluator"] = fields.ForeignKeyField(
         "models.Evaluator", related_name="consents", on_delete=fields.RESTRICT
     )
+    evaluator_id: UUID
     purpose = fields.CharField(max_length=20)  # privacy_notice, face
     version = fields.CharField(max_length=20)
     given_at = fields.DatetimeField()

@@ -1,16 +1,23 @@
 """Each attempt to deliver a message on a channel."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.outbox_message import OutboxMessage
 
 
 class Delivery(Model):
     """What became of one attempt, codes are the supplier's, never texts."""
 
     id = fields.UUIDField(primary_key=True)
-    message = fields.ForeignKeyField(
+    message: fields.ForeignKeyRelation["OutboxMessage"] = fields.ForeignKeyField(
         "models.OutboxMessage", related_name="deliveries", on_delete=fields.RESTRICT
     )
+    message_id: UUID
     recipient_id = fields.UUIDField()  # an evaluator or a member of staff
     channel = fields.CharField(max_length=10)  # inbox, wechat, sms
     outcome = fields.CharField(max_length=12)  # delivered, temporary, permanent, given_up

@@ -1,23 +1,32 @@
 """回应, 整改, 反馈: three separate entries (11-3)."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.staff import Staff
+    from models.work_order import WorkOrder
 
 
 class Entry(Model):
     """One of the three entries of a round."""
 
     id = fields.UUIDField(primary_key=True)
-    order = fields.ForeignKeyField(
+    order: fields.ForeignKeyRelation["WorkOrder"] = fields.ForeignKeyField(
         "models.WorkOrder", related_name="entries", on_delete=fields.RESTRICT
     )
+    order_id: UUID
     round = fields.SmallIntField()
     kind = fields.CharField(max_length=20)
     text = fields.CharField(max_length=2000)
     at = fields.DatetimeField()
-    staff = fields.ForeignKeyField(
+    staff: fields.ForeignKeyRelation["Staff"] = fields.ForeignKeyField(
         "models.Staff", related_name="entries", on_delete=fields.RESTRICT
     )
+    staff_id: UUID
     office = fields.CharField(max_length=80)
 
     class Meta:

@@ -1,7 +1,14 @@
 """办事大厅, 分厅 and 分中心 (Art. 8)."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.bureau import Bureau
+    from models.region import Region
 
 
 class Hall(Model):
@@ -11,15 +18,18 @@ class Hall(Model):
     code = fields.CharField(max_length=40, unique=True)
     name = fields.CharField(max_length=80)
     address = fields.CharField(max_length=120)
-    region = fields.ForeignKeyField(
+    region: fields.ForeignKeyRelation["Region"] = fields.ForeignKeyField(
         "models.Region", related_name="halls", on_delete=fields.RESTRICT
     )
-    bureau = fields.ForeignKeyField(
+    region_id: UUID
+    bureau: fields.ForeignKeyRelation["Bureau"] = fields.ForeignKeyField(
         "models.Bureau", related_name="halls", on_delete=fields.RESTRICT
     )
-    parent = fields.ForeignKeyField(
+    bureau_id: UUID
+    parent: fields.ForeignKeyNullableRelation["Hall"] = fields.ForeignKeyField(
         "models.Hall", related_name="branches", null=True, on_delete=fields.RESTRICT
     )
+    parent_id: UUID | None
 
     class Meta:
         table = "hall"

@@ -1,25 +1,38 @@
 """The in-app inbox: always written, whatever becomes of push and SMS."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.evaluator import Evaluator
+    from models.outbox_message import OutboxMessage
+    from models.staff import Staff
+    from models.work_order import WorkOrder
 
 
 class InboxMessage(Model):
     """A message to a citizen or to a member of staff, once per outbox message and reader."""
 
     id = fields.UUIDField(primary_key=True)
-    evaluator = fields.ForeignKeyField(
+    evaluator: fields.ForeignKeyNullableRelation["Evaluator"] = fields.ForeignKeyField(
         "models.Evaluator", related_name="inbox", null=True, on_delete=fields.RESTRICT
     )
-    staff = fields.ForeignKeyField(
+    evaluator_id: UUID | None
+    staff: fields.ForeignKeyNullableRelation["Staff"] = fields.ForeignKeyField(
         "models.Staff", related_name="inbox", null=True, on_delete=fields.RESTRICT
     )
-    message = fields.ForeignKeyField(
+    staff_id: UUID | None
+    message: fields.ForeignKeyRelation["OutboxMessage"] = fields.ForeignKeyField(
         "models.OutboxMessage", related_name="inbox", on_delete=fields.RESTRICT
     )
-    order = fields.ForeignKeyField(
+    message_id: UUID
+    order: fields.ForeignKeyNullableRelation["WorkOrder"] = fields.ForeignKeyField(
         "models.WorkOrder", related_name="inbox", null=True, on_delete=fields.RESTRICT
     )
+    order_id: UUID | None
     topic = fields.CharField(max_length=40)
     title = fields.CharField(max_length=60)
     body = fields.CharField(max_length=500)

@@ -1,7 +1,14 @@
 """政务服务机构 of four levels and three kinds (Art. 2)."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.bureau import Bureau
+    from models.region import Region
 
 
 class Institution(Model):
@@ -13,15 +20,18 @@ class Institution(Model):
     level = fields.CharField(max_length=10)
     kind = fields.CharField(max_length=30)
     vertical = fields.BooleanField(default=False)  # stationed here by a higher level
-    parent = fields.ForeignKeyField(
+    parent: fields.ForeignKeyNullableRelation["Institution"] = fields.ForeignKeyField(
         "models.Institution", related_name="children", null=True, on_delete=fields.RESTRICT
     )
-    region = fields.ForeignKeyField(
+    parent_id: UUID | None
+    region: fields.ForeignKeyRelation["Region"] = fields.ForeignKeyField(
         "models.Region", related_name="institutions", on_delete=fields.RESTRICT
     )
-    bureau = fields.ForeignKeyField(
+    region_id: UUID
+    bureau: fields.ForeignKeyRelation["Bureau"] = fields.ForeignKeyField(
         "models.Bureau", related_name="institutions", on_delete=fields.RESTRICT
     )
+    bureau_id: UUID
     closed_at = fields.DatetimeField(null=True)
 
     class Meta:

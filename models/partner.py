@@ -1,7 +1,13 @@
 """Outside systems with credentials of their own."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.hall import Hall
 
 
 class Partner(Model):
@@ -11,9 +17,10 @@ class Partner(Model):
     name = fields.CharField(max_length=60, unique=True)
     key_id = fields.CharField(max_length=40, unique=True)
     secret_sealed = fields.BinaryField()
-    hall = fields.ForeignKeyField(
+    hall: fields.ForeignKeyNullableRelation["Hall"] = fields.ForeignKeyField(
         "models.Hall", related_name="partners", null=True, on_delete=fields.RESTRICT
     )
+    hall_id: UUID | None
     expires_at = fields.DatetimeField(null=True)
 
     class Meta:

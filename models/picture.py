@@ -1,19 +1,28 @@
 """Pictures of a rating, re-encoded without metadata."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.evaluator import Evaluator
+    from models.rating import Rating
 
 
 class Picture(Model):
     """A picture in the store, without a rating it is swept after a day."""
 
     id = fields.UUIDField(primary_key=True)
-    evaluator = fields.ForeignKeyField(
+    evaluator: fields.ForeignKeyRelation["Evaluator"] = fields.ForeignKeyField(
         "models.Evaluator", related_name="pictures", on_delete=fields.RESTRICT
     )
-    rating = fields.ForeignKeyField(
+    evaluator_id: UUID
+    rating: fields.ForeignKeyNullableRelation["Rating"] = fields.ForeignKeyField(
         "models.Rating", related_name="pictures", null=True, on_delete=fields.RESTRICT
     )
+    rating_id: UUID | None
     store_key = fields.CharField(max_length=64)
     size = fields.IntField()
     kept_at = fields.DatetimeField()

@@ -1,7 +1,14 @@
 """评价: one opinion, or the default in its place (Art. 5–7)."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.evaluator import Evaluator
+    from models.service_record import ServiceRecord
 
 
 class Rating(Model):
@@ -13,9 +20,10 @@ class Rating(Model):
     """
 
     id = fields.UUIDField(primary_key=True)
-    service_record = fields.ForeignKeyField(
+    service_record: fields.ForeignKeyRelation["ServiceRecord"] = fields.ForeignKeyField(
         "models.ServiceRecord", related_name="ratings", on_delete=fields.RESTRICT
     )
+    service_record_id: UUID
     ordinal = fields.SmallIntField()
     opinion = fields.SmallIntField(null=True)
     grade = fields.CharField(max_length=20)
@@ -29,9 +37,10 @@ class Rating(Model):
     text = fields.CharField(max_length=500, default="")
     anonymous = fields.BooleanField(default=True)
     # The proof its origin demands; CHECK constraints insist (3-3).
-    evaluator = fields.ForeignKeyField(
+    evaluator: fields.ForeignKeyNullableRelation["Evaluator"] = fields.ForeignKeyField(
         "models.Evaluator", related_name="ratings", null=True, on_delete=fields.RESTRICT
     )
+    evaluator_id: UUID | None
     session_id = fields.UUIDField(null=True)
     device_id = fields.UUIDField(null=True)
     service_token = fields.CharField(max_length=64, null=True)
@@ -43,9 +52,10 @@ class Rating(Model):
     key = fields.CharField(max_length=64, null=True)
     receipt_number = fields.CharField(max_length=20, unique=True)
     receipt_hash = fields.CharField(max_length=64)
-    superseded_by = fields.ForeignKeyField(
+    superseded_by: fields.ForeignKeyNullableRelation["Rating"] = fields.ForeignKeyField(
         "models.Rating", related_name="supersedes", null=True, on_delete=fields.RESTRICT
     )
+    superseded_by_id: UUID | None
     excluded_at = fields.DatetimeField(null=True)
 
     class Meta:

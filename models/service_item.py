@@ -1,16 +1,23 @@
 """事项: what an institution does for people."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.institution import Institution
 
 
 class ServiceItem(Model):
     """A service item, `code` is the national one (up to 40 characters, lengths differ)."""
 
     id = fields.UUIDField(primary_key=True)
-    institution = fields.ForeignKeyField(
+    institution: fields.ForeignKeyRelation["Institution"] = fields.ForeignKeyField(
         "models.Institution", related_name="items", on_delete=fields.RESTRICT
     )
+    institution_id: UUID
     code = fields.CharField(max_length=40, unique=True)
     name = fields.CharField(max_length=80)
 

@@ -1,7 +1,19 @@
 """办件: one ended service, the thing a rating is of (5-3, 6-7)."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.bureau import Bureau
+    from models.evaluator import Evaluator
+    from models.hall import Hall
+    from models.institution import Institution
+    from models.service_item import ServiceItem
+    from models.staff import Staff
+    from models.window import Window
 
 
 class ServiceRecord(Model):
@@ -11,24 +23,30 @@ class ServiceRecord(Model):
     project_number = fields.CharField(max_length=64)
     service_number = fields.SmallIntField()
     source = fields.CharField(max_length=20)  # officer, queue_machine, walk_in
-    institution = fields.ForeignKeyField(
+    institution: fields.ForeignKeyRelation["Institution"] = fields.ForeignKeyField(
         "models.Institution", related_name="services", on_delete=fields.RESTRICT
     )
-    bureau = fields.ForeignKeyField(
+    institution_id: UUID
+    bureau: fields.ForeignKeyRelation["Bureau"] = fields.ForeignKeyField(
         "models.Bureau", related_name="services", on_delete=fields.RESTRICT
     )
-    hall = fields.ForeignKeyField(
+    bureau_id: UUID
+    hall: fields.ForeignKeyNullableRelation["Hall"] = fields.ForeignKeyField(
         "models.Hall", related_name="services", null=True, on_delete=fields.RESTRICT
     )
-    window = fields.ForeignKeyField(
+    hall_id: UUID | None
+    window: fields.ForeignKeyNullableRelation["Window"] = fields.ForeignKeyField(
         "models.Window", related_name="services", null=True, on_delete=fields.RESTRICT
     )
-    item = fields.ForeignKeyField(
+    window_id: UUID | None
+    item: fields.ForeignKeyNullableRelation["ServiceItem"] = fields.ForeignKeyField(
         "models.ServiceItem", related_name="services", null=True, on_delete=fields.RESTRICT
     )
-    officer = fields.ForeignKeyField(
+    item_id: UUID | None
+    officer: fields.ForeignKeyNullableRelation["Staff"] = fields.ForeignKeyField(
         "models.Staff", related_name="services", null=True, on_delete=fields.RESTRICT
     )
+    officer_id: UUID | None
     applicant_index = fields.CharField(max_length=64, null=True)
     applicant_sealed = fields.BinaryField(null=True)
     agent_index = fields.CharField(max_length=64, null=True)
@@ -39,9 +57,10 @@ class ServiceRecord(Model):
     # The officer's idempotency key: a second tap on "end" ends nothing twice.
     key = fields.CharField(max_length=64, null=True)
     # Walk-ins only: once per citizen, window and day, and so many windows a day (7-10).
-    walk_in_evaluator = fields.ForeignKeyField(
+    walk_in_evaluator: fields.ForeignKeyNullableRelation["Evaluator"] = fields.ForeignKeyField(
         "models.Evaluator", related_name="walk_ins", null=True, on_delete=fields.RESTRICT
     )
+    walk_in_evaluator_id: UUID | None
     walk_in_day = fields.DateField(null=True)
     walk_in_ordinal = fields.SmallIntField(null=True)
     typed = fields.BooleanField(default=False)

@@ -1,7 +1,15 @@
 """Everybody who signs in on the office side: officers, handlers, bureaus, halls, auditors."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.bureau import Bureau
+    from models.hall import Hall
+    from models.institution import Institution
 
 
 class Staff(Model):
@@ -12,15 +20,18 @@ class Staff(Model):
     password_hash = fields.CharField(max_length=200)
     name = fields.CharField(max_length=40)
     role = fields.CharField(max_length=20)
-    bureau = fields.ForeignKeyField(
+    bureau: fields.ForeignKeyNullableRelation["Bureau"] = fields.ForeignKeyField(
         "models.Bureau", related_name="staff", null=True, on_delete=fields.RESTRICT
     )
-    institution = fields.ForeignKeyField(
+    bureau_id: UUID | None
+    institution: fields.ForeignKeyNullableRelation["Institution"] = fields.ForeignKeyField(
         "models.Institution", related_name="staff", null=True, on_delete=fields.RESTRICT
     )
-    hall = fields.ForeignKeyField(
+    institution_id: UUID | None
+    hall: fields.ForeignKeyNullableRelation["Hall"] = fields.ForeignKeyField(
         "models.Hall", related_name="staff", null=True, on_delete=fields.RESTRICT
     )
+    hall_id: UUID | None
     phone_sealed = fields.BinaryField(null=True)
     # Lets the rule "nobody rates the own institution" compare people without plain numbers (3-3).
     document_index = fields.CharField(max_length=64, null=True)

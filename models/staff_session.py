@@ -1,7 +1,13 @@
 """Sessions of members of staff."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.staff import Staff
 
 
 class StaffSession(Model):
@@ -9,9 +15,10 @@ class StaffSession(Model):
 
     id = fields.UUIDField(primary_key=True)
     token_hash = fields.CharField(max_length=64, unique=True)
-    staff = fields.ForeignKeyField(
+    staff: fields.ForeignKeyRelation["Staff"] = fields.ForeignKeyField(
         "models.Staff", related_name="sessions", on_delete=fields.RESTRICT
     )
+    staff_id: UUID
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
     revoked_at = fields.DatetimeField(null=True)

@@ -1,16 +1,23 @@
 """评价二维码: one opaque token a window, revocable and rotatable (7-9, 8-3)."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.window import Window
 
 
 class WindowCode(Model):
     """A printed code. Revoked ones stay, so that an old sheet gets a helpful page."""
 
     id = fields.UUIDField(primary_key=True)
-    window = fields.ForeignKeyField(
+    window: fields.ForeignKeyRelation["Window"] = fields.ForeignKeyField(
         "models.Window", related_name="codes", on_delete=fields.RESTRICT
     )
+    window_id: UUID
     token = fields.CharField(max_length=32, unique=True)
     short_number = fields.CharField(max_length=8, unique=True)
     # 1 while active, NULL once revoked: unique with the window, so only one can be active.

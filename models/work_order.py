@@ -1,7 +1,15 @@
 """工单: what a poor rating opens (Art. 11)."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from models.bureau import Bureau
+    from models.institution import Institution
+    from models.rating import Rating
 
 
 class WorkOrder(Model):
@@ -9,19 +17,22 @@ class WorkOrder(Model):
 
     id = fields.UUIDField(primary_key=True)
     number = fields.CharField(max_length=20, unique=True)
-    rating = fields.OneToOneField(
+    rating: fields.OneToOneRelation["Rating"] = fields.OneToOneField(
         "models.Rating", related_name="work_order", on_delete=fields.RESTRICT
     )
+    rating_id: UUID
     status = fields.CharField(max_length=20)
     version = fields.SmallIntField(default=1)  # number of the last transition
     round = fields.SmallIntField(default=1)
     returned = fields.SmallIntField(default=0)
-    bureau = fields.ForeignKeyField(
+    bureau: fields.ForeignKeyRelation["Bureau"] = fields.ForeignKeyField(
         "models.Bureau", related_name="work_orders", on_delete=fields.RESTRICT
     )
-    institution = fields.ForeignKeyField(
+    bureau_id: UUID
+    institution: fields.ForeignKeyNullableRelation["Institution"] = fields.ForeignKeyField(
         "models.Institution", related_name="work_orders", null=True, on_delete=fields.RESTRICT
     )
+    institution_id: UUID | None
     opened_at = fields.DatetimeField()
     due_what = fields.CharField(max_length=10, null=True)
     due_at = fields.DatetimeField(null=True)

@@ -45,7 +45,7 @@ async def _inbox(own: Q) -> Inbox:
             row.topic,
             row.title,
             row.body,
-            row.order_id,  # type: ignore[attr-defined]
+            row.order_id,
             row.at,
             row.read_at is not None,
         )

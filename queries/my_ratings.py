@@ -83,7 +83,7 @@ async def _mine(by: Citizen, now: datetime, calendar: Calendar, **scope: UUID) -
         )
     )
     ids = [rating.id for rating in ratings]
-    orders = {order.rating_id: order for order in await WorkOrder.filter(rating_id__in=ids)}  # type: ignore[attr-defined]
+    orders = {order.rating_id: order for order in await WorkOrder.filter(rating_id__in=ids)}
     pictures: dict[UUID, list[UUID]] = {}
     for picture_id, rating_id in await Picture.filter(rating_id__in=ids).values_list(
         "id", "rating_id"
@@ -132,17 +132,38 @@ def split_tags(tags: str) -> list[str]:
 class StoredRating(Protocol):
     """What the store answers; declared here, since queries know no action."""
 
-    rating_id: UUID
-    receipt_number: str
-    receipt_hash: str
-    grade: str
-    rated_at: datetime
-    late: bool
-    order_id: UUID | None
-    order_number: str | None
-    due_what: str | None
-    due_at: datetime | None
-    due_provisional: bool
+    @property
+    def rating_id(self) -> UUID: ...
+
+    @property
+    def receipt_number(self) -> str: ...
+
+    @property
+    def receipt_hash(self) -> str: ...
+
+    @property
+    def grade(self) -> str: ...
+
+    @property
+    def rated_at(self) -> datetime: ...
+
+    @property
+    def late(self) -> bool: ...
+
+    @property
+    def order_id(self) -> UUID | None: ...
+
+    @property
+    def order_number(self) -> str | None: ...
+
+    @property
+    def due_what(self) -> str | None: ...
+
+    @property
+    def due_at(self) -> datetime | None: ...
+
+    @property
+    def due_provisional(self) -> bool: ...
 
 
 def receipt(

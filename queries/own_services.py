@@ -25,7 +25,7 @@ class OwnService(Struct, frozen=True):
     window: WindowBrief | None
     ended_at: datetime
     standing: str  # "applicant" | "agent"
-    default_due_at: datetime
+    default_due_at: datetime | None
     rated_as: str | None  # the grade given, None while unrated
     rating_id: UUID | None  # only if it is the citizen's own
     defaulted: bool  # the seven days are over: a rating now is a late comment (6-6)
@@ -64,7 +64,7 @@ async def _own(by: Citizen, now: datetime, **scope: UUID) -> list[OwnService]:
         .select_related("institution", "item", "window__hall")
     )
     opinions = {
-        rating.service_record_id: rating  # type: ignore[attr-defined]
+        rating.service_record_id: rating
         for rating in await Rating.filter(
             service_record_id__in=[record.id for record in records], opinion=1
         )
@@ -75,7 +75,7 @@ async def _own(by: Citizen, now: datetime, **scope: UUID) -> list[OwnService]:
 def _service(
     record: ServiceRecord, rating: Rating | None, by: Citizen, now: datetime
 ) -> OwnService:
-    own = rating is not None and rating.evaluator_id == by.evaluator_id  # type: ignore[attr-defined]
+    own = rating is not None and rating.evaluator_id == by.evaluator_id
     return OwnService(
         id=record.id,
         item_name=record.item.name if record.item else "",
@@ -86,7 +86,7 @@ def _service(
         default_due_at=record.default_due_at,
         rated_as=rating.grade if rating else None,
         rating_id=rating.id if rating and own else None,
-        defaulted=record.default_due_at <= now,
+        defaulted=record.default_due_at is not None and record.default_due_at <= now,
     )
 
 

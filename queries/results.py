@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 from tortoise.functions import Count
+from tortoise.queryset import QuerySet
 
 from models import Bureau, Institution, Rating, ServiceRecord
 from queries.shapes import Figure, GradeCount
@@ -70,8 +71,7 @@ async def month(*, by: Actor, month: str, now: datetime, rules: RuleSet) -> Resu
     counties = await Bureau.filter(level="county").select_related("region").order_by("id")
     offices = await Institution.filter(closed_at=None)
     of_county = {
-        bureau.id: [one.id for one in offices if one.bureau_id == bureau.id]  # type: ignore[attr-defined]
-        for bureau in counties
+        bureau.id: [one.id for one in offices if one.bureau_id == bureau.id] for bureau in counties
     }
     rows = [
         _row(bureau.region.id, bureau.region.name, "region", of_county[bureau.id], sums, rules)
@@ -133,8 +133,8 @@ async def _sums(start: datetime, end: datetime) -> dict[UUID, _Sums]:
     return sums
 
 
-async def _grouped(found: object, by: str) -> list[tuple[UUID, int]]:
-    rows = found.annotate(n=Count("id")).group_by(by).values_list(by, "n")  # type: ignore[attr-defined]
+async def _grouped(found: QuerySet[ServiceRecord], by: str) -> list[tuple[UUID, int]]:
+    rows = found.annotate(n=Count("id")).group_by(by).values_list(by, "n")
     return [(office, count) for office, count in await rows]
 
 

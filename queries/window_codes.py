@@ -98,7 +98,7 @@ async def of_hall(hall_id: UUID, *, by: StaffMember) -> Windows:
         windows=[
             _window_row(
                 window,
-                [code for code in codes if code.window_id == window.id],  # type: ignore[attr-defined]
+                [code for code in codes if code.window_id == window.id],
                 rated.get(window.id),
             )
             for window in windows

@@ -8,6 +8,7 @@ from datetime import datetime
 from actions import notices, outbox, pictures, work_orders
 from actions.dependencies import Dependencies
 from handlers.routes import places
+from models import OutboxMessage
 
 log = logging.getLogger("haochaping.jobs")
 Job = Callable[[datetime], Awaitable[int | None]]
@@ -47,7 +48,7 @@ class JobLoop:
     async def deliver(self, now: datetime) -> int:
         """Messages whose turn it is; at once again while there are any."""
 
-        async def one(message: outbox.OutboxMessage) -> None:
+        async def one(message: OutboxMessage) -> None:
             await notices.deliver(message, deps=self.deps, now=now)
 
         return await outbox.deliver_due(deliver=one, now=now)

@@ -113,7 +113,7 @@ def _number(name: str, text: str) -> int:
 def _pairs(name: str, text: str) -> dict[str, str]:
     """`topic=template,topic=template`."""
     try:
-        return dict(pair.split("=", 1) for pair in text.split(",") if pair)  # type: ignore[misc]
+        return dict(pair.split("=", 1) for pair in text.split(",") if pair)
     except ValueError as error:
         raise BadSettings(f"{PREFIX}{name} is not a list of name=value") from error
 

@@ -1,0 +1,106 @@
+"""What goes into and comes out of the write path, the same on both databases."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from actions.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a service record says of an own service."""
+
+    bureau_id: UUID
+    default_due_at: datetime | None
+    rule_set: str
+    own_institution: bool
+
+
+@dataclass(slots=True)
+class Facts:
+    """By (service, evaluator): only own services are in it. Pictures by evaluator: unclaimed."""
+
+    services: dict[tuple[UUID, UUID], Fact] = field(default_factory=dict)
+    pictures: dict[UUID, set[UUID]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRating:
+    submission: Submission
+    ordinal: int
+    late: bool
+    receipt_number: str
+    receipt_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    id: UUID
+    number: str
+    rating_id: UUID
+    bureau_id: UUID
+    opened_at: datetime
+    due_what: str
+    due_at: datetime
+    due_provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """A rating that was there before, with its order if it has one."""
+
+    same_evaluator: bool
+    key: str | None
+    rating_id: UUID
+    receipt_number: str
+    receipt_hash: str
+    grade: str
+    rated_at: datetime
+    late: bool
+    order_id: UUID | None
+    order_number: str | None
+    due_what: str | None
+    due_at: datetime | None
+    due_provisional: bool
+
+
+OPENED = ("open", "", "opened", "system")  # action, before, after, actor of the first transition
+TOPIC = "work_order_opened"
+
+RATING_COLUMNS = (
+    "id, service_record_id, ordinal, opinion, grade, origin, identity_basis, channel, rated_at, "
+    "late, tags, dimensions, text, anonymous, evaluator_id, session_id, key, receipt_number, "
+    "receipt_hash"
+)
+FIND_COLUMNS = (
+    "r.evaluator_id, r.key, r.id AS rating_id, r.receipt_number, r.receipt_hash, r.grade, "
+    "r.rated_at, r.late, w.id AS order_id, w.number AS order_number, w.due_what, w.due_at, "
+    "w.due_provisional"
+)
+
+
+def rating_values(row: NewRating) -> tuple[object, ...]:
+    """A rating in the order of RATING_COLUMNS."""
+    one = row.submission
+    return (
+        one.rating_id,
+        one.service_id,
+        row.ordinal,
+        1,
+        one.grade,
+        one.origin,
+        one.identity_basis,
+        one.channel,
+        one.rated_at,
+        row.late,
+        one.tags,
+        one.dimensions,
+        one.text,
+        one.anonymous,
+        one.evaluator_id,
+        one.session_id,
+        one.key,
+        row.receipt_number,
+        row.receipt_hash,
+    )
