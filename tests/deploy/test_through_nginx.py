@@ -1,0 +1,45 @@
+"""Production in small: two web units on PostgreSQL and Redis behind a real nginx."""
+
+from collections.abc import Callable
+
+import httpx
+
+from tests.support.app import Unit
+from tests.support.nginx import Nginx
+
+StartUnit = Callable[..., Unit]
+StartNginx = Callable[..., Nginx]
+
+
+def test_units_answer_through_nginx_and_one_may_be_killed(
+    postgres_url: str, redis_url: str, start_unit: StartUnit, start_nginx: StartNginx
+) -> None:
+    units = [start_unit(database_url=postgres_url, redis_url=redis_url) for _ in range(2)]
+    nginx = start_nginx([unit.port for unit in units])
+    with httpx.Client(base_url=nginx.url) as client:
+        asked = [client.get("/api/results") for _ in range(10)]
+        assert {answer.status_code for answer in asked} == {200}
+        for unit in units:
+            assert f'"unit":"127.0.0.1:{unit.port}"' in nginx.access_log
+
+        units[0].process.kill()
+        asked = [client.get("/api/results") for _ in range(10)]
+        assert {answer.status_code for answer in asked} == {200}
+
+
+def test_health_is_not_for_the_street(
+    sqlite_url: str, start_unit: StartUnit, start_nginx: StartNginx
+) -> None:
+    unit = start_unit(database_url=sqlite_url)
+    assert httpx.get(f"{unit.url}/healthz").status_code == 200
+    for path in ("/healthz", "/readyz"):
+        assert httpx.get(start_nginx([unit.port]).url + path).status_code == 404
+
+
+async def test_the_application_runs_in_a_test_on_either_database(
+    database_url: str, start_app: Callable[..., object]
+) -> None:
+    app = await start_app(database_url=database_url)
+    assert (await app.client.get("/readyz")).json() == {"ready": True}
+    refused = await app.client.get("/api/my/ratings")
+    assert (refused.status_code, refused.json()["code"]) == (401, "sign_in_needed")
