@@ -28,8 +28,8 @@ demo-reset: ## throw the demo data away and start afresh
 
 .PHONY: test
 test: test-tools dev fonts-packages ## everything deterministic, in under 10 minutes on 2 cores
-	@scripts/timed checks $(MAKE) check
-	@scripts/timed front-ends $(MAKE) front-ends front-checks
+	@scripts/timed "checks and builds" \
+	  $(MAKE) -j2 --output-sync=target check front-ends front-checks
 	@scripts/timed tests $(BIN)/pytest -m "not deep" --durations=10 $(PYTEST_ARGS)
 
 .PHONY: test-deep
