@@ -1,0 +1,60 @@
+"""The sandbox as the process it is, one for the whole run."""
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.support.processes import ROOT, Process, free_port
+from tests.support.town import CHEN, LIN
+
+
+class Sandbox:
+    """Its switches, over HTTP like everything else."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.http = httpx.Client(base_url=url, timeout=10)
+
+    def reset(self) -> None:
+        self.http.post("/_control/reset").raise_for_status()
+        persons = {"persons": [CHEN.for_sandbox, LIN.for_sandbox]}
+        self.http.put("/_control/persons", json=persons).raise_for_status()
+
+    def fault(self, **parties: dict[str, Any]) -> None:
+        self.http.post("/_control", json=parties).raise_for_status()
+
+    def sent(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.http.get("/_control/sent").json()["sent"]
+        return found
+
+
+@pytest.fixture(scope="session")
+def sandbox_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    port = free_port()
+    process = Process(
+        [sys.executable, "-m", "sandbox", "--port", str(port)],
+        log=tmp_path_factory.mktemp("sandbox") / "log",
+        cwd=ROOT,
+    )
+    url = f"http://127.0.0.1:{port}"
+
+    def ready() -> bool:
+        try:
+            return httpx.get(f"{url}/", timeout=5).status_code == 200
+        except httpx.TransportError:
+            return False
+
+    process.wait_until(ready)
+    yield url
+    process.stop()
+
+
+@pytest.fixture
+def sandbox(sandbox_process: str) -> Sandbox:
+    """The sandbox with nothing sent and two persons."""
+    made = Sandbox(sandbox_process)
+    made.reset()
+    return made
