@@ -23,7 +23,7 @@ LONGEST_WAIT = 6 * 3600.0
 
 CLAIM = """UPDATE outbox_message SET state = 'sending', attempts = attempts + 1, run_at = {lease}
 WHERE id IN (SELECT id FROM outbox_message WHERE state IN ('queued', 'sending')
-AND run_at <= {now} ORDER BY run_at LIMIT {limit}{lock}) RETURNING id"""
+AND run_at <= {now} ORDER BY run_at LIMIT {limit}{lock}) RETURNING id, created_at"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ async def _claim(now: datetime) -> list[UUID]:
     lease, due = now + LEASE, now
     values = [lease, due, AT_A_TIME] if postgres else [str(lease), str(due), AT_A_TIME]
     rows = await connection.execute_query_dict(sql, values)
+    rows.sort(key=lambda row: str(row["created_at"]))  # an order's messages in their order
     return [UUID(str(row["id"])) for row in rows]
 
 

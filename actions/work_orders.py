@@ -136,6 +136,7 @@ async def write(
     entry = Entry(
         id=uuid4(),
         order_id=order.id,
+        step=version + 1,
         round=order.round,
         kind=kind,
         text=text.strip(),

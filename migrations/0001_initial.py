@@ -382,6 +382,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
                 ('order', fields.ForeignKeyField('models.WorkOrder', source_field='order_id', db_constraint=True, to_field='id', related_name='entries', on_delete=OnDelete.RESTRICT)),
+                ('step', fields.SmallIntField()),
                 ('round', fields.SmallIntField()),
                 ('kind', fields.CharField(max_length=20)),
                 ('text', fields.CharField(max_length=2000)),

@@ -19,6 +19,7 @@ class Entry(Model):
         "models.WorkOrder", related_name="entries", on_delete=fields.RESTRICT
     )
     order_id: UUID
+    step = fields.SmallIntField()  # number of the transition it was written with
     round = fields.SmallIntField()
     kind = fields.CharField(max_length=20)
     text = fields.CharField(max_length=2000)

@@ -55,7 +55,7 @@ async def one(
         raise NotFound
     rules = rule_sets.named(order.rating.service_record.rule_set)
     steps = await Transition.filter(order_id=order.id).order_by("number")
-    entries = await EntryRow.filter(order_id=order.id).order_by("at")
+    entries = await EntryRow.filter(order_id=order.id).order_by("step")
     reopen_until = (
         order.closed_at + timedelta(days=rules.reopen_days.value) if order.closed_at else None
     )

@@ -175,7 +175,7 @@ async def one(order_id: UUID, *, by: StaffMember, now: datetime, calendar: Calen
     if order is None:
         raise NotFound
     transitions = await Transition.filter(order_id=order.id).order_by("number")
-    entries = await EntryRow.filter(order_id=order.id).order_by("at")
+    entries = await EntryRow.filter(order_id=order.id).order_by("step")
     pictures = await Picture.filter(rating_id=order.rating.id).values_list("id", flat=True)
     return OrderView(
         row=_row(order, calendar=calendar, now=now),

@@ -31,7 +31,6 @@ def add_front_ends(app: Sanic[Any, Any], *, h5_dir: Path, web_dir: Path) -> None
         serve = _server(folder.resolve(), page)
         app.add_route(serve, f"/{name}/", name=f"{name}_page")
         app.add_route(serve, f"/{name}/<path:path>", name=f"{name}_file")
-        app.add_route(_to(f"/{name}/"), f"/{name}", name=f"{name}_slash", strict_slashes=True)
     app.add_route(_to("/results/"), "/", name="front_door")
 
 

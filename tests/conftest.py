@@ -7,4 +7,6 @@ pytest_plugins = [
     "tests.support.redis_server",
     "tests.support.app",
     "tests.support.nginx",
+    "tests.support.sandbox",
+    "tests.support.house",
 ]

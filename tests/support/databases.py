@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 from tests.support.postgres import PostgresServer
 from tests.support.processes import ROOT
@@ -72,5 +73,7 @@ def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> str:
+    # Tortoise keeps the SQL it made by the connection's name, whatever the dialect behind it.
+    EXECUTOR_CACHE.clear()
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url

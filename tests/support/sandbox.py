@@ -17,16 +17,33 @@ class Sandbox:
     def __init__(self, url: str) -> None:
         self.url = url
         self.http = httpx.Client(base_url=url, timeout=10)
+        self.seen = 0
 
     def reset(self) -> None:
-        self.http.post("/_control/reset").raise_for_status()
+        self.fault(wechat={}, wechat_token={}, identity={}, sms={})
+        self.seen = len(self._all())
         persons = {"persons": [CHEN.for_sandbox, LIN.for_sandbox]}
         self.http.put("/_control/persons", json=persons).raise_for_status()
 
     def fault(self, **parties: dict[str, Any]) -> None:
         self.http.post("/_control", json=parties).raise_for_status()
 
+    def ticket(self, person: str) -> str:
+        """What the other mini-program hands out once its user agreed."""
+        answer = self.http.post("/identity/jump", json={"person": person})
+        answer.raise_for_status()
+        return str(answer.json()["ticket"])
+
+    def consent(self, person: str, template_id: str) -> None:
+        """What WeChat's client does when its user agrees to a message."""
+        body = {"openid": f"openid-{person}", "template_id": template_id}
+        self.http.post("/_control/consent", json=body).raise_for_status()
+
     def sent(self) -> list[dict[str, Any]]:
+        """What was sent since the test began, oldest first."""
+        return self._all()[self.seen :]
+
+    def _all(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.http.get("/_control/sent").json()["sent"]
         return found
 
@@ -53,8 +70,9 @@ def sandbox_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def sandbox(sandbox_process: str) -> Sandbox:
+def sandbox(sandbox_process: str) -> Iterator[Sandbox]:
     """The sandbox with nothing sent and two persons."""
     made = Sandbox(sandbox_process)
     made.reset()
-    return made
+    yield made
+    made.http.close()

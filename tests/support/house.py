@@ -1,0 +1,151 @@
+"""The whole house for journeys: the application on a town, the sandbox beside it, a clock."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest_asyncio
+
+from actions import notices, outbox
+from models import OutboxMessage
+from rules.notice import NOTICE_VERSION
+from tests.support.app import RunningApp
+from tests.support.sandbox import Sandbox
+from tests.support.town import NOW, PARTNER_SECRET, Person, Town, build_town
+
+StartApp = Callable[..., Awaitable[RunningApp]]
+
+
+@dataclass
+class Clock:
+    """The time of a journey; it passes when a test says so."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@dataclass
+class Answer:
+    """A status and what was said."""
+
+    status: int
+    body: Any
+
+    @property
+    def code(self) -> str:
+        return str(self.body.get("code", "")) if isinstance(self.body, dict) else ""
+
+
+@dataclass
+class Caller:
+    """Somebody with a session; every call is real HTTP."""
+
+    client: httpx.AsyncClient
+    token: str = ""
+
+    async def get(self, path: str, **query: Any) -> Answer:
+        return await self._call("GET", path, params=query)
+
+    async def post(self, path: str, **body: Any) -> Answer:
+        return await self._call("POST", path, json=body)
+
+    async def _call(self, method: str, path: str, **values: Any) -> Answer:
+        headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
+        response = await self.client.request(method, path, headers=headers, **values)
+        is_json = response.headers.get("content-type", "").startswith("application/json")
+        return Answer(response.status_code, response.json() if is_json else response.content)
+
+
+@dataclass
+class House:
+    app: RunningApp
+    town: Town
+    sandbox: Sandbox
+    clock: Clock = field(default_factory=Clock)
+
+    @property
+    def nobody(self) -> Caller:
+        return Caller(self.app.client)
+
+    async def staff(self, name: str) -> Caller:
+        answer = await self.nobody.post("/api/staff/sign-in", **self.town.login(name))
+        assert answer.status == 200, answer
+        return Caller(self.app.client, answer.body["token"])
+
+    async def wechat(self, person: Person) -> Caller:
+        """A phone that has opened the mini-program; the real name may be missing still."""
+        code = f"demo-{person.key}-{secrets.token_hex(4)}"
+        answer = await self.nobody.post("/api/sign-in/wechat", code=code)
+        assert answer.status == 200, answer
+        return Caller(self.app.client, answer.body["token"])
+
+    async def citizen(self, person: Person) -> Caller:
+        """A phone with a verified real name, by the other mini-program's ticket."""
+        phone = await self.wechat(person)
+        started = await phone.post("/api/sign-in/jump")
+        query = parse_qs(urlsplit(started.body["path"]).query)
+        ticket = self.sandbox.ticket(person.key)
+        answer = await phone.post(
+            "/api/sign-in/jump/return",
+            ticket=ticket,
+            state=query["state"][0],
+            notice_version=NOTICE_VERSION,
+        )
+        assert answer.status == 200, answer
+        return Caller(self.app.client, answer.body["token"])
+
+    async def end_service(self, applicant: Person, agent: Person | None = None) -> str:
+        """The officer on duty ends a service; its id."""
+        officer = await self.staff("officer")
+        answer = await officer.post(
+            "/api/officer/services",
+            key=secrets.token_hex(12),
+            item_id=str(self.town.item.id),
+            applicant=applicant.party,
+            **({"agent": agent.party} if agent else {}),
+        )
+        assert answer.status == 201, answer
+        return str(answer.body["service_id"])
+
+    async def deliver(self) -> int:
+        """Let the job loop's deliveries happen now."""
+
+        async def one(message: OutboxMessage) -> None:
+            await notices.deliver(message, deps=self.app.deps, now=self.clock.now)
+
+        total = 0
+        while count := await outbox.deliver_due(deliver=one, now=self.clock.now):
+            total += count
+        return total
+
+    def signed(self, body: bytes, path: str = "/api/intake/services") -> dict[str, str]:
+        """The headers of a queue machine's request."""
+        from actions.partners import sign
+
+        at = self.clock.now.isoformat()
+        nonce = secrets.token_hex(8)
+        made = sign(PARTNER_SECRET, method="POST", path=path, at=at, nonce=nonce, body=body)
+        return {"x-key-id": "queue-1", "x-time": at, "x-nonce": nonce, "x-signature": made}
+
+
+def rating(service_id: str, grade: str, **form: Any) -> dict[str, Any]:
+    """A rating form with a key of its own."""
+    return {"key": secrets.token_hex(12), "service_id": service_id, "grade": grade, **form}
+
+
+@pytest_asyncio.fixture
+async def house(start_app: StartApp, database_url: str, sandbox: Sandbox) -> House:
+    clock = Clock()
+    app = await start_app(database_url=database_url, sandbox_url=sandbox.url, clock=clock)
+    town = await build_town(clock.now)
+    await app.deps.reference.reload()
+    return House(app, town, sandbox, clock)
