@@ -2,7 +2,7 @@
 
 
 class GatewayError(Exception):
-    """A call to the outside failed; `code` is the supplier's or one of ours."""
+    """A call to the outside failed; `code` is the supplier's, or one of ours in words."""
 
     def __init__(self, party: str, code: str | int) -> None:
         super().__init__(f"{party}: {code}")
@@ -11,11 +11,11 @@ class GatewayError(Exception):
 
 
 class Temporary(GatewayError):
-    """Try again later: time-out, overload, a passing fault."""
+    """Try again later: time-out, overload, a passing fault of the other side."""
 
 
 class Permanent(GatewayError):
-    """Trying again changes nothing: refused, no quota, not the person."""
+    """Trying again changes nothing: refused, no quota, used up, not the person."""
 
 
 class Ours(GatewayError):

@@ -1,95 +1,94 @@
-"""The unified identity provider (OAuth2) and the other mini-program's ticket."""
+"""The unified identity provider: OAuth 2.0 with an authorization code (RFC 6749, 4.1).
 
-from html import escape
+The real one asks for a password or a face; here one chooses a demo person and goes on.
+"""
+
 from urllib.parse import urlencode
 
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import html, json, redirect
 
-from sandbox.page import page
-from sandbox.state import Person
-from sandbox.wechat import state_of
+from sandbox.accounts import IDENTITY_CLIENT, SECRET
+from sandbox.page import hidden, page, person_choice
+from sandbox.state import State, form_of, state_of
 
 bp = Blueprint("identity", url_prefix="/identity")
+TITLE = "统一身份认证"
+CODE_SECONDS = 300
+BEARER_SECONDS = 600
+KEPT = ("client_id", "redirect_uri", "response_type", "scope", "state")
 
 
 @bp.get("/authorize")
 async def authorize(request: Request) -> HTTPResponse:
-    """A person chooses who to be; the real one asks for a password or a face."""
-    if fault := await state_of(request).misbehave("identity"):
-        return fault
-    hidden = "".join(
-        f'<input type="hidden" name="{name}" value="{escape(request.args.get(name, ""))}">'
-        for name in ("redirect_uri", "state")
+    """A person chooses who to be."""
+    asked = {name: request.args.get(name, "") for name in KEPT}
+    if wrong := _wrong(asked):
+        return html(page(TITLE, f"<p>{wrong}</p>"), 400)
+    cancel = _back(asked["redirect_uri"], error="access_denied", state=asked["state"])
+    form = person_choice(
+        state_of(request).persons(),
+        action="/identity/authorize",
+        hidden_fields=hidden(asked),
+        lead="“好差评”申请获取您的姓名、证件和手机号，用于实名评价。",
+        button="授权并继续",
+        cancel=cancel,
     )
-    people = "".join(
-        f'<label class="row"><input type="radio" name="person" value="{escape(one.key)}" '
-        f"{'checked' if place == 0 else ''}><span>{escape(one.name)}</span></label>"
-        for place, one in enumerate(state_of(request).persons.values())
-    )
-    return html(
-        page(
-            "统一身份认证（演示）",
-            f'<form method="get" action="/identity/agree">{hidden}<p>选择一位演示人员</p>{people}'
-            '<button type="submit">授权并继续</button></form>',
-        )
-    )
+    return html(page(TITLE, form))
 
 
-@bp.get("/agree")
+@bp.post("/authorize")
 async def agree(request: Request) -> HTTPResponse:
-    state = state_of(request)
-    key = request.args.get("person", "")
-    back = request.args.get("redirect_uri", "")
-    if key not in state.persons or not back.startswith(("http://", "https://")):
-        return html(page("统一身份认证（演示）", "<p>请求不完整，请返回重试。</p>"), 400)
-    query = urlencode({"code": state.grant("code", key), "state": request.args.get("state", "")})
-    return redirect(f"{back}?{query}")
+    """Back to whoever asked, with a code that works once within five minutes."""
+    state, form = state_of(request), form_of(request)
+    asked = {name: form.get(name, "") for name in KEPT}
+    person = state.person(form.get("person", ""))
+    if wrong := _wrong(asked) or ("" if person else "请先选择一位演示人员。"):
+        return html(page(TITLE, f"<p>{wrong}</p>"), 400)
+    proof = {"person": form.get("person"), "redirect_uri": asked["redirect_uri"]}
+    code = state.grant("code", proof, CODE_SECONDS)
+    return redirect(_back(asked["redirect_uri"], code=code, state=asked["state"]), status=303)
+
+
+def _wrong(asked: dict[str, str]) -> str:
+    if asked["client_id"] != IDENTITY_CLIENT:
+        return "应用未登记。"
+    if asked["response_type"] != "code":
+        return "请求类型不受支持。"
+    if not asked["redirect_uri"].startswith(("http://", "https://")):
+        return "返回地址无效。"
+    return ""
+
+
+def _back(redirect_uri: str, **query: str) -> str:
+    return f"{redirect_uri}{'&' if '?' in redirect_uri else '?'}{urlencode(query)}"
 
 
 @bp.post("/token")
 async def token(request: Request) -> HTTPResponse:
-    state = state_of(request)
-    if fault := await state.misbehave("identity"):
-        return fault
-    form = request.form or {}
-    person = state.redeem("code", form.get("code", ""))
-    if form.get("client_secret") != "sandbox" or person is None:
-        return json({"error": "invalid_grant"})
-    return json({"access_token": state.grant("bearer", person.key), "token_type": "bearer"})
+    state, form = state_of(request), form_of(request)
+    if not is_client(form.get("client_id"), form.get("client_secret")):
+        return json({"error": "invalid_client"}, 401)
+    if form.get("grant_type") != "authorization_code":
+        return json({"error": "unsupported_grant_type"}, 400)
+    proof = state.store.take("code", form.get("code", ""))
+    if proof is None or proof["redirect_uri"] != form.get("redirect_uri"):
+        return json({"error": "invalid_grant"}, 400)
+    bearer = state.grant("bearer", proof["person"], BEARER_SECONDS)
+    return json({"access_token": bearer, "token_type": "bearer", "expires_in": BEARER_SECONDS})
+
+
+def is_client(client_id: object, secret: object) -> bool:
+    return (client_id, secret) == (IDENTITY_CLIENT, SECRET)
 
 
 @bp.get("/userinfo")
 async def userinfo(request: Request) -> HTTPResponse:
-    person = state_of(request).redeem("bearer", request.token or "")
-    return json(_describe(person)) if person else json({"error": "invalid_token"}, 401)
-
-
-@bp.post("/jump")
-async def jump(request: Request) -> HTTPResponse:
-    """What the other mini-program does once its user agreed: hand out a ticket."""
-    key = str(request.json.get("person", ""))
-    if key not in state_of(request).persons:
-        return json({"error": "unknown_person"}, 404)
-    return json({"ticket": state_of(request).grant("ticket", key)})
-
-
-@bp.post("/ticket")
-async def ticket(request: Request) -> HTTPResponse:
     state = state_of(request)
-    if fault := await state.misbehave("identity"):
-        return fault
-    person = state.redeem("ticket", str(request.json.get("ticket", "")))
-    if request.json.get("client_secret") != "sandbox" or person is None:
-        return json({"error": "invalid_ticket"})
-    return json(_describe(person))
+    described = describe(state, state.store.get("bearer", request.token or ""))
+    return json(described) if described else json({"error": "invalid_token"}, 401)
 
 
-def _describe(person: Person) -> dict[str, str]:
-    return {
-        "sub": f"subject-{person.key}",
-        "name": person.name,
-        "document_type": person.document_type,
-        "document_number": person.document_number,
-        "phone": person.phone,
-    }
+def describe(state: State, key: str | None) -> dict[str, str] | None:
+    person = state.person(key or "")
+    return person.described() if person else None

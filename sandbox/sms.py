@@ -1,34 +1,90 @@
-"""The SMS gateway: checks the signature and the number, keeps what it sent."""
+"""The SMS gateway: signed requests, registered templates, delivery reports."""
 
-import hashlib
-import hmac
 import re
 import secrets
+import string
+from datetime import UTC, datetime
+from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
-from sandbox.wechat import state_of
+from sandbox.sms_reports import post_report
+from sandbox.sms_signature import is_signed
+from sandbox.sms_templates import SIGN, TEMPLATES
+from sandbox.state import State, body_of, state_of
 
 bp = Blueprint("sms", url_prefix="/sms")
-PHONE = re.compile(r"1\d{10}")
+PHONE = re.compile(r"1[3-9]\d{9}")
+LONGEST = 500
 
 
 @bp.post("/send")
 async def send(request: Request) -> HTTPResponse:
-    state = state_of(request)
-    if fault := await state.misbehave("sms"):
-        return fault
-    expected = hmac.new(b"sandbox", request.body, hashlib.sha256).hexdigest()
-    if not hmac.compare_digest(expected, request.headers.get("x-signature", "")):
+    """`{"phone", "template", "parameters"}`, signed; `{"code": "ok", "message_id"}`."""
+    state, message = state_of(request), body_of(request)
+    if not is_signed(state.store, request.headers, request.body):
         return json({"code": "bad_signature"})
-    message = request.json
-    if not PHONE.fullmatch(str(message.get("phone", ""))):
+    phone, template = str(message.get("phone")), str(message.get("template"))
+    words = state.store.get("sms_template", template) or TEMPLATES.get(template)
+    if words is None:
+        return json({"code": "unknown_template"})
+    body = _filled(words, message.get("parameters"))
+    if body is None:
+        return json({"code": "bad_parameters"})
+    if not PHONE.fullmatch(phone):
         return json({"code": "bad_number"})
+    if state.store.add("sms_today", phone, 1, 86_400) > state.settings.sms_a_day:
+        return json({"code": "too_many"})
     message_id = secrets.token_hex(8)
-    state.note(
+    state.store.note(
         "sms",
-        message["phone"],
-        {"template": message["template"], "data": message["parameters"], "id": message_id},
+        {
+            "to": phone,
+            "template": template,
+            "data": message["parameters"],
+            "text": body,
+            "id": message_id,
+        },
     )
+    await _report(request, state, message_id)
     return json({"code": "ok", "message_id": message_id})
+
+
+def _filled(words: str, parameters: Any) -> str | None:
+    """The text as it is sent; None if a parameter is missing or no text, or it is too long."""
+    if not isinstance(parameters, dict):
+        return None
+    wanted = [name for _, name, _, _ in string.Formatter().parse(words) if name]
+    if not all(isinstance(parameters.get(name), str) and parameters[name] for name in wanted):
+        return None
+    body = SIGN + words.format(**parameters)
+    return body if len(body) <= LONGEST else None
+
+
+async def _report(request: Request, state: State, message_id: str) -> None:
+    status = state.settings.sms_reports
+    if status == "none":
+        return
+    report = {
+        "message_id": message_id,
+        "status": status,
+        "code": "DELIVRD" if status == "delivered" else "UNDELIV",
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    if state.settings.sms_callback:
+        request.app.add_task(post_report(state.settings.sms_callback, report))
+    else:
+        state.store.put("sms_report", message_id, report)
+
+
+@bp.post("/reports")
+async def reports(request: Request) -> HTTPResponse:
+    """Reports nobody fetched yet, signed like a message; each is handed out once."""
+    state = state_of(request)
+    if not is_signed(state.store, request.headers, request.body):
+        return json({"code": "bad_signature"})
+    waiting = state.store.all("sms_report")
+    for one in waiting:
+        state.store.forget("sms_report", one["message_id"])
+    return json({"code": "ok", "reports": waiting})

@@ -1,85 +1,79 @@
-"""What the stand-ins remember while they run."""
+"""What every stand-in has at hand: the store, the switches, and one-time proofs."""
 
-import asyncio
 import secrets
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from sanic import HTTPResponse
-from sanic.response import json, text
+from sanic import Request
+
+from sandbox.persons import Person
+from sandbox.store import Store
 
 
 @dataclass(slots=True)
-class Person:
-    """A demo person as the identity provider and WeChat know them."""
+class Settings:
+    """How the outside behaves when nothing is broken; `POST /_control {"settings": {…}}`."""
 
-    key: str
-    name: str
-    document_type: str
-    document_number: str
-    phone: str
-
-    @property
-    def openid(self) -> str:
-        return f"openid-{self.key}"
+    token_seconds: int = 7200  # life of WeChat's token
+    per_minute: int = 5000  # calls of one WeChat interface, then 45009
+    forced_seconds: float = 30.0  # between two forced refreshes of the token
+    forced_a_day: int = 20
+    pages: list[str] = field(default_factory=list)  # published; empty: any well-formed path
+    face: str = "pass"  # pass, fail, or ask: as /_control/face says for each verification
+    review_words: list[str] = field(default_factory=lambda: ["广告"])
+    risky_words: list[str] = field(default_factory=lambda: ["违禁"])
+    sms_reports: str = "delivered"  # delivered, failed, or none
+    sms_callback: str = ""  # where reports are posted; empty: they wait to be fetched
+    sms_a_day: int = 500  # messages to one number, then too_many
+    logins_a_minute: int = 1000  # of one person, then 45011 (the real one: 100)
 
 
 @dataclass(slots=True)
 class Fault:
-    """How a party misbehaves: slow, with an error code, or not there at all."""
+    """How a party misbehaves; `times` calls long, or until healed."""
 
     delay: float = 0.0
-    code: str = ""
-    down: bool = False
+    fail: str = ""  # with this code of its own
+    down: bool = False  # breaks the connection
     junk: bool = False
+    times: int | None = None
 
 
 @dataclass(slots=True)
 class State:
-    """Everything; lost when the process ends."""
-
-    token_seconds: int = 7200
-    persons: dict[str, Person] = field(default_factory=dict)
+    store: Store
+    settings: Settings = field(default_factory=Settings)
     faults: dict[str, Fault] = field(default_factory=dict)
-    sent: list[dict[str, Any]] = field(default_factory=list)
-    tokens: dict[str, float] = field(default_factory=dict)  # WeChat token to its expiry
-    used_codes: set[str] = field(default_factory=set)
-    grants: dict[str, str] = field(default_factory=dict)  # code, ticket or bearer to person
-    quota: dict[tuple[str, str], int] = field(default_factory=dict)
-    faces: dict[str, dict[str, Any]] = field(default_factory=dict)
-    failing_faces: set[str] = field(default_factory=set)
 
-    def grant(self, kind: str, key: str) -> str:
-        """A one-time code, ticket or bearer for a person."""
-        made = f"{kind}-{secrets.token_urlsafe(18)}"
-        self.grants[made] = key
+    def grant(self, kind: str, value: Any, seconds: float) -> str:
+        """A proof somebody can show, once or until it ends."""
+        made = f"{kind}-{secrets.token_urlsafe(24)}"
+        self.store.put(kind, made, value, seconds)
         return made
 
-    def redeem(self, kind: str, grant: str) -> Person | None:
-        """The person of a grant, once."""
-        if not grant.startswith(f"{kind}-"):
-            return None
-        return self.persons.get(self.grants.pop(grant, ""))
+    def person(self, key: str) -> Person | None:
+        found = self.store.get("person", key)
+        return Person(**found) if found else None
 
-    def note(self, channel: str, to: str, what: dict[str, Any]) -> None:
-        """Remember a sent message, newest last."""
-        self.sent.append({"channel": channel, "to": to, "at": time.time(), **what})
-        del self.sent[:-1000]
+    def persons(self) -> list[Person]:
+        return [Person(**one) for one in self.store.all("person")]
 
-    async def misbehave(self, party: str) -> HTTPResponse | None:
-        """What the party does instead of its work, if it was told to."""
-        fault = self.faults.get(party)
-        if fault is None:
-            return None
-        if fault.delay:
-            await asyncio.sleep(fault.delay)
-        if fault.down:
-            return text("down", 503)
-        if fault.junk:
-            return text("<html>not what you wanted</html>")
-        if fault.code and party == "wechat":
-            return json({"errcode": int(fault.code), "errmsg": "told to fail"})
-        if fault.code:
-            return json({"code": fault.code, "error": fault.code})
-        return None
+    def person_of_openid(self, openid: str) -> Person | None:
+        return next((one for one in self.persons() if one.openid == openid), None)
+
+
+def state_of(request: Request) -> State:
+    state: State = request.app.ctx.state
+    return state
+
+
+def form_of(request: Request) -> dict[str, str]:
+    """The fields of a submitted form, each once."""
+    form: dict[str, list[str]] = dict(request.form or {})
+    return {name: values[0] for name, values in form.items()}
+
+
+def body_of(request: Request) -> dict[str, Any]:
+    """The JSON object of a request, or an empty one."""
+    body = request.json if request.body else None
+    return body if isinstance(body, dict) else {}
