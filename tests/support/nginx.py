@@ -2,11 +2,12 @@
 
     url = start_nginx([8001, 8002]).url     # in front of these ports, serving the built pages
 
-Also there: `.access_log` (text so far), `.folder` (pages/, verification/), `staff_networks=`.
+Also there: `.access_log(requests)`, `.folder` (pages/, verification/), `staff_networks=`.
 """
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -40,9 +41,13 @@ class Nginx:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    @property
-    def access_log(self) -> str:
-        return (self.folder / "access.log").read_text()
+    def access_log(self, requests: int, within: float = 5.0) -> str:
+        """The log once it holds this many requests: nginx writes a line after its answer."""
+        log = self.folder / "access.log"
+        give_up = time.monotonic() + within
+        while len(log.read_text().splitlines()) < requests and time.monotonic() < give_up:
+            time.sleep(0.01)
+        return log.read_text()
 
     @property
     def pages(self) -> Path:
