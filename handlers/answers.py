@@ -71,7 +71,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
 COMMON = ("bad_request", "sign_in_needed", "forbidden", "too_many_requests", "internal")
 
 
-def problem(code: str, **details: Any) -> tuple[int, Problem]:
+def problem(code: str, /, **details: Any) -> tuple[int, Problem]:
     """Status and body for a machine code."""
     status, sentence = ANSWERS[code]
     return status, Problem(code, sentence, details)

@@ -121,9 +121,9 @@ def check(grade: Grade, codes: Sequence[str]) -> None:
     for code in codes:
         tag = BY_CODE.get(code)
         if tag is None or tag.retired:
-            raise UnknownTag(code=code)
+            raise UnknownTag(tag=code)
         if tag.grade is not grade:
-            raise TagOfAnotherGrade(code=code)
+            raise TagOfAnotherGrade(tag=code)
 
 
 def label_of(code: str) -> str:

@@ -1,5 +1,6 @@
 """The application: routes, front ends, health, and what is opened and closed with it."""
 
+import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
@@ -17,7 +18,7 @@ from handlers.answers import problem
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document
 from handlers.ratings import PICTURE_BYTES
-from handlers.routes import Gate, add_routes
+from handlers.routes import Gate, add_routes, places
 from server.clock import utc_now
 from server.database import answers
 from server.jobs import JobLoop
@@ -26,6 +27,7 @@ from server.static import add_front_ends
 from server.wiring import dependencies
 
 NAMES = count(1)
+log = logging.getLogger("haochaping.http")
 Clock = Callable[[], datetime]
 
 
@@ -48,6 +50,7 @@ def create_app(*, settings: Settings, clock: Clock = utc_now) -> Sanic[Any, Any]
     _add_health(app)
     add_front_ends(app, h5_dir=settings.h5_dir, web_dir=settings.web_dir)
     app.error_handler.add(SanicException, _refused)
+    app.error_handler.add(Exception, _failed)
     app.ctx.house = house
     return app
 
@@ -99,6 +102,13 @@ def _add_health(app: Sanic[Any, Any]) -> None:
     @app.get("/api/openapi.json")
     async def openapi(request: Request) -> HTTPResponse:
         return raw(specification, content_type="application/json")
+
+
+async def _failed(request: Request, error: Exception) -> HTTPResponse:
+    """What no endpoint caught: type and places into the log, no message."""
+    log.error("request failed: %s", places(error))
+    status, body = problem("internal")
+    return raw(msgspec.json.encode(body), status, content_type="application/json")
 
 
 async def _refused(request: Request, error: SanicException) -> HTTPResponse:

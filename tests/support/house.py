@@ -61,6 +61,7 @@ class Caller:
     async def _call(self, method: str, path: str, **values: Any) -> Answer:
         headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
         response = await self.client.request(method, path, headers=headers, **values)
+        self.client.cookies.clear()  # the callers share a client, not a cookie jar
         is_json = response.headers.get("content-type", "").startswith("application/json")
         return Answer(response.status_code, response.json() if is_json else response.content)
 
