@@ -1,0 +1,202 @@
+"""Every field of every table, classed: personal data or not. A test insists on both halves.
+
+`PERSONAL` fields are sealed, blind-indexed, hashed, or free text that may name somebody; they
+never enter logs, metrics, exports or test output unmasked (PIPL 28, 51; 9-2, 9-4).
+"""
+
+PERSONAL: dict[str, frozenset[str]] = {
+    "CitizenSession": frozenset({"token_hash"}),
+    "Entry": frozenset({"text"}),
+    "Evaluator": frozenset(
+        {
+            "document_type",
+            "document_index",
+            "document_sealed",
+            "name_sealed",
+            "phone_sealed",
+            "phone_index",
+        }
+    ),
+    "Rating": frozenset({"text"}),
+    "ServiceRecord": frozenset(
+        {"applicant_index", "applicant_sealed", "agent_index", "agent_sealed"}
+    ),
+    "SignInFlow": frozenset({"state_hash", "person_sealed"}),
+    "Staff": frozenset({"login", "password_hash", "name", "phone_sealed", "document_index"}),
+    "StaffSession": frozenset({"token_hash"}),
+    "Transition": frozenset({"note"}),
+    "WechatAccount": frozenset({"openid_index", "openid_sealed"}),
+}
+
+PLAIN: dict[str, frozenset[str]] = {
+    "AuditEntry": frozenset(
+        {
+            "id",
+            "at",
+            "actor_kind",
+            "actor_id",
+            "action",
+            "object_kind",
+            "object_id",
+            "outcome",
+            "reason",
+            "before",
+            "after",
+        }
+    ),
+    "Bureau": frozenset({"id", "name", "level", "region_id"}),
+    "CalendarDay": frozenset({"day", "working", "name", "source"}),
+    "CitizenSession": frozenset(
+        {"id", "created_at", "expires_at", "revoked_at", "account_id", "evaluator_id"}
+    ),
+    "Consent": frozenset({"id", "purpose", "version", "given_at", "withdrawn_at", "evaluator_id"}),
+    "Delivery": frozenset({"id", "recipient_id", "channel", "outcome", "code", "at", "message_id"}),
+    "Duty": frozenset({"id", "starts_at", "ends_at", "officer_id", "window_id"}),
+    "Entry": frozenset({"id", "step", "round", "kind", "at", "office", "order_id", "staff_id"}),
+    "Evaluator": frozenset({"id", "verified_by", "verified_at"}),
+    "Hall": frozenset({"id", "code", "name", "address", "bureau_id", "parent_id", "region_id"}),
+    "InboxMessage": frozenset(
+        {
+            "id",
+            "topic",
+            "title",
+            "body",
+            "at",
+            "read_at",
+            "evaluator_id",
+            "message_id",
+            "order_id",
+            "staff_id",
+        }
+    ),
+    "Institution": frozenset(
+        {
+            "id",
+            "code",
+            "name",
+            "level",
+            "kind",
+            "vertical",
+            "closed_at",
+            "bureau_id",
+            "parent_id",
+            "region_id",
+        }
+    ),
+    "Invitation": frozenset({"id", "invited_at", "service_record_id"}),
+    "NoticeQuota": frozenset(
+        {"id", "template_id", "change", "at", "reason", "account_id", "message_id"}
+    ),
+    "OutboxMessage": frozenset(
+        {
+            "id",
+            "topic",
+            "payload",
+            "state",
+            "attempts",
+            "run_at",
+            "created_at",
+            "done_at",
+            "order_id",
+        }
+    ),
+    "Partner": frozenset({"id", "name", "key_id", "secret_sealed", "expires_at", "hall_id"}),
+    "Picture": frozenset({"id", "store_key", "size", "kept_at", "evaluator_id", "rating_id"}),
+    "Rating": frozenset(
+        {
+            "id",
+            "ordinal",
+            "opinion",
+            "grade",
+            "origin",
+            "identity_basis",
+            "channel",
+            "rated_at",
+            "late",
+            "tags",
+            "dimensions",
+            "anonymous",
+            "session_id",
+            "device_id",
+            "service_token",
+            "partner_id",
+            "partner_message",
+            "first_clerk_id",
+            "second_clerk_id",
+            "due_at",
+            "key",
+            "receipt_number",
+            "receipt_hash",
+            "excluded_at",
+            "evaluator_id",
+            "service_record_id",
+            "superseded_by_id",
+        }
+    ),
+    "Region": frozenset({"id", "code", "national_code", "name", "level", "parent_id"}),
+    "RuleSetRecord": frozenset({"code", "effective_from", "document", "loaded_at"}),
+    "ServiceItem": frozenset({"id", "code", "name", "institution_id"}),
+    "ServiceRecord": frozenset(
+        {
+            "id",
+            "project_number",
+            "service_number",
+            "source",
+            "ended_at",
+            "default_due_at",
+            "rule_set",
+            "key",
+            "walk_in_day",
+            "walk_in_ordinal",
+            "typed",
+            "bureau_id",
+            "hall_id",
+            "institution_id",
+            "item_id",
+            "officer_id",
+            "walk_in_evaluator_id",
+            "window_id",
+        }
+    ),
+    "SignInFlow": frozenset({"id", "way", "notice_version", "expires_at", "used_at", "account_id"}),
+    "Staff": frozenset({"id", "role", "active", "bureau_id", "hall_id", "institution_id"}),
+    "StaffSession": frozenset({"id", "created_at", "expires_at", "revoked_at", "staff_id"}),
+    "Transition": frozenset(
+        {
+            "id",
+            "number",
+            "action",
+            "before",
+            "after",
+            "at",
+            "actor",
+            "office",
+            "order_id",
+            "staff_id",
+        }
+    ),
+    "WechatAccount": frozenset({"id", "created_at", "evaluator_id"}),
+    "Window": frozenset({"id", "number", "name", "hall_id", "institution_id"}),
+    "WindowCode": frozenset(
+        {"id", "token", "short_number", "active", "issued_at", "revoked_at", "reason", "window_id"}
+    ),
+    "WorkOrder": frozenset(
+        {
+            "id",
+            "number",
+            "status",
+            "version",
+            "round",
+            "returned",
+            "opened_at",
+            "due_what",
+            "due_at",
+            "due_provisional",
+            "delivered_at",
+            "closed_at",
+            "bureau_id",
+            "institution_id",
+            "rating_id",
+        }
+    ),
+}
