@@ -16,7 +16,7 @@ PARTIES = frozenset({"wechat", "wechat_token", "identity", "sms"})
 
 @bp.get("/")
 async def show(request: Request) -> HTTPResponse:
-    """How everything is set."""
+    """How everything is set, and how often each WeChat interface was called in this minute."""
     return json(_described(state_of(request)))
 
 
@@ -47,6 +47,7 @@ def _described(state: State) -> dict[str, Any]:
     return {
         "faults": {party: asdict(fault) for party, fault in state.faults.items()},
         "settings": asdict(state.settings),
+        "calls": state.store.keyed("calls"),
         "persons": [one.key for one in state.persons()],
     }
 

@@ -68,13 +68,17 @@ class Store:
         )
         return int(before + amount)
 
-    def all(self, kind: str) -> list[Any]:
+    def keyed(self, kind: str) -> dict[str, Any]:
+        """All of a kind by their keys."""
         rows = self._base.execute(
-            "select value from thing where kind = ? and (ends_at is null or ends_at > ?)"
+            "select key, value from thing where kind = ? and (ends_at is null or ends_at > ?)"
             " order by key",
             (kind, time.time()),
         )
-        return [json.loads(value) for (value,) in rows]
+        return {key: json.loads(value) for key, value in rows}
+
+    def all(self, kind: str) -> list[Any]:
+        return list(self.keyed(kind).values())
 
     def forget(self, kind: str, key: str | None = None) -> None:
         """One key, or all of a kind."""
