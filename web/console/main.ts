@@ -1,0 +1,8 @@
+import { createApp } from 'vue'
+import '@/shared/tokens.css'
+import '@/shared/base.css'
+import './components/table.css'
+import App from './App.vue'
+import { router } from './router'
+
+createApp(App).use(router).mount('#app')

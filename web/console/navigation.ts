@@ -1,0 +1,27 @@
+import type { Operation } from '@/shared/api/schemas'
+import type { words } from '@/words'
+
+/** An area of the console; shown when the server lists the endpoint it `needs`. */
+export interface Area {
+  name: Exclude<keyof typeof words.frame.areas, 'results'>
+  needs: Operation
+}
+
+// In the order of duty. Areas of later work (appeals, figures, bulletins, rules) join here.
+export const AREAS: readonly Area[] = [
+  { name: 'today', needs: 'show_staff_me' },
+  { name: 'orders', needs: 'list_work_orders' },
+  { name: 'halls', needs: 'list_halls' },
+  { name: 'inbox', needs: 'show_staff_inbox' },
+  { name: 'audit', needs: 'show_audit' },
+]
+
+/** Whether the server lets this account do something. */
+export function mayDo(may: readonly string[], needs: Operation): boolean {
+  return may.includes(needs)
+}
+
+/** The areas an account sees. */
+export function areasFor(may: readonly string[]): Area[] {
+  return AREAS.filter((area) => mayDo(may, area.needs))
+}

@@ -1,0 +1,42 @@
+// What can be done with a window's code.
+import { getFile, post } from '@/shared/api/client'
+import type { HallRow, WindowRow, Windows } from '@/shared/api/schemas'
+import { words } from '@/words'
+
+export type Change = 'issue' | 'rotate' | 'revoke'
+export type Sheet = 'pdf' | 'png' | 'miniProgram'
+
+export const SHEETS: readonly Sheet[] = ['pdf', 'png', 'miniProgram']
+export const REASON = { least: 2, most: 200 }
+
+const PATHS = {
+  pdf: '/api/window-codes/{window_id}/sheet.pdf',
+  png: '/api/window-codes/{window_id}/sheet.png',
+  miniProgram: '/api/window-codes/{window_id}/mini-program-code.png',
+} as const
+
+/** A window as people call it: its number and, where it has one, its name. */
+export function nameOf(window: Pick<WindowRow, 'number' | 'name'>): string {
+  return window.name && window.name !== window.number
+    ? `${window.number} ${window.name}`
+    : window.number
+}
+
+/** The answer is the whole hall as it is now. A first code is issued the way a next one is. */
+export function changeCode(change: Change, windowId: string, reason: string): Promise<Windows> {
+  const path = { window_id: windowId }
+  return change === 'revoke'
+    ? post('/api/window-codes/{window_id}/revoke', { reason }, path)
+    : post('/api/window-codes/{window_id}/rotate', { reason }, path)
+}
+
+/** Fetched first and saved then, so that a failure is a sentence and not a torn page. */
+export async function download(sheet: Sheet, window: WindowRow, hall: HallRow): Promise<void> {
+  const file = await getFile(PATHS[sheet], { window_id: window.id })
+  const ending = sheet === 'pdf' ? 'pdf' : 'png'
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = `${words.codes.fileName(hall.name, window.number, words.codes[sheet])}.${ending}`
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}

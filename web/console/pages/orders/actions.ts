@@ -1,0 +1,62 @@
+// The steps a person can take on an order, and what each has to be told. Which of them are open is
+// for the server to say (`OrderView.actions`).
+import { post } from '@/shared/api/client'
+import type { OrderView } from '@/shared/api/schemas'
+import type { Draft } from '../../drafts'
+
+export type ActionName = keyof typeof ACTIONS
+
+interface Action {
+  /** How much has to be written, in characters; without it nothing is asked. */
+  text?: { least: number; most: number }
+  /** Asks for the institution, and the text is only a note. */
+  institution?: true
+}
+
+const REASON = { least: 4, most: 500 }
+const TEXT = { least: 1, most: 2000 }
+
+export const ACTIONS = {
+  dispatch: { institution: true, text: { least: 0, most: 500 } },
+  accept: {},
+  respond: { text: TEXT },
+  rectify: { text: TEXT },
+  feed_back: { text: TEXT },
+  return_: { text: REASON },
+  close_by_bureau: { text: REASON },
+} as const satisfies Record<string, Action>
+
+export const ruleOf = (name: ActionName): Action => ACTIONS[name]
+
+/** Those of the server's actions a person takes here, the usual one first. */
+export function openActions(order: Pick<OrderView, 'actions'>): ActionName[] {
+  return (Object.keys(ACTIONS) as ActionName[]).filter((name) => order.actions.includes(name))
+}
+
+/** Take a step on the version that was seen; the answer is the order as it is now. */
+export function take(
+  name: ActionName,
+  order: OrderView,
+  { text, institutionId }: Draft,
+): Promise<OrderView> {
+  const { version } = order
+  const path = { order_id: order.row.id }
+  switch (name) {
+    case 'dispatch': {
+      const body = { institution_id: institutionId, note: text.trim(), version }
+      return post('/api/work-orders/{order_id}/dispatch', body, path)
+    }
+    case 'accept':
+      return post('/api/work-orders/{order_id}/accept', { version }, path)
+    case 'return_':
+      return post('/api/work-orders/{order_id}/return', { reason: text.trim(), version }, path)
+    case 'respond':
+      return post('/api/work-orders/{order_id}/respond', { text: text.trim(), version }, path)
+    case 'rectify':
+      return post('/api/work-orders/{order_id}/rectify', { text: text.trim(), version }, path)
+    case 'feed_back':
+      return post('/api/work-orders/{order_id}/feed-back', { text: text.trim(), version }, path)
+    case 'close_by_bureau':
+      return post('/api/work-orders/{order_id}/close', { reason: text.trim(), version }, path)
+  }
+}

@@ -1,0 +1,41 @@
+// What is due today, from the counts per status: whose turn it is, by role.
+import { get } from '@/shared/api/client'
+import type { OrderPage, OrderRow } from '@/shared/api/schemas'
+import type { words } from '@/words'
+
+export type Turn = keyof typeof words.today.turn
+
+const BUREAU: readonly Turn[] = ['opened', 'reopened']
+const HANDLER: readonly Turn[] = ['dispatched', 'accepted', 'responded', 'rectified']
+const SHOWN = 8
+
+/** The states in which this role is the one to act. */
+export function turnsOf(role: string): readonly Turn[] {
+  return role === 'handler' ? HANDLER : BUREAU
+}
+
+export function countIn(page: OrderPage, status: string): number {
+  return page.counts.find((one) => one.status === status)?.count ?? 0
+}
+
+export interface Work {
+  page: OrderPage
+  /** Orders that wait for this person, the nearest clock first. */
+  queue: OrderRow[]
+}
+
+/** Counts of everything in reach and the orders that wait for this role. */
+export async function workOf(role: string, signal: AbortSignal): Promise<Work> {
+  const page = await get('/api/work-orders', { signal })
+  const waiting = turnsOf(role).filter((status) => countIn(page, status) > 0)
+  const pages = await Promise.all(
+    waiting.map((status) => get('/api/work-orders', { query: { status }, signal })),
+  )
+  return { page, queue: nearest(pages.flatMap((one) => one.rows)) }
+}
+
+/** The nearest deadlines first; without one, last. */
+export function nearest(rows: readonly OrderRow[]): OrderRow[] {
+  const end = (row: OrderRow) => (row.due ? Date.parse(row.due.at) : Infinity)
+  return [...rows].sort((a, b) => end(a) - end(b)).slice(0, SHOWN)
+}

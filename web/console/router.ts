@@ -1,0 +1,101 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import type { Operation } from '@/shared/api/schemas'
+import { words } from '@/words'
+import { mayDo } from './navigation'
+import { me, resume } from './session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Shown in the window's title. */
+    title: string
+    /** The endpoint the page lives on; without it the page is open to nobody else. */
+    needs?: Operation
+    /** No session needed. */
+    open?: boolean
+  }
+}
+
+const { areas, closed, missing } = words.frame
+const halls = { title: areas.halls, needs: 'list_halls' } as const
+
+const routes: RouteRecordRaw[] = [
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('./pages/sign-in/SignInPage.vue'),
+    meta: { title: words.signIn.title, open: true },
+  },
+  {
+    path: '/',
+    name: 'today',
+    component: () => import('./pages/today/TodayPage.vue'),
+    meta: { title: areas.today },
+  },
+  {
+    path: '/orders/:id?',
+    name: 'orders',
+    component: () => import('./pages/orders/OrdersPage.vue'),
+    meta: { title: areas.orders, needs: 'list_work_orders' },
+  },
+  {
+    path: '/halls',
+    name: 'halls',
+    component: () => import('./pages/halls/HallsPage.vue'),
+    meta: halls,
+  },
+  {
+    path: '/halls/:id',
+    name: 'hall',
+    component: () => import('./pages/halls/HallPage.vue'),
+    props: true,
+    meta: halls,
+  },
+  {
+    path: '/inbox',
+    name: 'inbox',
+    component: () => import('./pages/inbox/InboxPage.vue'),
+    meta: { title: areas.inbox, needs: 'show_staff_inbox' },
+  },
+  {
+    path: '/audit',
+    name: 'audit',
+    component: () => import('./pages/audit/AuditPage.vue'),
+    meta: { title: areas.audit, needs: 'show_audit' },
+  },
+  {
+    path: '/closed',
+    name: 'closed',
+    component: () => import('./pages/NoticePage.vue'),
+    props: { title: closed.title, text: closed.text },
+    meta: { title: closed.title },
+  },
+  {
+    path: '/:rest(.*)*',
+    name: 'missing',
+    component: () => import('./pages/NoticePage.vue'),
+    props: { title: missing.title, text: missing.text },
+    meta: { title: missing.title },
+  },
+]
+
+export const router = createRouter({
+  history: createWebHistory('/console/'),
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.name === from.name ? false : { top: 0 }),
+})
+
+router.beforeEach(async (to) => {
+  if (to.meta.open) return true
+  // Without a server there is no telling who it is; signing in then says what is wrong.
+  const known = await resume().catch(() => false)
+  if (!known) return { name: 'sign-in', query: to.path === '/' ? {} : { to: to.fullPath } }
+  const may = me.value?.may ?? []
+  return !to.meta.needs || mayDo(may, to.meta.needs) ? true : { name: 'closed' }
+})
+
+router.afterEach((to, from) => {
+  document.title = words.frame.title(to.meta.title)
+  if (to.name === from.name || !from.name) return
+  // A new page is announced by its heading, as a full load would.
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('h1[tabindex]')?.focus())
+})

@@ -1,0 +1,54 @@
+// Who is signed in. The session itself is a cookie this code cannot see; the server says whose.
+import { ref, shallowRef } from 'vue'
+import { get, onSignedOut, post } from '@/shared/api/client'
+import { ApiProblem } from '@/shared/api/problem'
+import type { StaffMe } from '@/shared/api/schemas'
+import { forgetDrafts } from './drafts'
+
+export const me = shallowRef<StaffMe | null>(null)
+
+/** The session ended while somebody was at work: asked for again over the page, nothing is lost. */
+export const expired = ref(false)
+
+onSignedOut(() => {
+  if (me.value) expired.value = true
+})
+
+/** Take up a session the browser still has. */
+export async function resume(): Promise<boolean> {
+  if (me.value) return true
+  try {
+    me.value = await get('/api/staff/me')
+    return true
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) return false
+    throw error
+  }
+}
+
+/** Somebody else at the same desk starts afresh; the same person goes on. */
+export async function signIn(login: string, password: string): Promise<void> {
+  const session = await post('/api/staff/sign-in', { login, password }, {})
+  const before = me.value
+  me.value = session.me
+  expired.value = false
+  if (before && before.id !== session.me.id) {
+    forgetDrafts()
+    window.location.reload()
+  }
+}
+
+export async function signOut(): Promise<void> {
+  await post('/api/staff/sign-out', {}, {})
+  forgetDrafts()
+  me.value = null
+}
+
+/** Ask again how many messages are unread; silence when it fails, it is only a number. */
+export async function refreshUnread(): Promise<void> {
+  try {
+    me.value = await get('/api/staff/me')
+  } catch {
+    // The page that is open says what is wrong.
+  }
+}

@@ -1,0 +1,7 @@
+import { createApp } from 'vue'
+import '@/shared/tokens.css'
+import '@/shared/base.css'
+import './figures.css'
+import ResultsPage from './ResultsPage.vue'
+
+createApp(ResultsPage).mount('#app')

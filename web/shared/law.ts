@@ -1,0 +1,23 @@
+// Words the rules own (grades, tags, dimensions), looked up by code.
+import { dimensions, grades, tags } from '@contract/words.json'
+
+export interface Grade {
+  code: string
+  label: string
+  number: number
+  poor: boolean
+}
+
+export const GRADES: readonly Grade[] = grades
+
+/** The grade of a code; a code nobody knows is shown as it stands. */
+export function gradeOf(code: string): Grade {
+  return GRADES.find((one) => one.code === code) ?? { code, label: code, number: 3, poor: false }
+}
+
+function labelIn(table: readonly { code: string; label: string }[], code: string): string {
+  return table.find((one) => one.code === code)?.label ?? code
+}
+
+export const tagLabel = (code: string) => labelIn(tags, code)
+export const dimensionLabel = (code: string) => labelIn(dimensions, code)

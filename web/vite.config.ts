@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+// One application, one page per entry: `vite --mode console`, `vite build --mode results`.
+// Each is a folder of its own in dist/, so a server can guard /console/ and leave /results/ open.
+export default defineConfig(({ mode }) => {
+  const entry = mode === 'test' ? '' : mode
+  return {
+    root: here(entry || '.'),
+    base: entry ? `/${entry}/` : '/',
+    publicDir: here('public'),
+    plugins: [vue()],
+    resolve: { alias: { '@contract': here('../contract'), '@': here('.') } },
+    build: {
+      outDir: here(`dist/${entry}`),
+      emptyOutDir: true,
+      target: 'es2020',
+      cssTarget: 'chrome80',
+      chunkSizeWarningLimit: 600, // the chart library, loaded after everything else
+      // A page of a strict policy may not read pictures or fonts from its own style.
+      assetsInlineLimit: 0,
+    },
+    server: { proxy: { '/api': 'http://127.0.0.1:8000', '/m': 'http://127.0.0.1:8000' } },
+    test: { include: ['tests/**/*.test.ts'], environment: 'jsdom' },
+  }
+})

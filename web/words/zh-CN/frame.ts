@@ -1,0 +1,47 @@
+export const frame = {
+  product: '政务服务“好差评”',
+  console: '管理台',
+  skip: '跳到正文',
+  navigation: '主导航',
+  openMenu: '打开菜单',
+  closeMenu: '收起菜单',
+  signOut: '退出登录',
+  title: (page: string) => `${page} · 好差评管理台`,
+  region: (scope: string, role: string) => `${scope} · ${role}`,
+  unread: (count: number) => `${count} 条未读`,
+  areas: {
+    today: '今天',
+    orders: '工单',
+    halls: '窗口与二维码',
+    inbox: '收件箱',
+    audit: '审计',
+    results: '公开结果',
+  },
+  missing: {
+    title: '没有这个页面',
+    text: '网址可能写错了，或者页面已经移走。',
+    home: '回到“今天”',
+  },
+  closed: {
+    title: '没有这项权限',
+    text: '您的角色不办理这类事项。如工作需要，请联系管理员调整角色。',
+  },
+}
+
+export const signIn = {
+  title: '登录',
+  login: '账号',
+  password: '密码',
+  show: '显示密码',
+  hide: '隐藏密码',
+  submit: '登录',
+  submitting: '正在登录',
+  loginMissing: '请填写账号',
+  passwordMissing: '请填写密码',
+  help: '忘记密码请联系本单位管理员重置。',
+  again: '登录已失效，请重新登录',
+  againText: '登录后回到原来的页面，您填写的内容还在。',
+  officerHint: '窗口工作人员请使用手机页面：',
+  officerPage: '工作人员手机页面',
+  results: '查看公开结果',
+}

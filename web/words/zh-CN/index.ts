@@ -1,0 +1,24 @@
+import { audit } from './audit'
+import { codes } from './codes'
+import { common, problems, time } from './common'
+import { frame, signIn } from './frame'
+import { inbox } from './inbox'
+import { orders } from './orders'
+import { results } from './results'
+import { today } from './today'
+import { law } from './law'
+
+export const zhCN = {
+  audit,
+  codes,
+  common,
+  frame,
+  inbox,
+  law,
+  orders,
+  problems,
+  results,
+  signIn,
+  time,
+  today,
+}
