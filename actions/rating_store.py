@@ -4,7 +4,6 @@ Read what the batch is about, decide by the rules, write in the order of the uni
 batches deadlock), look up what was there already.
 """
 
-import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,17 +13,16 @@ from uuid import UUID, uuid4
 
 from tortoise import connections
 
-from actions.sql import postgres, sqlite
-from actions.sql.rows import Existing, Fact, NewOrder, NewRating
+from actions.receipts import new_number, receipt_hash
+from actions.sql.postgres import PostgresWriter
+from actions.sql.rows import Decided, Existing, Fact, Facts, NewOrder, NewRating, Writer, Written
+from actions.sql.sqlite import SqliteWriter
 from actions.submission import Submission
 from rules.grades import Grade
 from rules.rectification import Status, clock_of
 from rules.refusals import Refused
 from rules.rule_set import RuleSet
 from rules.work_calendar import Calendar
-
-RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-RECEIPT_LENGTH = 16
 
 
 class ServiceUnknown(Refused):
@@ -55,6 +53,10 @@ class AlreadyRated(Refused):
         self.existing = existing
 
 
+class Raced(Exception):
+    """Something took the rating's place between reading and writing: read again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """What was stored and, for a poor rating, the work order it opened."""
@@ -76,83 +78,89 @@ class Stored:
 Outcome = Stored | Exception
 
 
-def receipt_hash(submission: Submission, receipt_number: str) -> str:
-    """SHA-256 over what was stored, so that a receipt proves its rating unchanged."""
-    facts = (
-        receipt_number,
-        str(submission.rating_id),
-        str(submission.service_id),
-        submission.grade,
-        submission.tags,
-        submission.dimensions,
-        submission.text,
-        submission.rated_at.isoformat(),
-    )
-    return hashlib.sha256("\x1f".join(facts).encode()).hexdigest()
-
-
 class RatingStore:
-    """Writes batches on the database that is open."""
+    """Writes batches on the database that is open, one at a time."""
 
     def __init__(
         self, *, rules_of: Callable[[str], RuleSet], calendar: Callable[[], Calendar]
     ) -> None:
         self._rules_of = rules_of
         self._calendar = calendar
+        self._writer: Writer | None = None
 
     async def write(self, batch: Sequence[Submission]) -> list[Outcome]:
-        """The outcome of each submission, in the order given; all in one transaction."""
-        connection = connections.get("default")
-        sql: Any = postgres if connection.capabilities.dialect == "postgres" else sqlite
-        facts = await sql.read_facts(connection, batch)
-        refused: dict[UUID, Refused] = {}
-        ready: list[tuple[Submission, NewRating, NewOrder | None]] = []
-        for one in sorted(batch, key=lambda one: (str(one.service_id), str(one.rating_id))):
-            refusal = _refusal(one, facts.services.get((one.service_id, one.evaluator_id)))
-            if refusal is None and set(one.pictures) - facts.pictures.get(one.evaluator_id, set()):
-                refusal = PictureUnknown()
-            if refusal is not None:
-                refused[one.rating_id] = refusal
-                continue
-            ready.append(
-                (one, *self._decide(one, facts.services[one.service_id, one.evaluator_id]))
-            )
-        stored = await sql.write(
-            connection,
-            [rating for _, rating, _ in ready],
-            [order for _, _, order in ready if order is not None],
-            {one.rating_id: one.pictures for one, _, _ in ready if one.pictures},
-        )
-        made = {
-            one.rating_id: _stored(rating, order)
-            for one, rating, order in ready
-            if one.rating_id in stored
-        }
-        return [
-            made.get(one.rating_id) or await self._known(sql, connection, one, refused)
-            for one in batch
-        ]
+        """The outcome of each submission, in the order given; all in one transaction.
 
-    def _decide(self, one: Submission, fact: Fact) -> tuple[NewRating, NewOrder | None]:
-        late = fact.default_due_at is not None and one.rated_at >= fact.default_due_at
-        number = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(RECEIPT_LENGTH))
-        rating = NewRating(
-            submission=one,
-            ordinal=2 if late else 1,
-            late=late,
-            receipt_number=number,
-            receipt_hash=receipt_hash(one, number),
-        )
-        if not Grade(one.grade).is_poor:
-            return rating, None
+        Raises whatever the database raises; then nothing of the batch is stored.
+        """
+        if self._writer is None:
+            self._writer = _open_writer()
+        judged = _Batch(self._rules_of, self._calendar(), batch)
+        written = await self._writer.store(batch, judged.decide)
+        return [judged.outcome(one, written) for one in batch]
+
+    async def close(self) -> None:
+        if self._writer is not None:
+            await self._writer.close()
+            self._writer = None
+
+
+def _open_writer() -> Writer:
+    client: Any = connections.get("default")
+    if client.capabilities.dialect == "postgres":
+        return PostgresWriter(client)
+    return SqliteWriter(client)
+
+
+class _Batch:
+    """One attempt to store one batch: what was refused, what is new."""
+
+    def __init__(
+        self, rules_of: Callable[[str], RuleSet], calendar: Calendar, batch: Sequence[Submission]
+    ) -> None:
+        self._rules_of = rules_of
+        self._calendar = calendar
+        self._batch = batch
+        self._refused: dict[UUID, Refused] = {}
+        self._new: dict[UUID, tuple[NewRating, NewOrder | None]] = {}
+
+    def decide(self, facts: Facts) -> Decided:
+        """What is to be written."""
+        decided = Decided()
+        for one in sorted(self._batch, key=lambda one: (one.service_id, one.rating_id)):
+            fact = facts.services.get((one.service_id, one.evaluator_id))
+            refusal = _refusal(one, fact, facts)
+            if refusal is not None or fact is None:
+                self._refused[one.rating_id] = refusal or ServiceUnknown()
+                continue
+            facts.pictures.get(one.evaluator_id, set()).difference_update(one.pictures)
+            rating = self._rating(one, fact)
+            order = self._order(one, fact) if Grade(one.grade).is_poor else None
+            self._new[one.rating_id] = rating, order
+            decided.ratings.append(rating)
+            decided.claims += [(picture, one.rating_id) for picture in set(one.pictures)]
+            if order is not None:
+                decided.orders.append(order)
+        decided.claims.sort()
+        return decided
+
+    def _rating(self, one: Submission, fact: Fact) -> NewRating:
+        # In time or not is decided by the moment of the rating; if the default came first all
+        # the same (both at the last moment), the unique constraint has decided (6-3, 6-6).
+        over = fact.default_due_at is not None and one.rated_at >= fact.default_due_at
+        late = over or fact.defaulted
+        number = new_number()
+        return NewRating(one, 2 if late else 1, late, number, receipt_hash(one, number))
+
+    def _order(self, one: Submission, fact: Fact) -> NewOrder:
         clock = clock_of(
             Status.OPENED,
             since=one.rated_at,
             rules=self._rules_of(fact.rule_set),
-            calendar=self._calendar(),
+            calendar=self._calendar,
         )
         assert clock is not None
-        order = NewOrder(
+        return NewOrder(
             id=uuid4(),
             number=f"{secrets.randbelow(10**12):012d}",
             rating_id=one.rating_id,
@@ -161,31 +169,35 @@ class RatingStore:
             due_what=clock.what,
             due_at=clock.at,
             due_provisional=clock.provisional,
+            transition_id=uuid4(),
+            message_id=uuid4(),
         )
-        return rating, order
 
-    async def _known(
-        self,
-        sql: Any,
-        connection: Any,
-        one: Submission,
-        refused: dict[UUID, Refused],
-    ) -> Outcome:
+    def outcome(self, one: Submission, written: Written) -> Outcome:
         """The same key again gets its rating back; another key is refused, own receipt or not."""
-        known: Existing | None = await sql.find(connection, one)
-        if known is not None and known.same_evaluator and known.key == one.key:
-            return _again(known)
-        if one.rating_id in refused:
-            return refused[one.rating_id]
-        if known is None:
-            raise RuntimeError("a rating was neither stored nor found")
-        return AlreadyRated(_again(known) if known.same_evaluator else None)
+        if one.rating_id in written.stored:
+            return _stored(*self._new[one.rating_id])
+        refused = self._refused.get(one.rating_id)
+        known = written.known.get(one.rating_id, [])
+        for other in known:
+            if other.evaluator_id == one.evaluator_id and other.key == one.key:
+                return _again(other)
+        if refused is not None and not (known and isinstance(refused, PictureUnknown)):
+            return refused
+        if not known:
+            return Raced()
+        [opinion] = known
+        return AlreadyRated(_again(opinion) if opinion.evaluator_id == one.evaluator_id else None)
 
 
-def _refusal(one: Submission, fact: Fact | None) -> Refused | None:
+def _refusal(one: Submission, fact: Fact | None, facts: Facts) -> Refused | None:
     if fact is None:
         return ServiceUnknown()
-    return OwnInstitution() if fact.own_institution else None
+    if fact.own_institution:
+        return OwnInstitution()
+    if not facts.pictures.get(one.evaluator_id, set()).issuperset(one.pictures):
+        return PictureUnknown()
+    return None
 
 
 def _stored(rating: NewRating, order: NewOrder | None) -> Stored:
@@ -217,6 +229,6 @@ def _again(known: Existing) -> Stored:
         order_number=known.order_number,
         due_what=known.due_what,
         due_at=known.due_at,
-        due_provisional=known.due_provisional,
+        due_provisional=bool(known.due_provisional),
         replayed=True,
     )

@@ -2,12 +2,13 @@
 
 Tortoise 1.1 leaves its lock held for ever when a task is cancelled while it enters a transaction,
 and a handler is cancelled whenever its client hangs up. Here BEGIN, COMMIT and ROLLBACK are
-finished whatever happens to the task, and the lock is always released. WAL with
-`synchronous=FULL`: an acknowledged commit is on the disk.
+finished whatever happens to the task, a transaction that cannot be committed is rolled back, and
+the lock is always released. WAL with `synchronous=FULL`: an acknowledged commit is on the disk.
 """
 
 import asyncio
-from collections.abc import Coroutine
+import sqlite3
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from tortoise.backends.base.client import TransactionContext
@@ -15,10 +16,13 @@ from tortoise.backends.sqlite.client import (
     SqliteClient,
     SqliteTransactionContext,
     SqliteTransactionWrapper,
+    translate_exceptions,
 )
 from tortoise.connection import get_connections
 
 T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+PRAGMAS = {"synchronous": "FULL", "busy_timeout": 5000, "cache_size": -65536}
 
 
 async def finished(work: Coroutine[Any, Any, T]) -> T:
@@ -45,8 +49,18 @@ class Transaction(SqliteTransactionWrapper):
         # IMMEDIATE: a reader that becomes a writer would fail instead of waiting.
         await self._connection.execute("BEGIN IMMEDIATE")
 
+    async def commit(self) -> None:
+        try:
+            await super().commit()
+        except sqlite3.Error:
+            # A full disk, say. Left open, it would swallow what other tasks write after it.
+            await self.rollback()
+            raise
+
 
 class Context(SqliteTransactionContext):
+    """A transaction of one task; it holds the connection's lock from its begin to its end."""
+
     __slots__ = ()
 
     async def __aenter__(self) -> Any:
@@ -70,19 +84,47 @@ class Context(SqliteTransactionContext):
                 end = self.connection.rollback() if exc_type else self.connection.commit()
                 await finished(end)
         finally:
-            get_connections().reset(self.token)
             self._trxlock.release()
+            get_connections().reset(self.token)
 
 
 class Client(SqliteClient):
     """The engine `server/database.py` names."""
 
     def __init__(self, file_path: str, **kwargs: Any) -> None:
-        pragmas = {"synchronous": "FULL", "busy_timeout": 5000, "cache_size": -65536}
-        super().__init__(file_path, **{**pragmas, **kwargs})
+        super().__init__(file_path, **{**PRAGMAS, **kwargs})
+
+    async def create_connection(self, with_db: bool) -> None:
+        # Cancelled half-way it would stay open without its pragmas.
+        await finished(super().create_connection(with_db))
 
     def _in_transaction(self) -> TransactionContext:
         return Context(Transaction(self), self._lock)
+
+    async def in_one_transaction(self, work: Work[T]) -> T:
+        """Run `work` on the connection's own thread as one transaction, to its end.
+
+        It gets the raw connection and may not await anything. What it raises rolls all of it back.
+        """
+
+        def whole(connection: sqlite3.Connection) -> T:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                result = work(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise
+            return result
+
+        async with self.acquire_connection() as connection:
+            result: T = await finished(connection._execute(whole, connection._conn))
+        return result
+
+    @translate_exceptions
+    async def execute_many(self, query: str, values: list[list[Any]]) -> None:
+        """Tortoise's own leaves its transaction open when cancelled in the middle."""
+        await self.in_one_transaction(lambda connection: connection.executemany(query, values))
 
 
 client_class = Client

@@ -1,137 +1,215 @@
-"""The write path on PostgreSQL: arrays in, one statement a table, on the raw connection."""
+"""The write path on PostgreSQL: arrays in, two round trips a batch, a connection of its own."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Sequence
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
+
+import asyncpg
 
 from actions.sql.rows import (
     FIND_COLUMNS,
     OPENED,
     RATING_COLUMNS,
     TOPIC,
+    Decide,
+    Decided,
     Existing,
     Fact,
     Facts,
     NewOrder,
-    NewRating,
+    PictureGone,
+    Unreachable,
+    Written,
     rating_values,
 )
 from actions.submission import Submission
 
+SECONDS = 5.0  # a batch takes milliseconds; a database that needs longer is not there
+AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.InsufficientResourcesError,
+)
+
 READ = """
 SELECT q.service_id, q.evaluator_id, s.bureau_id, s.default_due_at, s.rule_set,
   EXISTS (SELECT 1 FROM staff t WHERE t.document_index = q.document_index
-          AND t.institution_id = s.institution_id) AS own_institution
+          AND t.institution_id = s.institution_id),
+  EXISTS (SELECT 1 FROM rating r WHERE r.service_record_id = s.id AND r.opinion IS NULL)
 FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS q(service_id, evaluator_id, document_index)
 JOIN service_record s ON s.id = q.service_id
 WHERE s.applicant_index = q.document_index OR s.agent_index = q.document_index
   OR s.walk_in_evaluator_id = q.evaluator_id
 """
 PICTURES = "SELECT id, evaluator_id FROM picture WHERE id = ANY($1::uuid[]) AND rating_id IS NULL"
-RATINGS = f"""
-INSERT INTO rating ({RATING_COLUMNS})
-SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::smallint[], $5::text[],
-  $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::boolean[], $11::text[],
-  $12::text[], $13::text[], $14::boolean[], $15::uuid[], $16::uuid[], $17::text[], $18::text[],
-  $19::text[])
-ON CONFLICT DO NOTHING RETURNING id
-"""
-ORDERS = """
-INSERT INTO work_order (id, number, rating_id, status, version, round, returned, bureau_id,
-  opened_at, due_what, due_at, due_provisional)
-SELECT id, number, rating_id, 'opened', 1, 1, 0, bureau_id, opened_at, due_what, due_at,
-  provisional
-FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::text[],
-  $7::timestamptz[], $8::boolean[])
-  AS q(id, number, rating_id, bureau_id, opened_at, due_what, due_at, provisional)
-"""
-TRANSITIONS = f"""
-INSERT INTO transition (id, order_id, number, action, before, after, at, actor, office, note)
-SELECT id, order_id, 1, '{OPENED[0]}', '{OPENED[1]}', '{OPENED[2]}', at, '{OPENED[3]}', '', ''
-FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS q(id, order_id, at)
-"""
-MESSAGES = f"""
-INSERT INTO outbox_message (id, topic, order_id, payload, state, attempts, run_at, created_at)
-SELECT id, '{TOPIC}', order_id, '{{}}', 'queued', 0, at, at
-FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS q(id, order_id, at)
+# One statement: sent, planned and committed once, whether or not a poor rating is among them.
+WRITE = f"""
+WITH stored AS (
+  INSERT INTO rating ({RATING_COLUMNS})
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::smallint[], $5::text[],
+    $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::boolean[], $11::text[],
+    $12::text[], $13::text[], $14::boolean[], $15::uuid[], $16::uuid[], $17::text[], $18::text[],
+    $19::text[])
+  ON CONFLICT DO NOTHING RETURNING id
+), poor AS (
+  SELECT q.* FROM unnest($20::uuid[], $21::text[], $22::uuid[], $23::uuid[], $24::timestamptz[],
+    $25::text[], $26::timestamptz[], $27::boolean[], $28::uuid[], $29::uuid[])
+    AS q(id, number, rating_id, bureau_id, opened_at, due_what, due_at, provisional,
+      transition_id, message_id)
+  JOIN stored ON stored.id = q.rating_id
+), opened AS (
+  INSERT INTO work_order (id, number, rating_id, status, version, round, returned, bureau_id,
+    opened_at, due_what, due_at, due_provisional)
+  SELECT id, number, rating_id, '{OPENED[2]}', 1, 1, 0, bureau_id, opened_at, due_what, due_at,
+    provisional FROM poor
+), noted AS (
+  INSERT INTO transition (id, order_id, number, action, before, after, at, actor, office, note)
+  SELECT transition_id, id, 1, '{OPENED[0]}', '{OPENED[1]}', '{OPENED[2]}', opened_at,
+    '{OPENED[3]}', '', '' FROM poor
+), told AS (
+  INSERT INTO outbox_message (id, topic, order_id, payload, state, attempts, run_at, created_at)
+  SELECT message_id, '{TOPIC}', id, '{{}}', 'queued', 0, opened_at, opened_at FROM poor
+)
+SELECT id FROM stored
 """
 CLAIM = """
 UPDATE picture SET rating_id = q.rating_id
-FROM unnest($1::uuid[], $2::uuid[]) AS q(id, rating_id) WHERE picture.id = q.id
+FROM unnest($1::uuid[], $2::uuid[]) AS q(id, rating_id)
+WHERE picture.id = q.id AND picture.rating_id IS NULL
+RETURNING picture.id
 """
 FIND = f"""
-SELECT {FIND_COLUMNS} FROM rating r LEFT JOIN work_order w ON w.rating_id = r.id
-WHERE (r.evaluator_id = $1 AND r.key = $2) OR (r.service_record_id = $3 AND r.opinion = 1)
-ORDER BY (r.evaluator_id = $1 AND r.key = $2) DESC LIMIT 1
+SELECT q.asked, {FIND_COLUMNS}
+FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[])
+  AS q(asked, evaluator_id, key, service_id)
+CROSS JOIN LATERAL (
+  SELECT * FROM rating WHERE evaluator_id = q.evaluator_id AND key = q.key
+  UNION
+  SELECT * FROM rating WHERE service_record_id = q.service_id AND opinion = 1
+) r
+LEFT JOIN work_order w ON w.rating_id = r.id
 """
 
 
-async def read_facts(client: Any, batch: Sequence[Submission]) -> Facts:
-    """What the service records and pictures of the batch say."""
+class PostgresWriter:
+    """Keeps one connection of the pool, so that its statements stay prepared."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._connection: Any = None
+
+    async def store(self, batch: Sequence[Submission], decide: Decide) -> Written:
+        """See `Writer`. Only a batch with pictures needs more than two round trips."""
+        try:
+            async with asyncio.timeout(SECONDS):
+                connection = await self._connected()
+                decided = decide(await _read(connection, batch))
+                stored = await _write(connection, decided)
+                return Written(stored, await _find(connection, batch, stored))
+        except ValueError:
+            raise  # a value that cannot be sent; the driver counts it among its own errors
+        except AWAY as error:
+            await self._drop()
+            raise Unreachable from error
+        except asyncio.CancelledError:
+            await self._drop()
+            raise
+
+    async def close(self) -> None:
+        """Give the connection back, so that the pool can close."""
+        if self._connection is not None:
+            await self._client._pool.release(self._connection)
+            self._connection = None
+
+    async def _connected(self) -> Any:
+        if self._connection is None or self._connection.is_closed():
+            await self._drop()
+            async with self._client.acquire_connection():
+                pass  # opens the pool if nobody has yet
+            self._connection = await self._client._pool.acquire()
+        return self._connection
+
+    async def _drop(self) -> None:
+        """After a failure nobody knows what the connection still waits for: a new one."""
+        dropped, self._connection = self._connection, None
+        if dropped is not None:
+            dropped.terminate()
+            await self._client._pool.release(dropped)
+
+
+async def _read(connection: Any, batch: Sequence[Submission]) -> Facts:
     facts = Facts()
+    rows = await connection.fetch(
+        READ,
+        [one.service_id for one in batch],
+        [one.evaluator_id for one in batch],
+        [one.document_index for one in batch],
+    )
+    for row in rows:
+        facts.services[row[0], row[1]] = Fact(*row[2:])
     wanted = [picture for one in batch for picture in one.pictures]
-    async with client.acquire_connection() as connection:
-        rows = await connection.fetch(
-            READ,
-            [one.service_id for one in batch],
-            [one.evaluator_id for one in batch],
-            [one.document_index for one in batch],
-        )
-        for row in rows:
-            facts.services[row[0], row[1]] = Fact(*row[2:])
-        if wanted:
-            for row in await connection.fetch(PICTURES, wanted):
-                facts.pictures.setdefault(row[1], set()).add(row[0])
+    if wanted:
+        for row in await connection.fetch(PICTURES, wanted):
+            facts.pictures.setdefault(row[1], set()).add(row[0])
     return facts
 
 
-async def write(
-    client: Any,
-    ratings: Sequence[NewRating],
-    orders: Sequence[NewOrder],
-    pictures: Mapping[UUID, Sequence[UUID]],
-) -> set[UUID]:
-    """Insert everything in one transaction; the ids of the ratings that were not there."""
-    if not ratings:
+async def _write(connection: Any, decided: Decided) -> set[UUID]:
+    if not decided.ratings:
         return set()
-    async with client.acquire_connection() as connection, connection.transaction():
-        columns = zip(*(rating_values(row) for row in ratings), strict=True)
-        rows = await connection.fetch(RATINGS, *(list(column) for column in columns))
-        stored = {row[0] for row in rows}
-        opened = [order for order in orders if order.rating_id in stored]
-        if opened:
-            await _open(connection, opened)
-        claimed = [
-            (picture, rating_id)
-            for rating_id, ids in pictures.items()
-            if rating_id in stored
-            for picture in ids
-        ]
-        if claimed:
-            await connection.execute(CLAIM, *map(list, zip(*claimed, strict=True)))
+    if not decided.claims:
+        return await _insert(connection, decided)
+    async with connection.transaction():
+        stored = await _insert(connection, decided)
+        claims = [claim for claim in decided.claims if claim[1] in stored]
+        claimed = await connection.fetch(CLAIM, *_columns(claims, 2))
+        if len(claimed) != len(claims):
+            raise PictureGone
     return stored
 
 
-async def _open(connection: Any, orders: Sequence[NewOrder]) -> None:
-    ids = [order.id for order in orders]
-    moments = [order.opened_at for order in orders]
-    await connection.execute(
-        ORDERS,
-        ids,
-        [order.number for order in orders],
-        [order.rating_id for order in orders],
-        [order.bureau_id for order in orders],
-        moments,
-        [order.due_what for order in orders],
-        [order.due_at for order in orders],
-        [order.due_provisional for order in orders],
+async def _insert(connection: Any, decided: Decided) -> set[UUID]:
+    ratings = _columns([rating_values(row) for row in decided.ratings], 19)
+    orders = _columns([_order_values(order) for order in decided.orders], 10)
+    return {row[0] for row in await connection.fetch(WRITE, *ratings, *orders)}
+
+
+def _order_values(order: NewOrder) -> tuple[object, ...]:
+    return (
+        order.id,
+        order.number,
+        order.rating_id,
+        order.bureau_id,
+        order.opened_at,
+        order.due_what,
+        order.due_at,
+        order.due_provisional,
+        order.transition_id,
+        order.message_id,
     )
-    await connection.execute(TRANSITIONS, [uuid4() for _ in ids], ids, moments)
-    await connection.execute(MESSAGES, [uuid4() for _ in ids], ids, moments)
 
 
-async def find(client: Any, one: Submission) -> Existing | None:
-    """The rating of this key, else the opinion on this service."""
-    async with client.acquire_connection() as connection:
-        row = await connection.fetchrow(FIND, one.evaluator_id, one.key, one.service_id)
-    return Existing(row[0] == one.evaluator_id, *row[1:]) if row else None
+def _columns(rows: Sequence[Sequence[object]], width: int) -> list[Sequence[object]]:
+    """Rows turned on their side, as unnest wants them."""
+    return list(zip(*rows, strict=True)) if rows else [[] for _ in range(width)]
+
+
+async def _find(
+    connection: Any, batch: Sequence[Submission], stored: set[UUID]
+) -> dict[UUID, list[Existing]]:
+    """What is there already, for each submission that was not stored."""
+    asked = [
+        (one.rating_id, one.evaluator_id, one.key, one.service_id)
+        for one in batch
+        if one.rating_id not in stored
+    ]
+    known: dict[UUID, list[Existing]] = {}
+    if asked:
+        for row in await connection.fetch(FIND, *_columns(asked, 4)):
+            known.setdefault(row[0], []).append(Existing(*row[1:]))
+    return known

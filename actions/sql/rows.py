@@ -1,10 +1,23 @@
 """What goes into and comes out of the write path, the same on both databases."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from actions.submission import Submission
+
+OPENED = ("open", "", "opened", "system")  # action, before, after, actor of the first transition
+TOPIC = "work_order_opened"
+
+
+class Unreachable(Exception):
+    """The database did not answer, or not in time; nothing is wrong with the rows."""
+
+
+class PictureGone(Exception):
+    """A picture was claimed or swept between reading and writing: read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +28,7 @@ class Fact:
     default_due_at: datetime | None
     rule_set: str
     own_institution: bool
+    defaulted: bool
 
 
 @dataclass(slots=True)
@@ -44,13 +58,24 @@ class NewOrder:
     due_what: str
     due_at: datetime
     due_provisional: bool
+    transition_id: UUID
+    message_id: UUID
+
+
+@dataclass(slots=True)
+class Decided:
+    """What is to be written: ratings in the order of their unique key, and what they bring."""
+
+    ratings: list[NewRating] = field(default_factory=list)
+    orders: list[NewOrder] = field(default_factory=list)
+    claims: list[tuple[UUID, UUID]] = field(default_factory=list)  # picture, its rating
 
 
 @dataclass(frozen=True, slots=True)
 class Existing:
     """A rating that was there before, with its order if it has one."""
 
-    same_evaluator: bool
+    evaluator_id: UUID | None
     key: str | None
     rating_id: UUID
     receipt_number: str
@@ -62,11 +87,31 @@ class Existing:
     order_number: str | None
     due_what: str | None
     due_at: datetime | None
-    due_provisional: bool
+    due_provisional: bool | None
 
 
-OPENED = ("open", "", "opened", "system")  # action, before, after, actor of the first transition
-TOPIC = "work_order_opened"
+@dataclass(slots=True)
+class Written:
+    """The ids of the ratings that are stored now, and for each other one what was there."""
+
+    stored: set[UUID]
+    known: dict[UUID, list[Existing]] = field(default_factory=dict)
+
+
+Decide = Callable[[Facts], Decided]
+
+
+class Writer(Protocol):
+    """Writes batches, one at a time; one file of this folder for each database."""
+
+    async def store(self, batch: Sequence[Submission], decide: Decide) -> Written:
+        """Read the facts, let `decide` decide, write it in one transaction.
+
+        Raises `Unreachable` when the database is away, `PictureGone` when a picture is.
+        """
+
+    async def close(self) -> None: ...
+
 
 RATING_COLUMNS = (
     "id, service_record_id, ordinal, opinion, grade, origin, identity_basis, channel, rated_at, "

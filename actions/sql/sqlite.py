@@ -1,46 +1,48 @@
-"""The write path on SQLite: one call into the connection's thread for each part.
+"""The write path on SQLite: the whole batch in one transaction, in one visit to its thread.
 
 SQLite stores times as text: what is written here is what Tortoise writes, UTC with its offset.
 """
 
-import asyncio
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, TypeVar
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import UUID
 
 from actions.sql.rows import (
     FIND_COLUMNS,
     OPENED,
     RATING_COLUMNS,
     TOPIC,
+    Decide,
+    Decided,
     Existing,
     Fact,
     Facts,
     NewOrder,
-    NewRating,
+    PictureGone,
+    Unreachable,
+    Written,
     rating_values,
 )
 from actions.submission import Submission
 
-T = TypeVar("T")
 READ = """
 SELECT s.bureau_id, s.default_due_at, s.rule_set,
   EXISTS (SELECT 1 FROM staff t WHERE t.document_index = ?3
-          AND t.institution_id = s.institution_id)
+          AND t.institution_id = s.institution_id),
+  EXISTS (SELECT 1 FROM rating r WHERE r.service_record_id = s.id AND r.opinion IS NULL)
 FROM service_record s WHERE s.id = ?1
   AND (s.applicant_index = ?3 OR s.agent_index = ?3 OR s.walk_in_evaluator_id = ?2)
 """
-PICTURES = "SELECT id FROM picture WHERE evaluator_id = ? AND rating_id IS NULL"
+PICTURE = "SELECT 1 FROM picture WHERE id = ? AND evaluator_id = ? AND rating_id IS NULL"
 RATING = (
-    f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * 19)}) "
-    "ON CONFLICT DO NOTHING RETURNING id"
+    f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * 19)}) ON CONFLICT DO NOTHING"
 )
-ORDER = """
+ORDER = f"""
 INSERT INTO work_order (id, number, rating_id, status, version, round, returned, bureau_id,
   opened_at, due_what, due_at, due_provisional)
-VALUES (?, ?, ?, 'opened', 1, 1, 0, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, '{OPENED[2]}', 1, 1, 0, ?, ?, ?, ?, ?)
 """
 TRANSITION = f"""
 INSERT INTO transition (id, order_id, number, action, before, after, at, actor, office, note)
@@ -50,93 +52,74 @@ MESSAGE = f"""
 INSERT INTO outbox_message (id, topic, order_id, payload, state, attempts, run_at, created_at)
 VALUES (?, '{TOPIC}', ?, '{{}}', 'queued', 0, ?, ?)
 """
-CLAIM = "UPDATE picture SET rating_id = ? WHERE id = ?"
+CLAIM = "UPDATE picture SET rating_id = ? WHERE id = ? AND rating_id IS NULL"
 FIND = f"""
-SELECT {FIND_COLUMNS} FROM rating r LEFT JOIN work_order w ON w.rating_id = r.id
-WHERE (r.evaluator_id = ?1 AND r.key = ?2) OR (r.service_record_id = ?3 AND r.opinion = 1)
-ORDER BY (r.evaluator_id = ?1 AND r.key = ?2) DESC LIMIT 1
+SELECT {FIND_COLUMNS}
+FROM (SELECT * FROM rating WHERE evaluator_id = ?1 AND key = ?2
+      UNION SELECT * FROM rating WHERE service_record_id = ?3 AND opinion = 1) r
+LEFT JOIN work_order w ON w.rating_id = r.id
 """
 
 
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, UUID | datetime) else value
+class SqliteWriter:
+    """Reads, decides and writes inside the transaction, so nothing can come between."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    async def store(self, batch: Sequence[Submission], decide: Decide) -> Written:
+        """See `Writer`. `decide` runs on the connection's thread."""
+
+        def work(connection: sqlite3.Connection) -> Written:
+            decided = decide(_read(connection, batch))
+            stored = _write(connection, decided)
+            return Written(stored, _find(connection, batch, stored))
+
+        try:
+            written: Written = await self._client.in_one_transaction(work)
+        except sqlite3.OperationalError as error:
+            # Locked for longer than the busy timeout, or the disk is full or failing.
+            raise Unreachable from error
+        return written
+
+    async def close(self) -> None:
+        """There is one connection, and it is the client's."""
 
 
 def _values(*values: Any) -> list[Any]:
     return [_plain(value) for value in values]
 
 
-async def _in_thread(client: Any, work: Callable[[sqlite3.Connection], T]) -> T:
-    """Run `work` on the connection's own thread, alone, to its end."""
-    async with client.acquire_connection() as connection:
-        task = asyncio.ensure_future(connection._execute(work, connection._conn))
-        try:
-            result: T = await asyncio.shield(task)
-        except asyncio.CancelledError:
-            await asyncio.wait([task])  # the thread cannot be stopped; let it finish
-            raise
-    return result
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, UUID | datetime) else value
 
 
-async def read_facts(client: Any, batch: Sequence[Submission]) -> Facts:
-    """What the service records and pictures of the batch say."""
-
-    def read(connection: sqlite3.Connection) -> Facts:
-        facts = Facts()
-        for one in batch:
-            asked = _values(one.service_id, one.evaluator_id, one.document_index)
-            row = connection.execute(READ, asked).fetchone()
-            if row is not None:
-                due = datetime.fromisoformat(row[1]) if row[1] else None
-                fact = Fact(UUID(row[0]), due, row[2], bool(row[3]))
-                facts.services[one.service_id, one.evaluator_id] = fact
-            if one.pictures:
-                found = connection.execute(PICTURES, _values(one.evaluator_id)).fetchall()
-                facts.pictures[one.evaluator_id] = {UUID(row[0]) for row in found}
-        return facts
-
-    return await _in_thread(client, read)
+def _read(connection: sqlite3.Connection, batch: Sequence[Submission]) -> Facts:
+    facts = Facts()
+    for one in batch:
+        asked = _values(one.service_id, one.evaluator_id, one.document_index)
+        row = connection.execute(READ, asked).fetchone()
+        if row is not None:
+            fact = Fact(UUID(row[0]), _moment(row[1]), row[2], bool(row[3]), bool(row[4]))
+            facts.services[one.service_id, one.evaluator_id] = fact
+        for picture in one.pictures:
+            if connection.execute(PICTURE, _values(picture, one.evaluator_id)).fetchone():
+                facts.pictures.setdefault(one.evaluator_id, set()).add(picture)
+    return facts
 
 
-async def write(
-    client: Any,
-    ratings: Sequence[NewRating],
-    orders: Sequence[NewOrder],
-    pictures: Mapping[UUID, Sequence[UUID]],
-) -> set[UUID]:
-    """Insert everything in one transaction; the ids of the ratings that were not there."""
-    if not ratings:
-        return set()
-
-    def work(connection: sqlite3.Connection) -> set[UUID]:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            stored = _write(connection, ratings, orders, pictures)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        return stored
-
-    return await _in_thread(client, work)
-
-
-def _write(
-    connection: sqlite3.Connection,
-    ratings: Sequence[NewRating],
-    orders: Sequence[NewOrder],
-    pictures: Mapping[UUID, Sequence[UUID]],
-) -> set[UUID]:
+def _write(connection: sqlite3.Connection, decided: Decided) -> set[UUID]:
     stored = set()
-    for row in ratings:
-        if connection.execute(RATING, _values(*rating_values(row))).fetchone():
+    for row in decided.ratings:
+        if connection.execute(RATING, _values(*rating_values(row))).rowcount:
             stored.add(row.submission.rating_id)
-    for order in orders:
+    for order in decided.orders:
         if order.rating_id in stored:
             _open(connection, order)
-    for rating_id, ids in pictures.items():
-        if rating_id in stored:
-            connection.executemany(CLAIM, [_values(rating_id, picture) for picture in ids])
+    for picture, rating_id in decided.claims:
+        claim = _values(rating_id, picture)
+        if rating_id in stored and not connection.execute(CLAIM, claim).rowcount:
+            raise PictureGone
     return stored
 
 
@@ -152,32 +135,47 @@ def _open(connection: sqlite3.Connection, order: NewOrder) -> None:
         order.due_provisional,
     )
     connection.execute(ORDER, made)
-    connection.execute(TRANSITION, _values(uuid4(), order.id, order.opened_at))
-    connection.execute(MESSAGE, _values(uuid4(), order.id, order.opened_at, order.opened_at))
+    connection.execute(TRANSITION, _values(order.transition_id, order.id, order.opened_at))
+    told = _values(order.message_id, order.id, order.opened_at, order.opened_at)
+    connection.execute(MESSAGE, told)
 
 
-async def find(client: Any, one: Submission) -> Existing | None:
-    """The rating of this key, else the opinion on this service."""
+def _find(
+    connection: sqlite3.Connection, batch: Sequence[Submission], stored: set[UUID]
+) -> dict[UUID, list[Existing]]:
+    """What is there already, for each submission that was not stored."""
+    known = {}
+    for one in batch:
+        if one.rating_id not in stored:
+            asked = _values(one.evaluator_id, one.key, one.service_id)
+            rows = connection.execute(FIND, asked).fetchall()
+            known[one.rating_id] = [_existing(row) for row in rows]
+    return known
 
-    def look(connection: sqlite3.Connection) -> Any:
-        asked = _values(one.evaluator_id, one.key, one.service_id)
-        return connection.execute(FIND, asked).fetchone()
 
-    row = await _in_thread(client, look)
-    if row is None:
-        return None
+def _existing(row: sqlite3.Row) -> Existing:
+    rated_at = _moment(row["rated_at"])
+    assert rated_at is not None
     return Existing(
-        same_evaluator=row["evaluator_id"] == str(one.evaluator_id),
+        evaluator_id=_id(row["evaluator_id"]),
         key=row["key"],
         rating_id=UUID(row["rating_id"]),
         receipt_number=row["receipt_number"],
         receipt_hash=row["receipt_hash"],
         grade=row["grade"],
-        rated_at=datetime.fromisoformat(row["rated_at"]),
+        rated_at=rated_at,
         late=bool(row["late"]),
-        order_id=UUID(row["order_id"]) if row["order_id"] else None,
+        order_id=_id(row["order_id"]),
         order_number=row["order_number"],
         due_what=row["due_what"],
-        due_at=datetime.fromisoformat(row["due_at"]) if row["due_at"] else None,
+        due_at=_moment(row["due_at"]),
         due_provisional=bool(row["due_provisional"]),
     )
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
