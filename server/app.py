@@ -21,7 +21,7 @@ from handlers.ratings import PICTURE_BYTES
 from handlers.routes import Gate, add_routes, places
 from server.clock import utc_now
 from server.database import answers
-from server.jobs import JobLoop
+from server.jobs import Job, JobLoop
 from server.settings import Settings
 from server.static import add_front_ends
 from server.wiring import dependencies
@@ -65,6 +65,7 @@ class _House:
         self.deps: Dependencies
         self._open: AbstractAsyncContextManager[Dependencies]
         self._jobs: JobLoop | None = None
+        self.more_jobs: list[tuple[float, Job]] = []
 
     async def open(self, app: Any) -> None:
         self._open = dependencies(self.settings)
@@ -77,6 +78,7 @@ class _House:
         )
         if self.settings.jobs:
             self._jobs = JobLoop(self.deps, clock=self.clock)
+            self._jobs.jobs += self.more_jobs
             self._jobs.start()
 
     async def close(self, app: Any) -> None:

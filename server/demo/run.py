@@ -1,0 +1,123 @@
+"""`haochaping demo`: the city, the stand-ins beside it, and the addresses to open."""
+
+import asyncio
+import json
+import socket
+import subprocess
+import sys
+import urllib.request
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+from typing import Any
+
+from sanic import Sanic
+
+from server.app import create_app
+from server.clock import utc_now
+from server.database import close_database, migrate, open_database
+from server.demo.life import end_some_services, look_after_rosters
+from server.demo.load import DemoCity, load
+from server.settings import Settings
+from server.wiring import keyring
+
+SERVICES_EVERY = 90.0  # seconds
+ROSTERS_EVERY = 12 * 3600.0
+
+
+def run_demo(settings: Settings) -> None:
+    """Serve the demo until told to stop."""
+    sandbox, port = _start_sandbox(settings.host)
+    try:
+        settings = replace(settings, sandbox_url=f"http://127.0.0.1:{port}")
+        shown = _reachable(settings, port)
+        city = asyncio.run(_prepare(settings))
+        _introduce(port, city)
+        app = create_app(settings=settings)
+        _keep_alive(app, city)
+        print(welcome(city, settings, shown), flush=True)
+        app.run(
+            host=settings.host,
+            port=settings.port,
+            single_process=True,
+            access_log=False,
+            motd=False,
+        )
+    finally:
+        sandbox.terminate()
+        sandbox.wait(10)
+
+
+def _start_sandbox(host: str) -> tuple[subprocess.Popen[bytes], int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    command = [sys.executable, "-m", "sandbox", "--host", host, "--port", str(port)]
+    return subprocess.Popen(command), port
+
+
+def _reachable(settings: Settings, port: int) -> str:
+    """The sandbox as a browser reaches it: on the host the phone knows."""
+    host = settings.public_url.split("//", 1)[1].split("/")[0].split(":")[0]
+    return f"http://{host}:{port}"
+
+
+async def _prepare(settings: Settings) -> DemoCity:
+    await migrate(settings.database)
+    await open_database(settings.database)
+    try:
+        return await load(keys=keyring(settings), now=utc_now(), public_url=settings.public_url)
+    finally:
+        await close_database()
+
+
+def _introduce(port: int, city: DemoCity) -> None:
+    """Tell the stand-ins who lives here, as soon as they listen."""
+    body = json.dumps({"persons": [one.for_sandbox for one in city.persons]}).encode()
+    for _ in range(100):
+        try:
+            request = urllib.request.Request(
+                f"http://127.0.0.1:{port}/_control/persons",
+                body,
+                {"content-type": "application/json"},
+                method="PUT",
+            )
+            with urllib.request.urlopen(request, timeout=2):
+                return
+        except OSError:
+            asyncio.run(asyncio.sleep(0.1))
+    raise RuntimeError("the sandbox did not start")
+
+
+def _keep_alive(app: Sanic[Any, Any], city: DemoCity) -> None:
+    """Two more jobs for the loop: services end, rosters go on."""
+    random = Random()
+
+    async def live(now: datetime) -> None:
+        await end_some_services(city.persons, deps=app.ctx.house.deps, random=random, now=now)
+
+    async def roster(now: datetime) -> None:
+        await look_after_rosters(deps=app.ctx.house.deps, now=now)
+
+    app.ctx.house.more_jobs += [(SERVICES_EVERY, live), (ROSTERS_EVERY, roster)]
+
+
+def welcome(city: DemoCity, settings: Settings, sandbox: str) -> str:
+    """What a newcomer reads."""
+    base = settings.public_url
+    accounts = "\n".join(f"    {one.login:<24}{one.role}  {one.place}" for one in city.accounts)
+    persons = "、".join(f"{one.name}（{one.about}）" for one in city.persons[:4])
+    return f"""
+  好差评 演示城市已就绪
+
+  评价页（{city.window}）
+    {city.link}    短号 {city.short_number}
+    登录时可选：{persons} 等
+  管理端         {base}/console/
+  窗口工作人员   {base}/m/staff/duty/duty
+  公开结果       {base}/results/
+  已发送的消息   {sandbox}/
+
+  账号（口令都是 {city.password}）
+{accounts}
+"""
