@@ -80,8 +80,7 @@ class RedirectIdentity:
             "redirect_uri": return_to,
             "state": state,
         }
-        joint = "&" if "?" in self.settings.authorize_url else "?"
-        return f"{self.settings.authorize_url}{joint}{urlencode(query)}"
+        return _with_query(self.settings.authorize_url, query)
 
     async def complete(self, code: str, return_to: str) -> VerifiedPerson:
         """The person of a code, which works once and only with the same `return_to`."""
@@ -133,7 +132,7 @@ class JumpIdentity:
 
     def start(self, state: str) -> tuple[str, str]:
         """The app id of the mini-program to open, and the path in it."""
-        return self.settings.app_id, f"{self.settings.path}?{urlencode({'state': state})}"
+        return self.settings.app_id, _with_query(self.settings.path, {"state": state})
 
     async def complete(self, ticket: str) -> VerifiedPerson:
         """The person of a ticket, which works once."""
@@ -174,6 +173,10 @@ class FaceIdentity:
         """The person as typed, if WeChat says that the face is theirs."""
         await self._wechat.face_result(verify_id, serial, openid, name, number)
         return VerifiedPerson(name, DocumentType.RESIDENT_ID, number, None, openid, self.provider)
+
+
+def _with_query(address: str, query: Mapping[str, str]) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(query)}"
 
 
 def _demand(answer: Mapping[str, object]) -> None:

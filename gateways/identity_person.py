@@ -33,7 +33,7 @@ CHINA = re.compile(r"^(\+|00)86")
 class VerifiedPerson:
     """A person the provider vouches for; nothing personal shows in a log or a traceback.
 
-    A network identity (网号) has no document number: it is known by `subject` alone.
+    A network identity (网号) may come without a number: then `subject` alone stands for it.
     """
 
     name: str = field(repr=False)
@@ -63,8 +63,9 @@ def person_of(answer: Mapping[str, Any], shape: PersonShape, provider: str) -> V
     kind = shape.document_codes.get(code)
     if kind is None:
         raise Ours(PARTY, "document_type")
+    number: str | None
     if kind is DocumentType.NETWORK_IDENTITY:
-        number = None
+        number = _find(answer, shape, "document_number") or None
     else:
         number = re.sub(r"[\s-]", "", _needed(answer, shape, "document_number")).upper()
     phone = re.sub(r"[\s-]", "", _find(answer, shape, "phone"))

@@ -12,6 +12,8 @@ body{margin:0;background:#f5f6f8;color:#1f2329;
 font:16px/1.6 "PingFang SC","HarmonyOS Sans SC","Noto Sans CJK SC",sans-serif}
 main{max-width:560px;margin:0 auto;padding:16px}
 .card{background:#fff;border:1px solid #e5e6eb;border-radius:12px;padding:24px;margin:16px 0}
+.card>p:first-of-type{margin-top:0}
+.card>p:last-child{margin-bottom:0}
 h1{font-size:20px;line-height:1.4;margin:8px 0 0}
 h2{font-size:16px;margin:0 0 8px}
 p{margin:8px 0}

@@ -1,5 +1,6 @@
 """What every stand-in has at hand: the store, the switches, and one-time proofs."""
 
+import json
 import secrets
 from dataclasses import dataclass, field
 from typing import Any
@@ -74,6 +75,9 @@ def form_of(request: Request) -> dict[str, str]:
 
 
 def body_of(request: Request) -> dict[str, Any]:
-    """The JSON object of a request, or an empty one."""
-    body = request.json if request.body else None
+    """The JSON object of a request; anything else is an empty one."""
+    try:
+        body = json.loads(request.body)
+    except ValueError:
+        body = None
     return body if isinstance(body, dict) else {}

@@ -7,7 +7,7 @@ from sanic import HTTPResponse, Request
 from sanic.response import json
 
 from sandbox import wechat_token
-from sandbox.state import State, state_of
+from sandbox.state import State, body_of, state_of
 
 Handler = Callable[[Request], Awaitable[HTTPResponse]]
 REFUSALS = {
@@ -35,6 +35,8 @@ def with_token(handler: Handler) -> Handler:
             return error(45009, "reach max api daily quota limit")
         if not request.body:
             return error(44002, "empty post data")
+        if not body_of(request):
+            return error(47001, "data format error")
         return await handler(request)
 
     return checked

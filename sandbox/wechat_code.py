@@ -27,13 +27,15 @@ async def window_code(request: Request) -> HTTPResponse:
         return error(40169, "invalid length for scene, or the data is not json string")
     if not SCENE.fullmatch(scene):
         return error(40129, "invalid scene")
-    if body.get("env_version", "release") not in VERSIONS:
+    if body.get("env_version", "release") not in VERSIONS or not _fits(body.get("width", 430)):
         return error(40097, "invalid args")
     if page and ("?" in page or (body.get("check_path", True) and not published(state, page))):
         return error(41030, "invalid page")
-    if not 280 <= int(body.get("width", 430)) <= 1280:
-        return error(40097, "invalid args")
     return raw(_picture(scene), content_type="image/jpeg")
+
+
+def _fits(width: object) -> bool:
+    return isinstance(width, int) and 280 <= width <= 1280
 
 
 def _picture(scene: str) -> bytes:

@@ -93,3 +93,28 @@ def test_a_restart_forgets_nothing(remembering: Outside) -> None:
     assert send(remembering, access) == 0
     assert send(remembering, access) == 43101
     assert len(remembering.sent) == 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/cgi-bin/stable_token",
+        "/cgi-bin/message/subscribe/send",
+        "/wxa/getwxacodeunlimit",
+        "/wxa/msg_sec_check",
+        "/wxa/business/getuserphonenumber",
+        "/cityservice/face/identify/getverifyid",
+        "/cityservice/face/identify/queryverifyinfo",
+        "/identity/token",
+        "/identity/ticket",
+        "/sms/send",
+        "/sms/reports",
+    ],
+)
+@pytest.mark.parametrize("junk", [b"", b"\xff", b"[]", b'{"scene":7,"width":"x","cert_info":[]}'])
+def test_junk_is_refused_and_not_stumbled_over(outside: Outside, path: str, junk: bytes) -> None:
+    access = token(outside)
+    answer = outside.http.post(f"{path}?access_token={access}", content=junk)
+    assert answer.status_code < 500
+    told = answer.json()
+    assert told.get("errcode") or told.get("error") or told.get("code") == "bad_signature"
