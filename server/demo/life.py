@@ -1,62 +1,79 @@
 """Keeps the demo alive: services end now and then, at windows whose officer is on duty."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from actions import service_records
 from actions.dependencies import Dependencies
-from actions.service_records import Party
-from models import Duty, Partner, ServiceItem
-from rules.actors import Partner as PartnerActor
-from server.demo.load import QUEUE_MACHINE
-from server.demo.people import DemoPerson, name_of, resident_number
-from server.demo.staff import extend_rosters
+from actions.service_records import ServiceEnded
+from models import Duty, Partner, ServiceItem, ServiceRecord
+from rules.actors import Partner as Machine
+from server.demo.load import QUEUE_MACHINE, SEED
+from server.demo.people import Person, crowd, demo_persons
+from server.demo.rosters import AROUND_THE_CLOCK
 
 AT_ONCE = 2
+ENOUGH = 2  # unrated services that wait for each demo person
+FRESH = timedelta(days=4)
 
 
-async def end_some_services(
-    persons: list[DemoPerson], *, deps: Dependencies, random: Random, now: datetime
-) -> int:
-    """A few services end at windows on duty, for demo persons and for strangers; how many."""
-    duties = (
-        await Duty.filter(starts_at__lte=now, ends_at__gt=now)
-        .limit(200)
-        .select_related("window__hall", "officer")
+async def end_some_services(*, now: datetime, rng: Random, deps: Dependencies) -> int:
+    """A few services end at windows on duty; how many.
+
+    Besides strangers' ones, a demo person who has rated everything gets something to rate at the
+    window that never closes.
+    """
+    duties = await Duty.filter(starts_at__lte=now, ends_at__gt=now).select_related(
+        "window__hall", "officer"
     )
-    partner = await Partner.get(key_id=QUEUE_MACHINE[0])
-    for duty in random.sample(duties, min(AT_ONCE, len(duties))):
-        item = random.choice(await _items(duty.officer.institution_id))
-        await service_records.take_in(
-            project_number=f"QM{uuid4().hex}",
-            service_number=1,
-            item_code=item.code,
-            hall_code=duty.window.hall.code,
-            window_number=duty.window.number,
-            officer_login=duty.officer.login,
-            ended_at=now,
-            applicant=_applicant(persons, random),
-            agent=None,
-            by=PartnerActor(partner.id, partner.name),
-            deps=deps,
-            now=now,
-        )
-    return min(AT_ONCE, len(duties))
+    ended = 0
+    for duty in rng.sample(duties, min(AT_ONCE, len(duties))):
+        if rng.random() < 0.5:
+            await _end(duty, rng.choice(crowd(SEED)), now=now, rng=rng, deps=deps)
+            ended += 1
+    hall, number = AROUND_THE_CLOCK.split("/")
+    [always] = [
+        one for one in duties if (one.window.hall.code, one.window.number) == (hall, number)
+    ]
+    person = await _without_anything(always, deps=deps, now=now)
+    if person is not None:
+        await _end(always, person, now=now, rng=rng, deps=deps)
+        ended += 1
+    return ended
 
 
-async def _items(institution_id: UUID | None) -> list[ServiceItem]:
-    return await ServiceItem.filter(institution_id=institution_id)
+async def _without_anything(duty: Duty, *, deps: Dependencies, now: datetime) -> Person | None:
+    """The first demo person who has too little to rate at this window."""
+    for person in demo_persons():
+        waiting = await ServiceRecord.filter(
+            applicant_index=person.index(deps.keys),
+            window_id=duty.window.id,
+            ended_at__gt=now - FRESH,
+            ratings__id__isnull=True,
+        ).count()
+        if waiting < ENOUGH:
+            return person
+    return None
 
 
-def _applicant(persons: list[DemoPerson], random: Random) -> Party:
-    if random.random() < 0.5:
-        person = random.choice(persons)
-        return Party(person.document_type, person.document_number, person.name, person.phone)
-    number = resident_number(random, random.randint(1945, 2004))
-    return Party("resident_id", number, name_of(random.randrange(90)), None)
-
-
-async def look_after_rosters(*, deps: Dependencies, now: datetime) -> int:
-    """Rosters for the days that have come nearer."""
-    return await extend_rosters(now=now, calendar=deps.calendar)
+async def _end(
+    duty: Duty, applicant: Person, *, now: datetime, rng: Random, deps: Dependencies
+) -> ServiceEnded:
+    """As the queue machine tells of it."""
+    machine = await Partner.get(key_id=QUEUE_MACHINE)
+    items = await ServiceItem.filter(institution_id=duty.officer.institution_id).order_by("code")
+    return await service_records.take_in(
+        project_number=f"QM{uuid4().hex}",
+        service_number=1,
+        item_code=rng.choice(items).code,
+        hall_code=duty.window.hall.code,
+        window_number=duty.window.number,
+        officer_login=duty.officer.login,
+        ended_at=now,
+        applicant=applicant.party,
+        agent=None,
+        by=Machine(machine.id, machine.name),
+        deps=deps,
+        now=now,
+    )

@@ -1,91 +1,224 @@
 """Loads the demo city into an empty database; a second time it finds it there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from random import Random
+from datetime import datetime
+from typing import TypeVar
 from uuid import uuid4
 
+from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 from actions import reference
-from actions.keys import Keyring
-from models import Partner, Region, Window, WindowCode
+from actions.keys import Keyring, new_token
+from models import (
+    Bureau,
+    Consent,
+    Duty,
+    Entry,
+    Evaluator,
+    Hall,
+    InboxMessage,
+    Institution,
+    Invitation,
+    OutboxMessage,
+    Partner,
+    Rating,
+    Region,
+    ServiceItem,
+    ServiceRecord,
+    Staff,
+    Transition,
+    Window,
+    WindowCode,
+    WorkOrder,
+)
+from rules.notice import NOTICE_VERSION
 from rules.window_codes import link
-from server.demo import history
-from server.demo.cases import open_cases
-from server.demo.people import DemoPerson, demo_persons
-from server.demo.staff import PASSWORD, Account, first_rosters, hire, officers_of
-from server.demo.tree import plant
+from rules.work_calendar import DAY, local_day
+from server.demo import accounts, cases, inboxes, opinions, orders, people, places, services
+from server.demo.accounts import PASSWORD, Account
+from server.demo.office_time import OfficeTime
+from server.demo.opinions import Opinions
+from server.demo.orders import Told
+from server.demo.people import Person
+from server.demo.rosters import AROUND_THE_CLOCK, extend_rosters, posts, turns
+from server.demo.services import Served
+from server.demo.world import DAYS_BACK, REACH, World
 from server.seed import seed_reference_data
 
 SEED = 20191014
-QUEUE_MACHINE = ("queue-demo", "queue-demo-secret")
+MARK = "chaozhou"  # the region whose presence says that the city is there
+QUEUE_MACHINE = "queue-demo"
+BATCH = 400
+M = TypeVar("M", bound=Model)
+
+
+class NotEmpty(Exception):
+    """The database holds something else; a demo city is never mixed with real data."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoWindow:
+    """The window whose officer is on duty around the clock."""
+
+    hall: str
+    number: str
+    name: str
+    token: str
+    short_number: str
+
+    def link(self, public_url: str) -> str:
+        """What its code says."""
+        return link(public_url, self.token)
 
 
 @dataclass(frozen=True, slots=True)
 class DemoCity:
     """What a newcomer needs to know."""
 
-    window: str
-    link: str
-    short_number: str
-    persons: list[DemoPerson]
-    accounts: list[Account]
+    window: DemoWindow
+    persons: tuple[Person, ...]
+    accounts: tuple[Account, ...]
     password: str = PASSWORD
 
 
-async def load(*, keys: Keyring, now: datetime, public_url: str) -> DemoCity:
-    """The demo city, on the database that is open; random only by its seed."""
-    random = Random(SEED)
-    persons = demo_persons(random)
-    if not await Region.exists():
+async def load(*, keys: Keyring, now: datetime, seed: int = SEED) -> DemoCity:
+    """The demo city on the database that is open, dated back from `now`; written only once.
+
+    The same seed and the same `now` give the same city apart from ids, tokens and ciphertexts.
+    Raises `NotEmpty` on a database that holds anything else.
+    """
+    if not await Region.exists(code=MARK):
+        if await Region.exists() or await Staff.exists():
+            raise NotEmpty
         await seed_reference_data(now)
         async with in_transaction():
-            await _build(persons, keys=keys, random=random, now=now)
-    return await _describe(persons, public_url)
+            await _write(await _world(keys=keys, now=now, seed=seed))
+    await extend_rosters(now)
+    return await _describe()
 
 
-async def _build(
-    persons: list[DemoPerson], *, keys: Keyring, random: Random, now: datetime
-) -> None:
+async def _world(*, keys: Keyring, now: datetime, seed: int) -> World:
     known = await reference.load()
-    rules = known.rule_sets.at(now)
-    tree = await plant(now - timedelta(days=history.DAYS_BACK))
-    await hire(tree, keys=keys, random=random)
-    await first_rosters(tree, now=now, calendar=known.calendar)
-    past = await history.live(
-        tree,
-        await officers_of(tree),
-        persons,
+    rows = places.build(seed, opened_at=now - DAYS_BACK * DAY)
+    return World(
         keys=keys,
-        rules=rules,
-        calendar=known.calendar,
-        random=random,
         now=now,
+        seed=seed,
+        rules=known.rule_sets.at(now),
+        calendar=known.calendar,
+        office_time=OfficeTime.around(now, days=REACH, calendar=known.calendar),
+        places=rows,
+        staff=accounts.build(rows, keys=keys, seed=seed),
+        persons={one.key: one for one in people.demo_persons()},
+        crowd=people.crowd(seed),
+        companies=people.companies(seed),
     )
-    await open_cases(past, rules=rules, calendar=known.calendar, random=random, now=now)
-    key_id, secret = QUEUE_MACHINE
+
+
+async def _write(world: World) -> None:
+    """Everything in one transaction: a city that was interrupted is not there at all."""
+    await _write_places(world)
+    await _store(Staff, list(world.staff.values()))
+    await _store(Duty, _past_duties(world))
+    served = services.past(world)
+    said = opinions.past(world, served)
+    told = orders.of_ratings(world, filter(orders.is_poor, list(said.said)))
+    always = cases.always(world, said)
+    served += [one for one, _ in always]
+    told += [one for _, one in always]
+    await _write_people(world, said)
+    await _write_services(served, said)
+    await _write_orders(world, told)
+
+
+async def _store(model: type[M], rows: Sequence[M]) -> None:
+    await model.bulk_create(rows, batch_size=BATCH)
+
+
+async def _write_places(world: World) -> None:
+    rows = world.places
+    await _store(Region, list(rows.regions.values()))
+    await _store(Bureau, list(rows.bureaus.values()))
+    await _store(Institution, list(rows.institutions.values()))
+    await _store(Hall, list(rows.halls.values()))
+    await _store(Window, list(rows.windows.values()))
+    await _store(WindowCode, list(rows.codes.values()))
+    await _store(ServiceItem, [item for found in rows.items.values() for item in found])
     await Partner.create(
-        id=uuid4(), name="取号机（演示）", key_id=key_id, secret_sealed=keys.seal(secret, "partner")
+        id=uuid4(),
+        name="取号机（演示）",
+        key_id=QUEUE_MACHINE,
+        secret_sealed=world.keys.seal(new_token(), "partner"),
     )
 
 
-async def _describe(persons: list[DemoPerson], public_url: str) -> DemoCity:
-    window = await Window.get(hall__code="city-hall", number="A01").select_related("hall")
-    code = await WindowCode.get(window_id=window.id, active=1)
-    city, county = "市级管理机构", "县（区）管理机构"
-    return DemoCity(
-        window=f"{window.hall.name} {window.number} {window.name}",
-        link=link(public_url, code.token),
-        short_number=code.short_number,
-        persons=persons,
-        accounts=[
-            Account("city", city, "潮州市"),
-            Account("xiangqiao", county, "湘桥区"),
-            Account("handler-hrss", "承办单位", "市人力资源和社会保障局"),
-            Account("handler-xiangqiao-hrss", "承办单位", "湘桥区人力资源和社会保障局"),
-            Account("hall", "大厅管理", window.hall.name),
-            Account("officer", "窗口工作人员", f"{window.hall.name} {window.number}"),
-            Account("audit", "审计", "潮州市"),
+def _past_duties(world: World) -> list[Duty]:
+    return [
+        Duty(
+            id=uuid4(),
+            window_id=world.places.windows[turn.window].id,
+            officer_id=world.staff[turn.login].id,
+            starts_at=turn.span[0],
+            ends_at=turn.span[1],
+        )
+        for post in posts()
+        for back in range(1, DAYS_BACK + 1)
+        for turn in turns(post, local_day(world.now) - back * DAY, world.calendar)
+    ]
+
+
+async def _write_people(world: World, said: Opinions) -> None:
+    """Only who rated: everybody else has never verified the real name."""
+    rated = {one.rating.evaluator_id for one in said.said}
+    evaluators = [one for one in said.evaluators.values() if one.id in rated]
+    await _store(Evaluator, evaluators)
+    await _store(
+        Consent,
+        [
+            Consent(
+                id=uuid4(),
+                evaluator_id=one.id,
+                purpose="privacy_notice",
+                version=NOTICE_VERSION,
+                given_at=world.since,
+            )
+            for one in evaluators
         ],
+    )
+
+
+async def _write_services(served: list[Served], said: Opinions) -> None:
+    await _store(ServiceRecord, [one.record for one in served])
+    invited = [one.record for one in served if one.record.source != "walk_in"]
+    await _store(
+        Invitation,
+        [
+            Invitation(id=uuid4(), service_record_id=one.id, invited_at=one.ended_at)
+            for one in invited
+        ],
+    )
+    await _store(Rating, [one.rating for one in said.said])
+
+
+async def _write_orders(world: World, told: list[Told]) -> None:
+    await _store(WorkOrder, [one.order for one in told])
+    await _store(Transition, [step for one in told for step in one.transitions])
+    await _store(Entry, [entry for one in told for entry in one.entries])
+    outbox, inbox = await inboxes.past(world, told)
+    await _store(OutboxMessage, outbox)
+    await _store(InboxMessage, inbox)
+
+
+async def _describe() -> DemoCity:
+    hall, number = AROUND_THE_CLOCK.split("/")
+    window = await Window.get(hall__code=hall, number=number).select_related("hall")
+    code = await WindowCode.get(window_id=window.id, active=1)
+    return DemoCity(
+        window=DemoWindow(
+            window.hall.name, window.number, window.name, code.token, code.short_number
+        ),
+        persons=people.demo_persons(),
+        accounts=tuple(accounts.accounts()),
     )

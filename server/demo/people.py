@@ -38,10 +38,6 @@ class Person:
     note: str = ""
 
     @property
-    def about(self) -> str:
-        return self.note
-
-    @property
     def party(self) -> Party:
         return Party(self.document_type, self.document_number, self.name, self.phone)
 
@@ -75,7 +71,7 @@ class Person:
 
 
 @cache
-def _demo_persons() -> tuple[Person, ...]:
+def demo_persons() -> tuple[Person, ...]:
     """Those whom a visitor can be: told to the sandbox, never to the database before they act."""
     return tuple(_demo_person(one) for one in tables.people().person)
 
@@ -121,23 +117,3 @@ def identity_numbers(rng: Random, count: int) -> list[str]:
         body = f"{AREA}{born:%Y%m%d}{rng.randrange(1, 1000):03d}"
         numbers[body + id_check_digit(body)] = None
     return list(numbers)
-
-
-DemoPerson = Person
-
-
-def demo_persons(random: Random) -> list[Person]:
-    """Those whom a visitor can be; told to the sandbox."""
-    return list(_demo_persons())
-
-
-def name_of(place: int) -> str:
-    """The invented name of a place in a list."""
-    return name(Random(place))
-
-
-def resident_number(random: Random, year: int) -> str:
-    """A valid number of somebody born in that year."""
-    body = f"{AREA}{year}{random.randint(1, 12):02d}{random.randint(1, 28):02d}"
-    body += f"{random.randrange(1, 1000):03d}"
-    return body + id_check_digit(body)

@@ -16,13 +16,28 @@ from sanic import Sanic
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
-from server.demo.life import end_some_services, look_after_rosters
+from server.demo.accounts import LABELS
+from server.demo.life import end_some_services
 from server.demo.load import DemoCity, load
+from server.demo.rosters import extend_rosters
 from server.settings import Settings
 from server.wiring import keyring
 
-SERVICES_EVERY = 90.0  # seconds
+SERVICES_EVERY = 60.0  # seconds
 ROSTERS_EVERY = 12 * 3600.0
+SHOWN = (  # the others are named alike
+    "city",
+    "xiangqiao",
+    "chaoan",
+    "raoping",
+    "fengquanhu",
+    "handler-police",
+    "handler-hrss",
+    "handler-xq-market",
+    "hall",
+    "officer",
+    "audit",
+)
 
 
 def run_demo(settings: Settings) -> None:
@@ -34,7 +49,7 @@ def run_demo(settings: Settings) -> None:
         city = asyncio.run(_prepare(settings))
         _introduce(port, city)
         app = create_app(settings=settings)
-        _keep_alive(app, city)
+        _keep_alive(app)
         print(welcome(city, settings, shown), flush=True)
         app.run(
             host=settings.host,
@@ -66,7 +81,7 @@ async def _prepare(settings: Settings) -> DemoCity:
     await migrate(settings.database)
     await open_database(settings.database)
     try:
-        return await load(keys=keyring(settings), now=utc_now(), public_url=settings.public_url)
+        return await load(keys=keyring(settings), now=utc_now())
     finally:
         await close_database()
 
@@ -89,15 +104,15 @@ def _introduce(port: int, city: DemoCity) -> None:
     raise RuntimeError("the sandbox did not start")
 
 
-def _keep_alive(app: Sanic[Any, Any], city: DemoCity) -> None:
+def _keep_alive(app: Sanic[Any, Any]) -> None:
     """Two more jobs for the loop: services end, rosters go on."""
-    random = Random()
+    rng = Random()
 
     async def live(now: datetime) -> None:
-        await end_some_services(city.persons, deps=app.ctx.house.deps, random=random, now=now)
+        await end_some_services(now=now, rng=rng, deps=app.ctx.house.deps)
 
     async def roster(now: datetime) -> None:
-        await look_after_rosters(deps=app.ctx.house.deps, now=now)
+        await extend_rosters(now)
 
     app.ctx.house.more_jobs += [(SERVICES_EVERY, live), (ROSTERS_EVERY, roster)]
 
@@ -105,18 +120,23 @@ def _keep_alive(app: Sanic[Any, Any], city: DemoCity) -> None:
 def welcome(city: DemoCity, settings: Settings, sandbox: str) -> str:
     """What a newcomer reads."""
     base = settings.public_url
-    accounts = "\n".join(f"    {one.login:<24}{one.role}  {one.place}" for one in city.accounts)
-    persons = "、".join(f"{one.name}（{one.about}）" for one in city.persons[:4])
+    known = {one.login: one for one in city.accounts}
+    accounts = "\n".join(
+        f"    {login:<20}{LABELS[known[login].role]}  {known[login].where}" for login in SHOWN
+    )
+    persons = "\n".join(f"    {one.name}：{one.note}" for one in city.persons)
     return f"""
   好差评 演示城市已就绪
 
-  评价页（{city.window}）
-    {city.link}    短号 {city.short_number}
-    登录时可选：{persons} 等
+  评价页         {city.window.link(base)}
+    {city.window.hall} {city.window.number} {city.window.name}，短号 {city.window.short_number}
   管理端         {base}/console/
   窗口工作人员   {base}/m/staff/duty/duty
   公开结果       {base}/results/
   已发送的消息   {sandbox}/
+
+  登录评价页时可以是
+{persons}
 
   账号（口令都是 {city.password}）
 {accounts}
