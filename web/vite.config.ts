@@ -24,6 +24,6 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
     },
     server: { proxy: { '/api': 'http://127.0.0.1:8000', '/m': 'http://127.0.0.1:8000' } },
-    test: { include: ['tests/**/*.test.ts'], environment: 'jsdom' },
+    test: { include: ['tests/**/*.test.ts'] },
   }
 })

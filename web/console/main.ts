@@ -1,7 +1,7 @@
 import { createApp } from 'vue'
 import '@/shared/tokens.css'
 import '@/shared/base.css'
-import './components/table.css'
+import '@/shared/table.css'
 import App from './App.vue'
 import { router } from './router'
 

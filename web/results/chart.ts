@@ -7,42 +7,59 @@ import type { Stack } from './series'
 
 use([AriaComponent, BarChart, GridComponent, LegendComponent, SVGRenderer, TooltipComponent])
 
-const ROW = 34
-const LEGEND = 96
-const NAMES = { wide: 200, narrow: 96 }
-const NARROW = 600
+// Sizes in pixels, by how wide the page is.
+const WIDE = { row: 34, legend: 64, names: 200 }
+const NARROW = { row: 48, legend: 192, names: 104 }
+const NARROW_BELOW = 600
+const AXIS = 40
+
+const sizesFor = (width: number) => (width < NARROW_BELOW ? NARROW : WIDE)
 
 function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 }
 
+/** One pattern per series, in their order: plain for the best, denser towards the worst. */
+function patterns(color: string) {
+  const lines = (gap: number, turn: number) => ({
+    color,
+    symbol: 'rect',
+    dashArrayX: [1, 0],
+    dashArrayY: [2, gap],
+    rotation: turn,
+  })
+  const dots = { color, symbol: 'circle', symbolSize: 0.6, dashArrayX: [6, 6], dashArrayY: [6, 6] }
+  const plain = { symbol: 'none' }
+  return [plain, lines(10, -0.8), dots, lines(5, 0.8), lines(3, -0.8), dots, lines(4, 0), plain]
+}
+
 function options(stack: Stack, width: number) {
-  const ink = { color: token('--ink'), fontFamily: token('--font') }
-  const narrow = width < NARROW
+  const ink = { color: token('--ink'), fontFamily: token('--font'), fontSize: 14 }
+  const { legend, names } = sizesFor(width)
   return {
     animation: false,
     // Patterns beside colours: no series is told by colour alone.
-    aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
+    aria: {
+      enabled: true,
+      label: { enabled: false },
+      decal: { show: true, decals: patterns(token('--pattern')) },
+    },
     textStyle: ink,
-    legend: { textStyle: ink, left: 0, itemGap: 16, selectedMode: false },
+    legend: { textStyle: ink, left: 0, top: 0, itemGap: 16, selectedMode: false },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true },
-    grid: { top: LEGEND, right: 24, bottom: 32, left: narrow ? NAMES.narrow : NAMES.wide },
+    grid: { top: legend, right: 24, bottom: AXIS, left: names },
     xAxis: {
       type: 'value',
       min: 0,
-      axisLabel: ink,
+      splitNumber: 4,
+      axisLabel: { ...ink, hideOverlap: true },
       splitLine: { lineStyle: { color: token('--line') } },
     },
     yAxis: {
       type: 'category',
       inverse: true,
       data: stack.names,
-      axisLabel: {
-        ...ink,
-        interval: 0,
-        width: (narrow ? NAMES.narrow : NAMES.wide) - 12,
-        overflow: 'truncate',
-      },
+      axisLabel: { ...ink, interval: 0, width: names - 12, overflow: 'break' },
       axisLine: { lineStyle: { color: token('--control-line') } },
       axisTick: { show: false },
     },
@@ -59,11 +76,12 @@ function options(stack: Stack, width: number) {
 
 /** Draw `stack` into `place`; the answer redraws it in the size and colours of the moment. */
 export function draw(place: HTMLElement, stack: Stack): { redraw: () => void; end: () => void } {
-  place.style.height = `${LEGEND + 40 + stack.names.length * ROW}px`
-  const chart: EChartsType = init(place, undefined, { renderer: 'svg' })
+  const chart: EChartsType = init(place, undefined, { renderer: 'svg', width: 320, height: 240 })
   const redraw = () => {
-    chart.resize()
-    chart.setOption(options(stack, place.clientWidth))
+    const width = place.clientWidth
+    const { row, legend } = sizesFor(width)
+    chart.resize({ width, height: legend + AXIS + stack.names.length * row })
+    chart.setOption(options(stack, width))
   }
   redraw()
   return { redraw, end: () => chart.dispose() }

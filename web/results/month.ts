@@ -8,7 +8,10 @@ function fromAddress(): string {
   return MONTH.test(month) ? month : ''
 }
 
-export function useMonth(changed: () => void): { month: Ref<string>; choose: (to: string) => void } {
+export function useMonth(changed: () => void): {
+  month: Ref<string>
+  choose: (to: string) => void
+} {
   const month = ref(fromAddress())
 
   function choose(to: string): void {

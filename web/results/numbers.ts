@@ -6,7 +6,10 @@ export type FigureName = 'participation' | 'satisfaction' | 'average'
 export const FIGURES: readonly FigureName[] = ['satisfaction', 'average', 'participation']
 
 const whole = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 })
-const decimal = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 1, maximumFractionDigits: 2 })
+const decimal = new Intl.NumberFormat('zh-CN', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 2,
+})
 
 export const count = (value: number) => whole.format(value)
 export const exact = (value: number) =>

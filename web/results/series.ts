@@ -9,6 +9,8 @@ export interface Series {
   /** The token its colour comes from. */
   token: string
   values: number[]
+  /** Counted in satisfaction and average; defaults and walk-ins are not. */
+  opinion: boolean
 }
 
 export interface Stack {
@@ -16,26 +18,43 @@ export interface Stack {
   series: Series[]
 }
 
+/** Only what citizens said about a service on record. */
+export function opinionsOf({ names, series }: Stack): Stack {
+  return { names, series: series.filter((one) => one.opinion) }
+}
+
 /** Five grades; defaults and walk-ins as series of their own; suppressed opinions as one block. */
 export function stackOf(results: Results): Stack {
-  const rows = results.rows
+  const { rows, minimum_sample: least } = results
   const say = words.results
-  const hidden = (row: ResultRow) => isSuppressed(row, results.minimum_sample)
-  const grades = GRADES.map((grade) => ({
-    name: grade.label,
-    token: `--grade-${grade.number}`,
-    values: rows.map((row) => row.grades.find((one) => one.grade === grade.code)?.count ?? 0),
-  }))
-  const suppressed = rows.map((row) => (hidden(row) ? row.opinions : 0))
+  const series = (
+    name: string,
+    token: string,
+    opinion: boolean,
+    of: (row: ResultRow) => number,
+  ) => ({
+    name,
+    token,
+    opinion,
+    values: rows.map(of),
+  })
+  const grades = GRADES.map(({ code, label, number }) =>
+    series(label, `--grade-${number}`, true, (row) => countOf(row, code)),
+  )
+  const suppressed = series(say.suppressed, '--series-suppressed', true, (row) =>
+    isSuppressed(row, least) ? row.opinions : 0,
+  )
   return {
     names: rows.map((row) => row.name),
     series: [
       ...grades,
-      ...(suppressed.some(Boolean)
-        ? [{ name: say.suppressed, token: '--series-suppressed', values: suppressed }]
-        : []),
-      { name: say.walkIns, token: '--series-walk-in', values: rows.map((row) => row.walk_ins) },
-      { name: say.defaults, token: '--series-default', values: rows.map((row) => row.defaults) },
+      ...(suppressed.values.some(Boolean) ? [suppressed] : []),
+      series(say.walkIns, '--series-walk-in', false, (row) => row.walk_ins),
+      series(say.defaults, '--series-default', false, (row) => row.defaults),
     ],
   }
+}
+
+function countOf(row: ResultRow, grade: string): number {
+  return row.grades.find((one) => one.grade === grade)?.count ?? 0
 }

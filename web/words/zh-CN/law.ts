@@ -8,11 +8,11 @@ export const law = {
     responded: '待整改',
     rectified: '待反馈',
     fed_back: '待群众答复',
-    reopened: '群众不认可，待再转办',
+    reopened: '待再转办',
     solved: '已解决',
-    closed_by_silence: '到期未答复，已办结',
+    closed_by_silence: '到期办结',
     closed_by_bureau: '主管部门办结',
-    closed_invalid: '评价不予采纳，已办结',
+    closed_invalid: '评价不予采纳',
   },
   steps: {
     open: '收到差评，生成工单',
@@ -54,7 +54,7 @@ export const law = {
     village: '村（社区）级',
   },
   roles: {
-    city_bureau: '市政务服务数据管理局',
+    city_bureau: '市级主管部门',
     county_bureau: '县（区）主管部门',
     handler: '机构承办人',
     hall_manager: '大厅管理员',

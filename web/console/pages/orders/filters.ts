@@ -9,7 +9,7 @@ export interface OrderFilters {
 }
 
 export const PER_PAGE = 20
-const MOST = { search: 40, status: 40, page: 10_000 }
+export const MOST = { search: 40, status: 40, page: 10_000 }
 
 /** What an address says; anything it says wrongly counts as not said. */
 export function filtersFrom(query: LocationQuery): OrderFilters {
