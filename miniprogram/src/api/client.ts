@@ -1,0 +1,84 @@
+/** Calls to the server: typed answers, problems by their code, the session's token. */
+import { sentences } from '../dictionary'
+import { apiBase } from '../platform/host'
+import { kept } from '../lib/store'
+
+/** A refusal, or no connection (`offline`). `sentence` is for people. */
+export class Problem extends Error {
+  constructor(
+    readonly code: string,
+    readonly sentence: string,
+    readonly status: number,
+    readonly details: Record<string, unknown> = {},
+  ) {
+    super(code)
+  }
+}
+
+type Method = 'GET' | 'POST'
+export type Side = 'citizen' | 'staff'
+
+interface Call {
+  method: Method
+  path: string
+  body?: object | ArrayBuffer
+  side: Side
+  type: string
+}
+
+const SECONDS = 15
+
+function send<T>(call: Call): Promise<T> {
+  const token = kept(call.side === 'staff' ? 'staff-token' : 'token').read()
+  return new Promise((resolve, reject) => {
+    uni.request({
+      url: apiBase + call.path,
+      method: call.method,
+      data: call.body as never,
+      timeout: SECONDS * 1000,
+      header: {
+        'content-type': call.type,
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      success: (answer) => {
+        if (answer.statusCode < 300) resolve(answer.data as T)
+        else reject(problemOf(answer.statusCode, answer.data))
+      },
+      fail: () => reject(new Problem('offline', sentences.problems.offline ?? '', 0)),
+    })
+  })
+}
+
+function problemOf(status: number, data: unknown): Problem {
+  const body = (data ?? {}) as { code?: string; message?: string; details?: object }
+  const code = body.code ?? (status === 413 ? 'too_large' : 'internal')
+  const sentence = sentences.problems[code] ?? body.message ?? sentences.problems.internal ?? ''
+  return new Problem(code, sentence, status, { ...body.details })
+}
+
+/** A reading call; one that finds no connection is tried once more. */
+export async function get<T>(path: string, side: Side = 'citizen'): Promise<T> {
+  const call: Call = { method: 'GET', path, side, type: 'application/json' }
+  try {
+    return await send<T>(call)
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'offline') return send<T>(call)
+    throw error
+  }
+}
+
+/** A call that changes something; never repeated on its own. */
+export function post<T>(path: string, body: object = {}, side: Side = 'citizen'): Promise<T> {
+  return send<T>({ method: 'POST', path, body, side, type: 'application/json' })
+}
+
+/** Upload the bytes of a picture. */
+export function upload<T>(path: string, bytes: ArrayBuffer): Promise<T> {
+  return send<T>({ method: 'POST', path, body: bytes, side: 'citizen', type: 'image/jpeg' })
+}
+
+/** The sentence of any error, for the page. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Problem) return error.sentence
+  return sentences.problems.internal ?? ''
+}

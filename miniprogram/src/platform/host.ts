@@ -1,0 +1,101 @@
+/** What differs between WeChat and a browser; the only place with #ifdef beside keyboard.ts. */
+
+export let inWechat = false
+// #ifdef MP-WEIXIN
+inWechat = true
+// #endif
+
+/** Where the server is: beside the page in H5, a configured domain in WeChat. */
+export let apiBase = ''
+// #ifdef MP-WEIXIN
+apiBase = import.meta.env.VITE_API_BASE ?? 'https://haochaping.test'
+// #endif
+
+/** Leave for another address of the browser; impossible, and never asked for, in WeChat. */
+export function leaveFor(url: string): void {
+  // #ifdef H5
+  window.location.assign(url)
+  // #endif
+}
+
+/** WeChat's login code. */
+export function loginCode(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    uni.login({ success: (answer) => resolve(answer.code), fail: reject })
+  })
+}
+
+/** Ask for subscription messages; must be called inside the tap itself. */
+export function askForNotices(templates: string[]): Promise<Record<string, string>> {
+  // #ifdef MP-WEIXIN
+  return new Promise((resolve) => {
+    wx.requestSubscribeMessage({
+      tmplIds: templates,
+      success: (answer) => resolve(answersOf(templates, answer as Record<string, unknown>)),
+      fail: () => resolve({}),
+    })
+  })
+  // #endif
+  // #ifndef MP-WEIXIN
+  return Promise.resolve({})
+  // #endif
+}
+
+// #ifdef MP-WEIXIN
+function answersOf(templates: string[], answer: Record<string, unknown>): Record<string, string> {
+  const given: Record<string, string> = {}
+  for (const id of templates) if (typeof answer[id] === 'string') given[id] = answer[id] as string
+  return given
+}
+// #endif
+
+/** Open the mini-program that verifies real names. */
+export function openMiniProgram(appId: string, path: string): Promise<void> {
+  // #ifdef MP-WEIXIN
+  return new Promise((resolve, reject) => {
+    wx.navigateToMiniProgram({ appId, path, success: () => resolve(), fail: reject })
+  })
+  // #endif
+  // #ifndef MP-WEIXIN
+  return Promise.reject(new Error(`no mini-program ${appId}${path}`))
+  // #endif
+}
+
+/** WeChat's face verification; rejects when the person stops it. */
+export function verifyFace(verifyId: string): Promise<void> {
+  // #ifdef MP-WEIXIN
+  return new Promise((resolve, reject) => {
+    const face = (wx as unknown as Record<string, (options: object) => void>).requestFacialVerify
+    face?.({ verifyId, success: () => resolve(), fail: reject })
+  })
+  // #endif
+  // #ifndef MP-WEIXIN
+  return Promise.reject(new Error(`no face verification ${verifyId}`))
+  // #endif
+}
+
+/** The font size the person has set in WeChat, 16 being the standard. */
+export function systemFontSize(): number {
+  // #ifdef MP-WEIXIN
+  return wx.getAppBaseInfo().fontSizeSetting ?? 16
+  // #endif
+  // #ifndef MP-WEIXIN
+  return 16
+  // #endif
+}
+
+/** The bytes of a chosen picture. */
+export function readPicture(path: string): Promise<ArrayBuffer> {
+  // #ifdef MP-WEIXIN
+  return new Promise((resolve, reject) => {
+    wx.getFileSystemManager().readFile({
+      filePath: path,
+      success: (answer) => resolve(answer.data as ArrayBuffer),
+      fail: reject,
+    })
+  })
+  // #endif
+  // #ifndef MP-WEIXIN
+  return fetch(path).then((answer) => answer.arrayBuffer())
+  // #endif
+}

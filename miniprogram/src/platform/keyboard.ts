@@ -1,0 +1,39 @@
+/** H5 only: uni-app's elements cannot be operated by keyboard on their own. */
+const OPERABLE = /^(button|radio|checkbox|link|switch)$/
+
+export function installKeyboard(): void {
+  // #ifdef H5
+  document.documentElement.lang = 'zh-CN'
+  document.addEventListener('keydown', (event) => {
+    const target = event.target as HTMLElement
+    const operable = OPERABLE.test(target.getAttribute('role') ?? '')
+    if (operable && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault()
+      target.click()
+    }
+    moveAmongRadios(event, target)
+  })
+  new MutationObserver(nameFields).observe(document.body, { childList: true, subtree: true })
+  // #endif
+}
+
+// #ifdef H5
+/** Arrow keys walk through a group of radios, as everywhere else. */
+function moveAmongRadios(event: KeyboardEvent, target: HTMLElement): void {
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+  const group = target.closest('[role=radiogroup]')
+  if (!step || !group || target.getAttribute('role') !== 'radio') return
+  event.preventDefault()
+  const radios = Array.from(group.querySelectorAll<HTMLElement>('[role=radio]'))
+  radios[(radios.indexOf(target) + step + radios.length) % radios.length]?.focus()
+}
+
+/** uni-app keeps the label on its wrapper; the real field inside needs it. */
+function nameFields(): void {
+  document.querySelectorAll('uni-textarea[aria-label],uni-input[aria-label]').forEach((outer) => {
+    const inner = outer.querySelector('textarea,input')
+    const label = outer.getAttribute('aria-label') ?? ''
+    if (inner && inner.getAttribute('aria-label') !== label) inner.setAttribute('aria-label', label)
+  })
+}
+// #endif

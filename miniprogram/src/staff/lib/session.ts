@@ -1,0 +1,25 @@
+/** The session of a member of staff, apart from the citizen's on the same phone. */
+import { post, Problem } from '../../api/client'
+import type { StaffSession } from '../../api/types'
+import { kept } from '../../lib/store'
+
+const token = kept('staff-token')
+
+export async function enter(login: string, password: string): Promise<StaffSession> {
+  const session = await post<StaffSession>('/api/staff/sign-in', { login, password }, 'staff')
+  token.write(session.token)
+  return session
+}
+
+export async function leave(): Promise<void> {
+  await post('/api/staff/sign-out', {}, 'staff').catch(() => undefined)
+  token.clear()
+  uni.reLaunch({ url: '/staff/sign-in/sign-in' })
+}
+
+/** To the sign-in page when the session has ended; true if it had. */
+export function signedOut(error: unknown): boolean {
+  const ended = error instanceof Problem && [401, 403].includes(error.status)
+  if (ended) uni.redirectTo({ url: '/staff/sign-in/sign-in' })
+  return ended
+}
