@@ -1,9 +1,10 @@
 """Tortoise's SQLite engine, made to survive cancellation and power loss.
 
-Tortoise 1.1 leaves its lock held for ever when a task is cancelled while it enters a transaction,
-and a handler is cancelled whenever its client hangs up. Here BEGIN, COMMIT and ROLLBACK are
-finished whatever happens to the task, a transaction that cannot be committed is rolled back, and
-the lock is always released. WAL with `synchronous=FULL`: an acknowledged commit is on the disk.
+Tortoise 1.1 leaves its lock held for ever when a task is cancelled while it enters a transaction
+or opens the connection, and a handler is cancelled whenever its client hangs up. Here BEGIN,
+COMMIT and ROLLBACK are finished whatever happens to the task, a transaction that cannot be
+committed is rolled back, and the lock is always released. WAL with `synchronous=FULL`: an
+acknowledged commit is on the disk.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from tortoise.backends.base.client import TransactionContext
+from tortoise.backends.base.client import ConnectionWrapper, TransactionContext
 from tortoise.backends.sqlite.client import (
     SqliteClient,
     SqliteTransactionContext,
@@ -88,6 +89,21 @@ class Context(SqliteTransactionContext):
             get_connections().reset(self.token)
 
 
+class Turn(ConnectionWrapper[Any]):
+    """The connection for one statement."""
+
+    __slots__ = ()
+
+    async def __aenter__(self) -> Any:
+        await self._lock.acquire()
+        try:
+            await self.ensure_connection()
+        except BaseException:
+            self._lock.release()
+            raise
+        return self.connection
+
+
 class Client(SqliteClient):
     """The engine `server/database.py` names."""
 
@@ -97,6 +113,9 @@ class Client(SqliteClient):
     async def create_connection(self, with_db: bool) -> None:
         # Cancelled half-way it would stay open without its pragmas.
         await finished(super().create_connection(with_db))
+
+    def acquire_connection(self) -> ConnectionWrapper[Any]:
+        return Turn(self._lock, self)
 
     def _in_transaction(self) -> TransactionContext:
         return Context(Transaction(self), self._lock)
