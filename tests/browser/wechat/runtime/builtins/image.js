@@ -1,0 +1,5 @@
+// <image>.
+
+export function image() {
+  return { properties: { src: String, mode: String, lazyLoad: Boolean } }
+}

@@ -1,0 +1,14 @@
+// Files WeChat keeps for a mini-program for a while.
+
+const files = new Map()
+
+/** Keep a file; its path can be shown by <image> too. */
+export function keepFile(blob) {
+  const path = URL.createObjectURL(blob)
+  files.set(path, blob)
+  return path
+}
+
+export function fileAt(path) {
+  return files.get(path)
+}
