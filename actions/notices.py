@@ -16,7 +16,7 @@ from actions.dependencies import Dependencies
 from actions.notice_texts import CITIZEN_TOPICS, Notice, notice_for
 from actions.outbox import TryLater
 from actions.work_orders import note_delivered
-from gateways.errors import GatewayError, Permanent
+from gateways.errors import GatewayError, Ours, Permanent
 from models import (
     Delivery,
     Evaluator,
@@ -180,6 +180,8 @@ async def _push(
     except Permanent as error:
         await _spend(account.id, template_id, "refused_by_wechat", message=message, now=now)
         return await _note(reader, message, "wechat", "permanent", code=error.code, now=now)
+    except Ours as error:  # our mistake: the citizen still gets an SMS
+        return await _note(reader, message, "wechat", "permanent", code=error.code, now=now)
     except GatewayError as error:
         return await _note(reader, message, "wechat", "temporary", code=error.code, now=now)
     await _spend(account.id, template_id, "sent", message=message, now=now)
@@ -219,7 +221,7 @@ async def _text(
     phone = deps.keys.open(reader.phone_sealed, "phone")
     try:
         await deps.gateways.sms.send(phone, message.topic, notice.parameters)
-    except Permanent as error:
+    except (Permanent, Ours) as error:
         return await _note(reader, message, "sms", "given_up", code=error.code, now=now)
     except GatewayError as error:
         return await _note(reader, message, "sms", "temporary", code=error.code, now=now)
