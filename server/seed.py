@@ -45,11 +45,13 @@ def calendar_days(years: range) -> list[CalendarDay]:
     """
     china = holidays.country_holidays("CN", years=years)
     source = f"国务院办公厅节假日安排的通知（holidays {version('holidays')}）"
-    published = {day.year for day in china.weekend_workdays}
+    # The library names make-up days of years nobody asked for as well.
+    worked = {day for day in china.weekend_workdays if day.year in years}
+    published = {day.year for day in worked}
     found: dict[date, tuple[bool, str]] = {
         day: (False, name) for day, name in china.items() if day.year in published
     }
-    found |= dict.fromkeys(china.weekend_workdays, (True, "调休上班"))
+    found |= dict.fromkeys(worked, (True, "调休上班"))
     return [
         CalendarDay(day=day, working=working, name=name[:40], source=source)
         for day, (working, name) in sorted(found.items())

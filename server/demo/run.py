@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from random import Random
 from typing import Any
+from urllib.parse import urlsplit
 
 from sanic import Sanic
 
@@ -42,12 +44,13 @@ SHOWN = (  # the others are named alike
 
 def run_demo(settings: Settings) -> None:
     """Serve the demo until told to stop."""
-    sandbox, port = _start_sandbox(settings.host)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # never leave the sandbox behind
+    sandbox, port = _start_sandbox(settings)
     try:
-        settings = replace(settings, sandbox_url=f"http://127.0.0.1:{port}")
         shown = _reachable(settings, port)
+        settings = replace(settings, sandbox_url=shown)  # browsers are sent there too
         city = asyncio.run(_prepare(settings))
-        _introduce(port, city)
+        _introduce(settings.host, port, city)
         app = create_app(settings=settings)
         _keep_alive(app)
         print(welcome(city, settings, shown), flush=True)
@@ -63,17 +66,19 @@ def run_demo(settings: Settings) -> None:
         sandbox.wait(10)
 
 
-def _start_sandbox(host: str) -> tuple[subprocess.Popen[bytes], int]:
+def _start_sandbox(settings: Settings) -> tuple[subprocess.Popen[bytes], int]:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((settings.host, 0))
         port: int = probe.getsockname()[1]
-    command = [sys.executable, "-m", "sandbox", "--host", host, "--port", str(port)]
-    return subprocess.Popen(command), port
+    command = [sys.executable, "-m", "sandbox", "--host", settings.host, "--port", str(port)]
+    return subprocess.Popen([*command, "--data", str(settings.data_dir / "sandbox")]), port
 
 
 def _reachable(settings: Settings, port: int) -> str:
-    """The sandbox as a browser reaches it: on the host the phone knows."""
-    host = settings.public_url.split("//", 1)[1].split("/")[0].split(":")[0]
+    """The sandbox as browsers reach it: phones know the host of PUBLIC_URL."""
+    host = settings.host
+    if host != "127.0.0.1":
+        host = urlsplit(settings.public_url).hostname or host
     return f"http://{host}:{port}"
 
 
@@ -86,13 +91,14 @@ async def _prepare(settings: Settings) -> DemoCity:
         await close_database()
 
 
-def _introduce(port: int, city: DemoCity) -> None:
+def _introduce(host: str, port: int, city: DemoCity) -> None:
     """Tell the stand-ins who lives here, as soon as they listen."""
     body = json.dumps({"persons": [one.for_sandbox for one in city.persons]}).encode()
+    here = "127.0.0.1" if host == "0.0.0.0" else host
     for _ in range(100):
         try:
             request = urllib.request.Request(
-                f"http://127.0.0.1:{port}/_control/persons",
+                f"http://{here}:{port}/_control/persons",
                 body,
                 {"content-type": "application/json"},
                 method="PUT",

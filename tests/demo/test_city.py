@@ -1,12 +1,13 @@
 """The demo city: complete, obeying every rule, the same again from the same seed."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
-import pytest_asyncio
 
 from models import (
     Duty,
@@ -25,25 +26,17 @@ from models import (
 from rules.grades import default_due_at
 from rules.institutions import Kind, Level
 from rules.rectification import CLOSED, Status
-from rules.rule_set import FOLDER, load as load_rules
+from rules.rule_set import FOLDER
+from rules.rule_set import load as load_rules
 from server.database import close_database, open_database
 from server.demo.load import DemoCity, NotEmpty, load
 from server.demo.rosters import AROUND_THE_CLOCK, extend_rosters
-from tests.support.town import KEYS
-
-NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)  # Monday, 10:30 in Chaozhou
-
-
-@pytest_asyncio.fixture
-async def database(database_url: str) -> Any:
-    await open_database(database_url)
-    yield
-    await close_database()
+from tests.support.town import KEYS, NOW
 
 
 @pytest.mark.req("2-1", "2-2", "2-3", "8-1", "C-3")
-async def test_every_level_and_kind_and_every_window_has_its_code(database: None) -> None:
-    city = await load(keys=KEYS, now=NOW)
+async def test_every_level_and_kind_and_every_window_has_its_code(city: None) -> None:
+    known = await load(keys=KEYS, now=NOW)
     rows = await Institution.all().values_list("level", "kind")
     assert {(level, kind) for level, kind in rows} == {
         (level.value, kind.value) for level in Level for kind in Kind
@@ -56,12 +49,11 @@ async def test_every_level_and_kind_and_every_window_has_its_code(database: None
     windows = await Window.all().count()
     assert 40 <= windows <= 60
     assert await WindowCode.filter(active=1).count() == windows
-    assert city.window.link("https://x.example").startswith("https://x.example/m/?w=")
+    assert known.window.link("https://x.example").startswith("https://x.example/m/?w=")
 
 
 @pytest.mark.req("6-2", "6-4", "6-9", "7-1", "3-1")
-async def test_services_and_ratings_obey_the_rules(database: None) -> None:
-    await load(keys=KEYS, now=NOW)
+async def test_services_and_ratings_obey_the_rules(city: None) -> None:
     rules = load_rules(FOLDER / "chaozhou-2019-trial.toml")
     services = {one.id: one for one in await ServiceRecord.all()}
     ratings = await Rating.all()
@@ -87,8 +79,7 @@ async def test_services_and_ratings_obey_the_rules(database: None) -> None:
 
 
 @pytest.mark.req("11-3", "11-5", "11-12")
-async def test_cases_are_in_every_status_and_complete(database: None) -> None:
-    await load(keys=KEYS, now=NOW)
+async def test_cases_are_in_every_status_and_complete(city: None) -> None:
     orders = await WorkOrder.all()
     poor = await Rating.filter(grade__in=["dissatisfied", "very_dissatisfied"]).count()
     assert len(orders) == poor
@@ -101,7 +92,7 @@ async def test_cases_are_in_every_status_and_complete(database: None) -> None:
         own = steps[order.id]
         assert [one.number for one in own] == list(range(1, order.version + 1))
         assert own[-1].after == order.status
-        assert all(a.after == b.before and a.at <= b.at for a, b in zip(own, own[1:]))
+        assert all(a.after == b.before and a.at <= b.at for a, b in pairwise(own))
         assert own[-1].at < NOW
         closed = order.status in CLOSED
         assert closed == (order.closed_at is not None)
@@ -113,8 +104,7 @@ async def test_cases_are_in_every_status_and_complete(database: None) -> None:
 
 
 @pytest.mark.req("14-4")
-async def test_rosters_cover_hall_time_and_one_window_always(database: None) -> None:
-    await load(keys=KEYS, now=NOW)
+async def test_rosters_cover_hall_time_and_one_window_always(city: None) -> None:
     hall, number = AROUND_THE_CLOCK.split("/")
     for moment in (NOW, NOW + timedelta(hours=13), NOW + timedelta(days=5, hours=3)):
         duty = await Duty.filter(
@@ -140,7 +130,7 @@ async def test_rosters_cover_hall_time_and_one_window_always(database: None) -> 
         ).exists()
 
 
-async def test_a_second_load_changes_nothing(database: None) -> None:
+async def test_a_second_load_changes_nothing(city: None) -> None:
     first = await load(keys=KEYS, now=NOW)
     before = await ServiceRecord.all().count()
     again = await load(keys=KEYS, now=NOW + timedelta(hours=1))
@@ -149,25 +139,26 @@ async def test_a_second_load_changes_nothing(database: None) -> None:
     assert await ServiceRecord.all().count() == before
 
 
-async def test_a_database_in_use_is_refused(database: None) -> None:
-    await Region.create(id="6f1ed0c5-7a1b-4f0e-8d53-0c6d2b7b6f31", code="real", name="x", level="x")
-    with pytest.raises(NotEmpty):
-        await load(keys=KEYS, now=NOW)
+async def test_a_database_in_use_is_refused(sqlite_url: str) -> None:
+    await open_database(sqlite_url)
+    try:
+        await Region.create(id=uuid4(), code="real", name="真实的市", level="city")
+        with pytest.raises(NotEmpty):
+            await load(keys=KEYS, now=NOW)
+    finally:
+        await close_database()
 
 
-async def test_the_same_seed_makes_the_same_city(sqlite_template: Path, tmp_path: Path) -> None:
+async def test_the_same_seed_makes_the_same_city(sqlite_city: Path, sqlite_url: str) -> None:
     told = []
-    for place, seed in enumerate((7, 7, 8)):
-        copy = tmp_path / f"{place}.sqlite3"
-        copy.write_bytes(sqlite_template.read_bytes())
-        await open_database(f"sqlite://{copy}")
+    for url in (f"sqlite://{sqlite_city}", sqlite_url):  # loaded before, and empty
+        await open_database(url)
         try:
-            await load(keys=KEYS, now=NOW, seed=seed)
+            await load(keys=KEYS, now=NOW)
             told.append(await _facts())
         finally:
             await close_database()
     assert told[0] == told[1]
-    assert told[0] != told[2]
 
 
 async def _facts() -> list[Any]:

@@ -1,0 +1,113 @@
+"""The demo goes on by itself, and a newcomer has something to rate at once."""
+
+import json
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from random import Random
+from urllib.parse import parse_qs, urlsplit
+
+from models import Invitation, ServiceRecord, Window
+from rules.notice import NOTICE_VERSION
+from server.demo.life import end_some_services
+from server.demo.load import load
+from server.demo.people import Person, demo_persons
+from tests.support.app import RunningApp
+from tests.support.house import Caller, Clock, rating
+from tests.support.sandbox import Sandbox
+from tests.support.town import KEYS, NOW
+
+StartApp = Callable[..., Awaitable[RunningApp]]
+NIGHT = timedelta(hours=12)
+
+
+async def test_services_end_while_the_demo_runs(start_app: StartApp, city_url: str) -> None:
+    app = await start_app(database_url=city_url)
+    before = await ServiceRecord.all().count()
+    ended = 0
+    for minute in range(5):
+        now = NOW + timedelta(minutes=minute)
+        ended += await end_some_services(now=now, rng=Random(minute), deps=app.deps)
+    assert ended > 0
+    assert await ServiceRecord.all().count() == before + ended
+    new = await ServiceRecord.filter(project_number__startswith="QM")
+    assert await Invitation.filter(service_record_id__in=[one.id for one in new]).count() == ended
+    assert all(one.officer_id and one.ended_at >= NOW for one in new)
+
+
+async def test_at_night_demo_persons_still_get_something_to_rate(
+    start_app: StartApp, city_url: str
+) -> None:
+    app = await start_app(database_url=city_url)
+    later = NOW + timedelta(days=5) + NIGHT  # what waited has become too old
+    for minute in range(2 * len(demo_persons())):
+        now = later + timedelta(minutes=minute)
+        await end_some_services(now=now, rng=Random(minute), deps=app.deps)
+    window = await Window.get(hall__code="city", number="A01")
+    for person in demo_persons():
+        index = person.index(KEYS)
+        fresh = ServiceRecord.filter(
+            applicant_index=index, window_id=window.id, ended_at__gte=later
+        )
+        assert await fresh.count() >= 2
+
+
+async def test_the_past_is_sealed_as_the_intake_seals(start_app: StartApp, city_url: str) -> None:
+    app = await start_app(database_url=city_url)
+    await end_some_services(now=NOW + timedelta(days=6), rng=Random(1), deps=app.deps)
+    shapes = set()
+    for prefix in ("CZ", "QM"):
+        one = await ServiceRecord.filter(project_number__startswith=prefix).first()
+        assert one is not None
+        assert one.applicant_sealed is not None
+        party = json.loads(KEYS.open(one.applicant_sealed, "party"))
+        assert KEYS.index("document", f"{party['type']}:{party['number']}") == one.applicant_index
+        shapes.add(tuple(sorted(party)))
+    assert len(shapes) == 1
+
+
+async def test_a_newcomer_rates_at_once(
+    start_app: StartApp, city_url: str, sandbox: Sandbox
+) -> None:
+    app = await start_app(database_url=city_url, sandbox_url=sandbox.url, clock=Clock(NOW))
+    city = await load(keys=KEYS, now=NOW)
+    persons = [one.for_sandbox for one in city.persons]
+    sandbox.http.put("/_control/persons", json={"persons": persons}).raise_for_status()
+    for person in city.persons:
+        phone = await sign_in(app, sandbox, person)
+        own = await phone.get(f"/api/windows/{city.window.token}/services")
+        unrated = [one for one in own.body["services"] if one["rated_as"] is None]
+        assert len(unrated) >= 2
+        receipt = await phone.post("/api/ratings", **rating(unrated[0]["id"], "satisfied"))
+        assert receipt.status == 201
+
+
+async def sign_in(app: RunningApp, sandbox: Sandbox, person: Person) -> Caller:
+    """In WeChat, with the real name by the other mini-program's ticket."""
+    code = f"demo-{person.key}-{secrets.token_hex(4)}"
+    opened = await Caller(app.client).post("/api/sign-in/wechat", code=code)
+    phone = Caller(app.client, opened.body["token"])
+    started = await phone.post("/api/sign-in/jump")
+    state = parse_qs(urlsplit(started.body["path"]).query)["state"][0]
+    signed = await phone.post(
+        "/api/sign-in/jump/return",
+        ticket=sandbox.ticket(person.key),
+        state=state,
+        notice_version=NOTICE_VERSION,
+    )
+    assert signed.status == 200, signed
+    return Caller(app.client, signed.body["token"])
+
+
+async def test_every_account_signs_in_with_the_published_password(
+    start_app: StartApp, city_url: str
+) -> None:
+    app = await start_app(database_url=city_url, clock=Clock(NOW))
+    city = await load(keys=KEYS, now=NOW)
+    for login in ("city", "xiangqiao", "handler-police", "hall", "officer", "officer02", "audit"):
+        answer = await Caller(app.client).post(
+            "/api/staff/sign-in", login=login, password=city.password
+        )
+        assert answer.status == 200, login
+    logins = [one.login for one in city.accounts]
+    assert len(set(logins)) == len(logins)
