@@ -1,6 +1,7 @@
 """Members of staff sign in with a password (argon2id) and get a server-side session."""
 
 from datetime import datetime
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -12,8 +13,6 @@ from rules.actors import Anyone, Role, StaffMember
 from rules.refusals import Refused
 
 HASHER = PasswordHasher()
-# Verified against when the login does not exist, so that both cases take as long.
-NOBODY = HASHER.hash("nobody has this password")
 
 
 class WrongPassword(Refused):
@@ -27,7 +26,7 @@ async def with_password(
 ) -> tuple[str, StaffMember]:
     """A session for the right login and password: its token and the member of staff."""
     staff = await Staff.get_or_none(login=login, active=True)
-    right = await deps.in_worker(_verify, staff.password_hash if staff else NOBODY, password)
+    right = await deps.in_worker(_verify, staff.password_hash if staff else None, password)
     if staff is None or not right:
         await audit.record(
             by=Anyone(),
@@ -51,9 +50,15 @@ async def with_password(
     return token, member
 
 
-def _verify(password_hash: str, password: str) -> bool:
+@cache
+def _nobody() -> str:
+    """Verified against when the login does not exist, so that both cases take as long."""
+    return HASHER.hash("nobody has this password")
+
+
+def _verify(password_hash: str | None, password: str) -> bool:
     try:
-        return HASHER.verify(password_hash, password)
+        return HASHER.verify(password_hash or _nobody(), password)
     except (VerificationError, InvalidHashError):
         return False
 

@@ -40,9 +40,7 @@ class AddChecks(TortoiseOperation):
             await self._amend(state_editor.client, ", ".join(clauses))
         else:
             for clause in clauses:
-                await state_editor.client.execute_script(
-                    f'ALTER TABLE "{self.table}" ADD {clause}'
-                )
+                await state_editor.client.execute_script(f'ALTER TABLE "{self.table}" ADD {clause}')
 
     async def _amend(self, client: Any, clauses: str) -> None:
         _, [row] = await client.execute_query(
