@@ -1,0 +1,59 @@
+"""What a citizen does in the browser of a phone."""
+
+from playwright.async_api import Page, expect
+
+from tests.browser import words
+from tests.browser.whole import Whole
+from tests.support.town import Person
+
+
+async def press(page: Page, label: str, role: str = "button") -> None:
+    await page.get_by_role(role, name=label, exact=True).click()  # type: ignore[arg-type]
+
+
+async def arrive(page: Page, whole: Whole) -> None:
+    """Scan the window's code and confirm that this is the window."""
+    await page.goto(whole.link)
+    await press(page, words.phone().window.yes)
+
+
+async def sign_in(page: Page, person: Person) -> None:
+    """By way of the identity provider, from the sign-in page back to the product."""
+    say = words.phone().signIn
+    await press(page, say.agree + say.notice, "checkbox")
+    await press(page, say.redirect)
+    await page.wait_for_url("**/identity/authorize**")
+    await page.locator(f'input[name=person][value="{person.key}"]').check()
+    await page.locator("button[type=submit]").click()
+    await page.wait_for_url("**/m/pages/**")
+
+
+async def grade(page: Page, code: str) -> None:
+    await press(page, words.grade(code), "radio")
+
+
+async def submit(page: Page) -> None:
+    await press(page, words.phone().rate.submit)
+
+
+async def rate_poorly(page: Page, text: str) -> None:
+    """不满意, one reason, and a sentence."""
+    await grade(page, "dissatisfied")
+    await press(page, words.first_tag("dissatisfied"), "checkbox")
+    await page.get_by_role("textbox", name=words.phone().rate.text).fill(text)
+    await submit(page)
+
+
+async def thanked(page: Page) -> None:
+    await expect(page.get_by_role("heading", name=words.phone().thanks.title)).to_be_visible()
+
+
+async def beside(page: Page, label: str) -> str:
+    """The text that stands beside a label in the same line."""
+    line = page.locator(".line", has_text=label).filter(visible=True)
+    return (await line.inner_text()).removeprefix(label).strip()
+
+
+async def signed_in_at_window(page: Page, whole: Whole, person: Person) -> None:
+    await arrive(page, whole)
+    await sign_in(page, person)

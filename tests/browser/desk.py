@@ -1,0 +1,46 @@
+"""What bureau and institution do at the desk."""
+
+from playwright.async_api import Page, expect
+
+from tests.browser import words
+from tests.browser.whole import Whole
+
+ACTION_TEXT = "#action-text"
+
+
+async def sign_in(page: Page, whole: Whole, login: str) -> None:
+    say = words.desk().signIn
+    await page.goto(f"{whole.url}/console/")
+    await page.get_by_label(say.login, exact=True).fill(login)
+    await page.get_by_label(say.password, exact=True).fill(whole.password)
+    await page.get_by_role("button", name=say.submit, exact=True).click()
+    await expect(page.get_by_role("heading", name=words.desk().today.title)).to_be_visible()
+
+
+async def open_order(page: Page, number: str) -> None:
+    """From the list, by its number."""
+    say = words.desk()
+    await page.get_by_role("link", name=say.frame.areas.orders, exact=True).click()
+    await page.get_by_role("searchbox").fill(number)
+    await page.keyboard.press("Enter")
+    await page.get_by_role("row", name=number).get_by_role("link").click()
+    await expect(page.get_by_role("heading", name=number)).to_be_visible()
+
+
+async def act(page: Page, action: str, text: str = "") -> None:
+    """Take one of the steps that are open, and see that it was taken."""
+    say = getattr(words.desk().orders.act, action)
+    choice = page.get_by_role("radio", name=say.name, exact=True)
+    if await choice.count():
+        await choice.check()
+    if text:
+        await page.locator(ACTION_TEXT).fill(text)
+    await page.get_by_role("button", name=say.submit, exact=True).click()
+    await expect(page.get_by_role("status").filter(has_text=say.done)).to_be_visible()
+
+
+async def dispatch(page: Page, institution: str) -> None:
+    say = words.desk().orders.act
+    await page.get_by_role("combobox", name=say.institution).fill(institution)
+    await page.get_by_role("option", name=institution).first.click()
+    await act(page, "dispatch")

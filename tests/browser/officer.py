@@ -1,0 +1,26 @@
+"""What an officer does on the phone."""
+
+from playwright.async_api import Page
+
+from tests.browser import words
+from tests.browser.citizen import press
+from tests.browser.whole import Whole
+from tests.support.town import Person
+
+
+async def sign_in(page: Page, whole: Whole, login: str = "officer") -> None:
+    say = words.phone().staff
+    await page.goto(f"{whole.url}/m/staff/sign-in/sign-in")
+    await page.get_by_role("textbox", name=say.login).fill(login)
+    await page.get_by_role("textbox", name=say.password).fill(whole.password)
+    await press(page, say.enter)
+
+
+async def end_service(page: Page, applicant: Person) -> None:
+    say = words.phone().staff
+    await page.get_by_role("radiogroup", name=say.item).get_by_role("radio").first.click()
+    await page.get_by_role("textbox", name=say.number).fill(applicant.document_number)
+    await page.get_by_role("textbox", name=say.name).fill(applicant.name)
+    await page.get_by_role("textbox", name=say.phone).fill(applicant.phone)
+    await press(page, say.end)
+    await press(page, words.phone().app.confirm)

@@ -1,0 +1,127 @@
+"""The whole as `make run` starts it, with the demo city and the stand-ins, on a free port."""
+
+import re
+import secrets
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.browser.builds import H5, WEB, require
+from tests.support.processes import ROOT, Process, free_port
+from tests.support.town import Person, identity_number
+
+WINDOW = re.compile(r"http://\S+/m/\?w=(?P<token>[A-Za-z0-9]{20})\n.*?(?P<number>\d{8})\n")
+SANDBOX = re.compile(r"\s(http://[^/\s]+)/\n\n")
+PASSWORD = re.compile(r"口令都是 (\S+)）")
+NUMBERS = count(1)
+
+
+class Whole:
+    """The running product; what a test needs done before the page is looked at goes by HTTP."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        require(H5, WEB)
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.process = Process(
+            [sys.executable, "-c", "from server.cli import main; main()", "demo"],
+            log=folder / "demo.log",
+            environment={"HCP_DATA_DIR": str(folder), "HCP_PORT": str(port), **environment},
+            cwd=ROOT,
+        )
+        self.process.wait_until(self._ready, within=90)
+        self.http = httpx.Client(base_url=self.url, timeout=30)
+
+    def _ready(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def stop(self) -> None:
+        self.http.close()
+        self.process.stop()
+
+    @cached_property
+    def welcome(self) -> str:
+        """What `make run` prints."""
+        return self.process.log.read_text()
+
+    @cached_property
+    def token(self) -> str:
+        """The code of the window that never closes."""
+        return self._printed(WINDOW, "token")
+
+    @cached_property
+    def short_number(self) -> str:
+        return self._printed(WINDOW, "number")
+
+    @cached_property
+    def sandbox(self) -> str:
+        return self._printed(SANDBOX)
+
+    @cached_property
+    def password(self) -> str:
+        return self._printed(PASSWORD)
+
+    def _printed(self, pattern: re.Pattern[str], group: int | str = 1) -> str:
+        found = pattern.search(self.welcome)
+        assert found, f"`haochaping demo` no longer prints {pattern.pattern}"
+        return found[group]
+
+    @property
+    def link(self) -> str:
+        """What the window's code says to a scanner."""
+        return f"{self.url}/m/?w={self.token}"
+
+    def person(self) -> Person:
+        """Somebody nobody knows yet but the identity provider."""
+        number = next(NUMBERS)
+        born = f"19{60 + number % 40}0{1 + number % 9}1{number % 9}"
+        made = Person(
+            key=f"visitor-{number}",
+            name=f"访客{'甲乙丙丁戊己庚辛壬癸'[number % 10]}",
+            document_number=identity_number(f"445199{born}{number:03d}"),
+            phone=f"1990003{number:04d}",
+        )
+        self.call("PUT", f"{self.sandbox}/_control/persons", persons=[made.for_sandbox])
+        return made
+
+    def call(self, method: str, path: str, token: str = "", **body: Any) -> Any:
+        headers = {"authorization": f"Bearer {token}"} if token else {}
+        sent = {"json": body} if body else {}
+        answer = self.http.request(method, path, headers=headers, **sent)
+        self.http.cookies.clear()
+        assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"
+        return answer.json()
+
+    def staff_token(self, login: str) -> str:
+        body = {"login": login, "password": self.password}
+        return str(self.call("POST", "/api/staff/sign-in", **body)["token"])
+
+    @cached_property
+    def officer_token(self) -> str:
+        return self.staff_token("officer")
+
+    def end_service(self, applicant: Person) -> dict[str, Any]:
+        """The officer of the window that never closes ends a service."""
+        items = self.call("GET", "/api/officer/duty", self.officer_token)["items"]
+        ended: dict[str, Any] = self.call(
+            "POST",
+            "/api/officer/services",
+            self.officer_token,
+            key=secrets.token_hex(12),
+            item_id=items[0]["id"],
+            applicant=applicant.party,
+        )
+        return ended
+
+    def sent_to(self, phone: str) -> list[dict[str, Any]]:
+        """Short messages that went to a phone, oldest first."""
+        sent = self.call("GET", f"{self.sandbox}/_control/sent")["sent"]
+        return [one for one in sent if phone in one.values()]
