@@ -84,15 +84,20 @@ async def _serve(folder: Path, chosen: dict[str, Any]) -> RunningApp:
 
 async def _close(running: RunningApp) -> None:
     from sanic import Sanic
+    from tortoise import context
 
     server = running.app.ctx.server
     await running.client.aclose()
-    await server.before_stop()
-    for connection in list(server.connections):
-        connection.abort()
-    await server.close()
-    await server.after_stop()
-    Sanic._app_registry.pop(running.app.name, None)
+    try:
+        await server.before_stop()
+        for connection in list(server.connections):
+            connection.abort()
+        await server.close()
+        await server.after_stop()
+    finally:
+        Sanic._app_registry.pop(running.app.name, None)
+        # A close that failed fails its own test, not every one after it.
+        context._global_context = None
 
 
 class Unit:
