@@ -23,7 +23,10 @@ export default defineConfig(({ mode }) => {
       // A page of a strict policy may not read pictures or fonts from its own style.
       assetsInlineLimit: 0,
     },
-    server: { proxy: { '/api': 'http://127.0.0.1:8000', '/m': 'http://127.0.0.1:8000' } },
+    server: {
+      fs: { allow: [here('..')] },
+      proxy: { '/api': 'http://127.0.0.1:8000', '/m': 'http://127.0.0.1:8000' },
+    },
     test: { include: ['tests/**/*.test.ts'] },
   }
 })

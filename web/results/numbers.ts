@@ -7,7 +7,7 @@ export const FIGURES: readonly FigureName[] = ['satisfaction', 'average', 'parti
 
 const whole = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 })
 const decimal = new Intl.NumberFormat('zh-CN', {
-  minimumFractionDigits: 1,
+  minimumFractionDigits: 2,
   maximumFractionDigits: 2,
 })
 

@@ -56,7 +56,7 @@ describe('the chart of results', () => {
 
 describe('figures in words', () => {
   it.each([
-    ['satisfaction', figure(94.8), '94.8%'],
+    ['satisfaction', figure(94.8), '94.80%'],
     ['average', figure(8.93), '8.93 分'],
     ['satisfaction', figure(null), say.tooFew],
     ['participation', figure(null, 0), say.noServices],

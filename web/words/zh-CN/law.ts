@@ -67,6 +67,6 @@ export const law = {
     over: (days: number) => `已超期 ${days} 个工作日`,
     provisional: '节假日安排尚未公布，期限为暂定',
     until: (deadline: string) => `${deadline} 前`,
-    none: '没有期限',
+    none: '不再计时',
   },
 }

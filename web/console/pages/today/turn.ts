@@ -1,6 +1,6 @@
 // What is due today, from the counts per status: whose turn it is, by role.
 import { get } from '@/shared/api/client'
-import type { OrderPage, OrderRow } from '@/shared/api/schemas'
+import type { OrderPage, OrderRow, StaffMe } from '@/shared/api/schemas'
 import type { words } from '@/words'
 
 export type Turn = keyof typeof words.today.turn
@@ -24,14 +24,20 @@ export interface Work {
   queue: OrderRow[]
 }
 
-/** Counts of everything in reach and the orders that wait for this role. */
-export async function workOf(role: string, signal: AbortSignal): Promise<Work> {
+/** Counts of everything in reach and the orders that wait for this office. */
+export async function workOf(me: StaffMe, signal: AbortSignal): Promise<Work> {
   const page = await get('/api/work-orders', { signal })
-  const waiting = turnsOf(role).filter((status) => countIn(page, status) > 0)
+  const waiting = turnsOf(me.role).filter((status) => countIn(page, status) > 0)
   const pages = await Promise.all(
     waiting.map((status) => get('/api/work-orders', { query: { status }, signal })),
   )
-  return { page, queue: nearest(pages.flatMap((one) => one.rows)) }
+  const rows = pages.flatMap((one) => one.rows)
+  return { page, queue: nearest(rows.filter((row) => isOwn(row, me))) }
+}
+
+/** A city bureau sees the counties' orders, but it is not the city's turn. */
+function isOwn(row: OrderRow, me: StaffMe): boolean {
+  return me.role === 'handler' || row.bureau_name === me.scope_name
 }
 
 /** The nearest deadlines first; without one, last. */
