@@ -6,10 +6,13 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rules.refusals import Refused
-from rules.rule_set import RuleSet
 from rules.work_calendar import end_of_natural_day
+
+if TYPE_CHECKING:
+    from rules.rule_set import RuleSet
 
 
 class UnknownGrade(Refused):
@@ -61,7 +64,7 @@ def parse(value: str) -> Grade:
         raise UnknownGrade from None
 
 
-def default_due_at(ended_at: datetime, rules: RuleSet) -> datetime:
+def default_due_at(ended_at: datetime, rules: "RuleSet") -> datetime:
     """When a service without an opinion defaults, UTC: day 7 over in Shanghai. Art. 6 (6-2, 6-5).
 
     The day of the service is not counted, and holidays shift nothing.

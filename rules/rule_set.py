@@ -10,10 +10,11 @@ set under which it ended (1-2), and every value can name its legal basis (1-1).
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
+from rules.grades import GRADES
 from rules.work_calendar import SHANGHAI
 
 T = TypeVar("T")
@@ -43,7 +44,9 @@ class RuleSet:
     effective_to: date | None
     default_days: Value[int]
     default_grade: Value[str]
-    late_rating: Value[str]  # keep_apart | replace_default
+    default_in_average: Value[bool]
+    default_in_participation: Value[bool]
+    late_rating: Value[str]
     ratings_per_service: Value[int]
     walk_in_windows_a_day: Value[int]
     poor_needs_reason: Value[bool]
@@ -55,14 +58,25 @@ class RuleSet:
     extensions: Value[int]
     extension_working_days: Value[int]
     silence_days: Value[int]
+    call_attempts: Value[int]  # on different days, before the bureau closes an unreachable case
     reopen_days: Value[int]
     rounds: Value[int]
+    digest_at: Value[time]  # Asia/Shanghai
+    escalation_working_days: Value[int]  # left on a clock when the head is told
+    appeals_per_rating: Value[int]
     appeal_working_days: Value[int]
     endorse_working_days: Value[int]
     review_working_days: Value[int]
-    officer_batch: Value[int]
-    minimum_sample: Value[int]
-    poor_rating_told: Value[str]  # when the officer learns of it: at_acceptance
+    officer_batch: Value[int]  # opinions
+    minimum_sample: Value[int]  # smallest count shown in public
+    poor_rating_told: Value[str]  # when the officer learns of it
+    publication_period: Value[str]
+    ranking_sample: Value[int]  # valid ratings
+    ranking_tail_percent: Value[int]
+    talk_after_periods: Value[int]  # at the tail in a row
+    candidate_after_periods: Value[int]  # the same, with rectification failures
+    log_years: Value[int]
+    provision_years: Value[int]  # records of providing personal data
 
 
 VALUE_NAMES = tuple(
@@ -70,6 +84,18 @@ VALUE_NAMES = tuple(
     for field in fields(RuleSet)
     if field.name not in ("code", "title", "effective_from", "effective_to")
 )
+GRADE_CODES = frozenset(str(grade) for grade in GRADES)
+# What this program can do. A set that asks for more is refused, never half obeyed.
+CHOICES: Mapping[str, frozenset[Any]] = {
+    "default_grade": GRADE_CODES,
+    "default_in_average": frozenset({False}),
+    "default_in_participation": frozenset({False}),
+    "late_rating": frozenset({"keep_apart"}),
+    "ratings_per_service": frozenset({1}),
+    "poor_needs_reason": frozenset({False}),
+    "poor_rating_told": frozenset({"at_acceptance"}),
+    "publication_period": frozenset({"month"}),
+}
 
 
 def from_mapping(document: Mapping[str, Any]) -> RuleSet:
@@ -80,6 +106,8 @@ def from_mapping(document: Mapping[str, Any]) -> RuleSet:
     if unknown:
         raise BadRuleSet(f"unknown value {sorted(unknown)[0]}")
     try:
+        if type(head["effective_from"]) is not date:
+            raise BadRuleSet("effective_from is not a date")
         return RuleSet(
             code=head["code"],
             title=head["title"],
@@ -93,12 +121,32 @@ def from_mapping(document: Mapping[str, Any]) -> RuleSet:
 
 def _value(name: str, values: Mapping[str, Any], since: date) -> Value[Any]:
     entry = values[name]
-    if not isinstance(entry, Mapping) or not {"value", "source"} <= set(entry):
+    if not isinstance(entry, Mapping) or "value" not in entry or not entry.get("source"):
         raise BadRuleSet(f"{name} needs a value and a source")
     given = entry["value"]
-    if isinstance(given, int) and not isinstance(given, bool) and given < 0:
-        raise BadRuleSet(f"{name} is negative")
+    _check(name, given)
     return Value(given, entry["source"], entry.get("since", since))
+
+
+def _check(name: str, given: Any) -> None:
+    wanted = get_args(get_type_hints(RuleSet)[name])[0]
+    kind = get_origin(wanted) or wanted
+    if type(given) is not kind:
+        raise BadRuleSet(f"{name} is not of type {kind.__name__}")
+    if kind is int and given < 0:
+        raise BadRuleSet(f"{name} is negative")
+    if name in CHOICES and given not in CHOICES[name]:
+        raise BadRuleSet(f"{name} cannot be {given}")
+    if name == "points":
+        _check_points(given)
+
+
+def _check_points(points: Mapping[str, Any]) -> None:
+    """Every grade has its points, and there are no others (6-1)."""
+    if set(points) != GRADE_CODES:
+        raise BadRuleSet("points need exactly the five grades")
+    if any(type(one) is not int or one < 0 for one in points.values()):
+        raise BadRuleSet("points are whole numbers and not negative")
 
 
 def load(path: Path) -> RuleSet:
