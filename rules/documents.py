@@ -5,6 +5,7 @@
 """
 
 import re
+import unicodedata
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -46,12 +47,12 @@ LABELS = {
     DocumentType.NETWORK_IDENTITY: "网络身份认证（网号）",
 }
 FORMS = {
-    DocumentType.TRAVEL_PERMIT_HK_MO: re.compile(r"[HM]\d{8}(\d{2})?"),
-    DocumentType.TRAVEL_PERMIT_TW: re.compile(r"\d{8}|\d{10}[A-Z]?"),
+    DocumentType.TRAVEL_PERMIT_HK_MO: re.compile(r"[HM][0-9]{8}([0-9]{2})?"),
+    DocumentType.TRAVEL_PERMIT_TW: re.compile(r"[0-9]{8}|[0-9]{10}[A-Z]?"),
     DocumentType.PASSPORT: re.compile(r"[A-Z0-9]{5,17}"),
     DocumentType.NETWORK_IDENTITY: re.compile(r"[A-Za-z0-9+/=_-]{16,128}"),
 }
-OLD_PERMANENT = re.compile(r"[A-Z]{3}\d{12}")
+OLD_PERMANENT = re.compile(r"[A-Z]{3}[0-9]{12}")
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECK = "10X98765432"
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -72,11 +73,9 @@ def check(kind: DocumentType, number: str, now: datetime) -> str:
     GB 11643 is checked by length, birth date and check digit: a table of regions would refuse
     most adults of Chaozhou, whose codes were issued before the city had its present one.
     """
-    number = (
-        re.sub(r"[\s-]", "", number).upper()
-        if kind is not DocumentType.NETWORK_IDENTITY
-        else (number.strip())
-    )
+    number = unicodedata.normalize("NFKC", number).strip()  # one person, one blind index
+    if kind is not DocumentType.NETWORK_IDENTITY:
+        number = re.sub(r"[\s-]", "", number).upper()
     if kind is DocumentType.RESIDENT_ID:
         return _citizen_number(number, now)
     if kind is DocumentType.HMT_RESIDENCE_PERMIT:
@@ -97,7 +96,7 @@ def check(kind: DocumentType, number: str, now: datetime) -> str:
 
 
 def _citizen_number(number: str, now: datetime) -> str:
-    if not re.fullmatch(r"\d{17}[\dX]", number):
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         raise BadDocument(why="length")
     try:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
@@ -146,11 +145,15 @@ def mask_number(number: str) -> str:
 
 
 PERSONAL = (
-    re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])"),  # identity number
+    # Identity numbers of 18 and 15 characters, also when written in groups.
+    re.compile(r"(?<![0-9A-Za-z])\d{6}[- ]?\d{4}[- ]?\d{4}[- ]?\d{3}[\dXx](?![0-9A-Za-z])"),
+    re.compile(r"(?<![0-9A-Za-z])\d{15}(?![0-9A-Za-z])"),
     re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"),  # mobile phone
     re.compile(r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"),  # landline
     re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"),  # mail
-    re.compile(r"(?<![0-9A-Za-z])[HMhm]\d{8}(?:\d{2})?(?![0-9A-Za-z])"),  # travel permit
+    # Travel permits and Chinese passports.
+    re.compile(r"(?<![0-9A-Za-z])[DEGHMPSdeghmps]\d{8}(?:\d{2})?(?![0-9A-Za-z])"),
+    re.compile(r"(?<![0-9A-Za-z])[Ee][A-Za-z]\d{7}(?![0-9A-Za-z])"),
 )
 
 

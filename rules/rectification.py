@@ -1,11 +1,12 @@
 """The life of a work order.
 
 第十一条 省政务服务咨询投诉平台对“不满意”或“非常不满意”的评价进行转办，
-市、县（区）政务服务数据管理局（政务服务管理机构）应及时转办，全市各级政务服务机构对转办的工单要做出回应整改并反馈整改结果。
+市、县（区）政务服务数据管理局（政务服务管理机构）应及时转办，
+全市各级政务服务机构对转办的工单要做出回应整改并反馈整改结果。
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rules.rule_set import RuleSet
@@ -118,6 +119,16 @@ TABLE: Table[Status, Action, CaseRole] = Table(
     )
 )
 """Who may do what when (11-2, 11-3, 11-6, 11-8)."""
+
+
+def reopen_until(closed_at: datetime, rules: RuleSet) -> datetime:
+    """The last moment a closed order can be reopened by its evaluator. Art. 11 (11-8)."""
+    return closed_at + timedelta(days=rules.reopen_days.value)
+
+
+def rounds_used_up(round_: int, rules: RuleSet) -> bool:
+    """Whether only the bureau's decision is left; that one is final. Art. 11 (11-8)."""
+    return round_ > rules.rounds.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,17 @@
 """How figures are made: each with its numerator, denominator and formula.
 
-第十三条 市政务服务数据管理局负责定期通报和发布各县（区）和市级各政务服务机构的“好差评”结果。……
+第十三条 市政务服务数据管理局负责定期通报和发布各县（区）和市级各政务服务机构的“好差评”结果。
+各县（区）政务服务数据管理局（政务服务管理机构）负责定期通报和发布本行政区域“好差评”结果。
+第十四条 参照省的做法将全市各级部门“好差评”评价结果纳入各部门年度考核内容，
+市、县（区）、镇（街）、村（社区）政务服务机构要将“好差评”评价结果纳入工作人员个人绩效考核、
+年度考核重要内容。
 
 Default ratings are never opinions: they stand in no figure here (6-4, 13-5).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from rules.grades import Grade
 from rules.rule_set import RuleSet
@@ -14,18 +19,28 @@ from rules.rule_set import RuleSet
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure and what it was made of; `value` is None when there is nothing to divide by."""
+    """A figure and what it was made of; `value` is None when there is nothing to divide by.
+
+    Two decimals, half up, as people reckon and not as binary fractions do.
+    """
 
     value: float | None
-    numerator: float
+    numerator: int
     denominator: int
     formula: str
 
 
+CENT = Decimal("0.01")
+
+
+def points(grade: str, rules: RuleSet) -> int:
+    """What a grade is worth; 10 is best in the first rule set. Art. 14 (1-1)."""
+    return rules.points.value[Grade(grade)]
+
+
 def average(counts: Mapping[str, int], rules: RuleSet) -> Figure:
-    """Points by opinions; 10 is best. Art. 13, 14 (13-5)."""
-    points = rules.points.value
-    total = sum(points[grade] * count for grade, count in counts.items())
+    """Points by opinions. Art. 13, 14 (13-5)."""
+    total = sum(points(grade, rules) * count for grade, count in counts.items())
     return _ratio(total, sum(counts.values()), "Σ(等级分 × 评价数) ÷ 评价数", 1)
 
 
@@ -36,11 +51,29 @@ def satisfaction(counts: Mapping[str, int]) -> Figure:
     return _ratio(good, sum(counts.values()), formula, 100)
 
 
+def poor_share(counts: Mapping[str, int]) -> Figure:
+    """The share of 不满意 and 非常不满意 among opinions, in per cent. Art. 13 (13-5)."""
+    poor = sum(count for grade, count in counts.items() if Grade(grade).is_poor)
+    return _ratio(poor, sum(counts.values()), "（不满意 + 非常不满意）÷ 评价数 × 100%", 100)
+
+
 def participation(opinions: int, services: int) -> Figure:
     """Opinions by ended services, in per cent; defaults are no participation. Art. 13 (13-5)."""
     return _ratio(opinions, services, "主动评价数 ÷ 办件数 × 100%", 100)
 
 
-def _ratio(numerator: float, denominator: int, formula: str, scale: int) -> Figure:
-    value = round(scale * numerator / denominator, 2) if denominator else None
+def whole_batches(opinions: int, rules: RuleSet) -> int:
+    """How many opinions, the oldest first, an officer's figures may be made of.
+
+    Showing the sixth beside the first five would tell its grade, and its evaluator is the one
+    who was just here. Art. 3, 14 (3-6, 14-3).
+    """
+    return opinions - opinions % rules.officer_batch.value
+
+
+def _ratio(numerator: int, denominator: int, formula: str, scale: int) -> Figure:
+    value = None
+    if denominator:
+        exact = Decimal(scale * numerator) / Decimal(denominator)
+        value = float(exact.quantize(CENT, ROUND_HALF_UP))
     return Figure(value, numerator, denominator, formula)

@@ -11,7 +11,7 @@ import string
 ALPHABET = string.ascii_letters + string.digits  # within WeChat's scene characters
 TOKEN_LENGTH = 20  # 119 random bits; a scene has room for 32 characters
 TOKEN = re.compile(f"[A-Za-z0-9]{{{TOKEN_LENGTH}}}")
-SHORT = re.compile(r"[1-9]\d{7}")
+SHORT = re.compile(r"[1-9][0-9]{7}")
 
 
 def new_token() -> str:
@@ -26,6 +26,7 @@ def new_short_number() -> str:
 
 
 def is_token(text: str) -> bool:
+    """Whether this has the form of a token; whose it is, only the table knows (7-9)."""
     return TOKEN.fullmatch(text) is not None
 
 
