@@ -9,6 +9,7 @@ BIN := .venv/bin
 STAMPS := .stamps
 WHEN_CHANGED := scripts/when-changed
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 
 # HOST, PORT and PUBLIC_URL reach the program whether given before or after `make run`.
 export HOST PORT PUBLIC_URL
@@ -35,6 +36,10 @@ test: test-tools dev fonts-packages ## everything deterministic, in under 10 min
 .PHONY: test-deep
 test-deep: test-tools dev fonts-packages front-ends ## fuzzing, kill rounds, every page in every mode
 	@$(BIN)/pytest -m deep --durations=10 $(PYTEST_ARGS)
+
+.PHONY: bench-rate
+bench-rate: test-tools dev ## ratings a second, beside pgbench with the same SQL
+	@$(BIN)/python -m benchmarks.bench_rate $(BENCH_ARGS)
 
 .PHONY: check
 check: dev ## linters, types, import contract
