@@ -28,13 +28,13 @@ demo-reset: ## throw the demo data away and start afresh
 	@$(MAKE) run
 
 .PHONY: test
-test: test-tools dev fonts-packages ## everything deterministic, in under 10 minutes on 2 cores
+test: test-tools dev test-packages ## everything deterministic, in under 10 minutes on 2 cores
 	@scripts/timed "checks and builds" \
 	  $(MAKE) -j2 --output-sync=target check front-ends front-checks
 	@scripts/timed tests $(BIN)/pytest -m "not deep" --durations=10 $(PYTEST_ARGS)
 
 .PHONY: test-deep
-test-deep: test-tools dev fonts-packages front-ends ## fuzzing, kill rounds, every page in every mode
+test-deep: test-tools dev test-packages front-ends ## fuzzing, kill rounds, every page in every mode
 	@$(BIN)/pytest -m deep --durations=10 $(PYTEST_ARGS)
 
 .PHONY: bench-rate
@@ -74,6 +74,9 @@ dev: runtime
 	@$(WHEN_CHANGED) $(STAMPS)/dev --makes $(BIN)/pytest requirements-dev.txt \
 	  -- scripts/install-python $(PYTHON) requirements-dev.txt
 
+.PHONY: test-packages
+test-packages: fonts-packages contract-packages harness-packages compiler-packages
+
 .PHONY: test-tools
 test-tools:
 	@scripts/install-test-tools
@@ -98,8 +101,11 @@ web: web-packages
 
 # A room's packages as its lock file has them: contract-packages, fonts-packages …
 fonts-packages: ROOM := deploy/fonts
+harness-packages: ROOM := tests/browser/wechat
+compiler-packages: ROOM := tests/browser/wechat/compiler
 %-packages: ROOM = $*
-PACKAGES := contract-packages fonts-packages miniprogram-packages web-packages
+PACKAGES := contract-packages fonts-packages miniprogram-packages web-packages \
+  harness-packages compiler-packages
 .PHONY: $(PACKAGES)
 $(PACKAGES): %-packages:
 	@$(WHEN_CHANGED) $(STAMPS)/$@ --makes $(ROOM)/node_modules \
