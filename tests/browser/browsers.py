@@ -49,6 +49,7 @@ class Visit:
     context: BrowserContext
     home: str
     others: frozenset[str] = frozenset()
+    is_web: bool = True  # and not WeChat, which brings the pages itself
     complaints: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
@@ -66,7 +67,7 @@ class Visit:
 
     def _response(self, response: Response) -> None:
         document = response.request.resource_type == "document"
-        if document and response.url.startswith(self.home) and response.ok:
+        if self.is_web and document and response.url.startswith(self.home) and response.ok:
             policy = response.headers.get("content-security-policy", "")
             if "default-src 'self'" not in policy:
                 self.complaints.append(f"no content security policy: {response.url}")

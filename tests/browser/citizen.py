@@ -3,12 +3,9 @@
 from playwright.async_api import Page, expect
 
 from tests.browser import words
+from tests.browser.touch import press
 from tests.browser.whole import Whole
 from tests.support.town import Person
-
-
-async def press(page: Page, label: str, role: str = "button") -> None:
-    await page.get_by_role(role, name=label, exact=True).click()  # type: ignore[arg-type]
 
 
 async def arrive(page: Page, whole: Whole) -> None:

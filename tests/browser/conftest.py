@@ -16,7 +16,7 @@ from tests.support.redis_server import RedisServer
 HERE = Path(__file__).parent
 FAILURES = ROOT / "screenshots/failures"
 FAILED = pytest.StashKey[bool]()
-SIZES = {"phone": PHONE, "desk": DESK}
+SIZES = {"phone": PHONE, "wechat": PHONE, "desk": DESK}
 
 OpenPage = Callable[..., Awaitable[Page]]
 
@@ -79,13 +79,16 @@ def whole(request: pytest.FixtureRequest) -> Whole:
 async def open_page(
     request: pytest.FixtureRequest, browser: Browser, whole: Whole
 ) -> AsyncIterator[OpenPage]:
-    """`await open_page()`: somebody's phone; `"desk"`: a desk. What went wrong fails the test."""
+    """`await open_page()`: somebody's phone, also `"wechat"`; or a `"desk"`.
+
+    What went wrong in the background fails the test.
+    """
     visits: list[Visit] = []
 
     async def open_(size: str = "phone") -> Page:
         context = await browser.new_context(**SIZES[size], locale="zh-CN")
         others = frozenset({whole.sandbox.removeprefix("http://")})
-        visit = Visit(context, whole.url, others)
+        visit = Visit(context, whole.url, others, is_web=size != "wechat")
         visit.watch()
         visits.append(visit)
         return await context.new_page()

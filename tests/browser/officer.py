@@ -3,7 +3,7 @@
 from playwright.async_api import Page
 
 from tests.browser import words
-from tests.browser.citizen import press
+from tests.browser.touch import press
 from tests.browser.whole import Whole
 from tests.support.town import Person
 

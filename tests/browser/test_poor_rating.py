@@ -5,6 +5,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser import citizen, desk, words
 from tests.browser.conftest import OpenPage
+from tests.browser.touch import press
 from tests.browser.whole import Whole
 
 COMPLAINT = "等了一个多小时，材料交了两遍。"
@@ -24,7 +25,7 @@ async def test_a_poor_rating_is_answered(open_page: OpenPage, whole: Whole) -> N
     await citizen.thanked(phone)
     number = await citizen.beside(phone, words.phone().thanks.number)
     assert await citizen.beside(phone, words.phone().thanks.receipt)
-    await citizen.press(phone, words.phone().thanks.see)
+    await press(phone, words.phone().thanks.see)
     await expect_status(phone, "opened")
     await expect(phone.get_by_text(COMPLAINT)).to_be_visible()
 
@@ -34,8 +35,8 @@ async def test_a_poor_rating_is_answered(open_page: OpenPage, whole: Whole) -> N
     await phone.reload()
     await expect_status(phone, "fed_back")
     await expect(phone.get_by_text(REPLY).first).to_be_visible()
-    await citizen.press(phone, words.phone().case.solved, "radio")
-    await citizen.press(phone, words.phone().case.send)
+    await press(phone, words.phone().case.solved, "radio")
+    await press(phone, words.phone().case.send)
     await expect_status(phone, "solved")
 
 

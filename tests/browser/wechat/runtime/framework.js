@@ -29,6 +29,7 @@ function reportErrors(phone) {
   })
   glassEasel.addGlobalWarningListener(() => false)
   addEventListener('unhandledrejection', (event) => {
+    event.preventDefault()
     phone.errors.push(`unhandled rejection: ${event.reason?.errMsg || event.reason}`)
   })
 }

@@ -1,5 +1,6 @@
 // <button>: silent while disabled, and WeChat's own doings by `open-type`.
 import { hostOf, setAttribute } from './common.js'
+import { nonce } from '../names.js'
 import { consent } from '../privacy.js'
 
 export function button(phone) {
@@ -42,7 +43,7 @@ async function phoneNumber(component, phone) {
   phone.note('getPhoneNumber', {})
   const agreed = await consent(phone, 'getPhoneNumber')
   const detail = agreed
-    ? { errMsg: 'getPhoneNumber:ok', code: `phone-${phone.person}-${crypto.randomUUID()}` }
+    ? { errMsg: 'getPhoneNumber:ok', code: `phone-${phone.person}-${nonce()}` }
     : { errMsg: 'getPhoneNumber:fail privacy permission is not authorized', errno: 104 }
   component.triggerEvent('getphonenumber', detail, {})
 }

@@ -1,4 +1,5 @@
 // wx.login: a code the sandbox understands, another each time.
+import { nonce } from '../names.js'
 import { answering, Refusal } from './answer.js'
 
 export function login({ phone }) {
@@ -6,7 +7,7 @@ export function login({ phone }) {
     login: answering('login', () => {
       phone.note('login', {})
       if (!phone.person) throw new Refusal('the phone belongs to nobody')
-      return { code: `demo-${phone.person}-${crypto.randomUUID()}` }
+      return { code: `demo-${phone.person}-${nonce()}` }
     }),
     checkSession: answering('checkSession', () => ({})),
   }

@@ -21,6 +21,11 @@ export function media({ phone }) {
       tempFiles: chosen,
     })),
     compressImage: answering('compressImage', ({ src }) => ({ tempFilePath: src })),
+    // Fetches files by itself, outside the request domain list: only what the package has is ours.
+    preloadAssets: answering('preloadAssets', ({ data }) => {
+      const foreign = data.map(({ src }) => src).filter((src) => /^https?:/.test(src))
+      foreign.forEach((src) => phone.broken.push(`preloadAssets from ${new URL(src).host}`))
+    }),
     previewImage: answering('previewImage', ({ urls }) => phone.note('previewImage', urls.length)),
   }
 }
