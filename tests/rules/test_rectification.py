@@ -1,0 +1,151 @@
+"""Article 11: the life of a work order, every cell of action × state × role."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+
+from rules.rectification import (
+    CLOSED,
+    ENTRY_OF,
+    TABLE,
+    Action,
+    CaseRole,
+    Clock,
+    EntryKind,
+    Status,
+    clock_of,
+    reopen_until,
+    rounds_used_up,
+)
+from rules.refusals import NotAllowedNow
+from rules.workflow import NotYours
+from tests.rules.sets import PUBLISHED, changed, chaozhou, first
+
+RULES = first()
+# Written down once more, by hand: (state, action) → (who, next state). Nothing else can happen.
+STEPS = {
+    ("opened", "dispatch"): ("bureau", "dispatched"),
+    ("reopened", "dispatch"): ("bureau", "dispatched"),
+    ("dispatched", "accept"): ("handler", "accepted"),
+    ("dispatched", "return_"): ("handler", "opened"),
+    ("accepted", "respond"): ("handler", "responded"),
+    ("responded", "rectify"): ("handler", "rectified"),
+    ("rectified", "feed_back"): ("handler", "fed_back"),
+    ("fed_back", "confirm"): ("evaluator", "solved"),
+    ("fed_back", "reopen"): ("evaluator", "reopened"),
+    ("solved", "reopen"): ("evaluator", "reopened"),
+    ("closed_by_silence", "reopen"): ("evaluator", "reopened"),
+    ("closed_by_bureau", "reopen"): ("evaluator", "reopened"),
+    ("fed_back", "close_by_silence"): ("system", "closed_by_silence"),
+    ("fed_back", "close_by_bureau"): ("bureau", "closed_by_bureau"),
+    ("reopened", "close_by_bureau"): ("bureau", "closed_by_bureau"),
+}
+CELLS = list(product(Status, Action, CaseRole))
+
+
+@pytest.mark.req("11-2", "11-3", "11-6", "11-8")
+@pytest.mark.parametrize(("status", "action", "role"), CELLS, ids=lambda one: str(one))
+def test_every_cell_of_the_table(status: Status, action: Action, role: CaseRole) -> None:
+    step = STEPS.get((str(status), str(action)))
+    if step is None:
+        with pytest.raises(NotAllowedNow):
+            TABLE.apply(status, action, role)
+    elif step[0] != role:
+        with pytest.raises(NotYours):
+            TABLE.apply(status, action, role)
+    else:
+        assert TABLE.apply(status, action, role) == step[1]
+    assert (action in TABLE.actions_for(status, role)) is (step is not None and step[0] == role)
+
+
+@pytest.mark.req("11-3")
+def test_no_way_to_an_end_leaves_out_an_entry() -> None:
+    """Every path from `opened` to a closed state passes all three entries first."""
+
+    def ends(status: Status, done: frozenset[Action], seen: frozenset[Status]) -> list[set[Action]]:
+        if status in CLOSED:
+            return [set(done)]
+        found = []
+        for action in Action:
+            for role in CaseRole:
+                if action not in TABLE.actions_for(status, role):
+                    continue
+                after = TABLE.apply(status, action, role)
+                if after not in seen:
+                    found += ends(after, done | {action}, seen | {after})
+        return found
+
+    paths = ends(Status.OPENED, frozenset(), frozenset({Status.OPENED}))
+    assert paths
+    assert all(path >= set(ENTRY_OF) for path in paths)
+    assert set(ENTRY_OF.values()) == set(EntryKind)
+
+
+@pytest.mark.req("11-5")
+def test_opening_is_no_step_of_the_table() -> None:
+    """An order is born with its rating; nobody can open one from another state."""
+    for status, role in product(Status, CaseRole):
+        assert Action.OPEN not in TABLE.actions_for(status, role)
+
+
+MONDAY = (2024, 3, 4, 9)
+
+
+@pytest.mark.req("11-2", "11-13")
+@pytest.mark.parametrize(
+    ("status", "what", "due"),
+    [
+        ("opened", Clock.DISPATCH, (2024, 3, 6)),
+        ("reopened", Clock.DISPATCH, (2024, 3, 6)),
+        ("dispatched", Clock.ACCEPT, (2024, 3, 6)),
+        ("accepted", Clock.CONTACT, (2024, 3, 8)),
+        ("responded", Clock.RECTIFY, (2024, 3, 19)),
+        ("rectified", Clock.RECTIFY, (2024, 3, 19)),
+        ("fed_back", Clock.ANSWER, (2024, 3, 12)),  # natural days
+    ],
+)
+def test_the_clock_of_each_state(status: str, what: Clock, due: tuple[int, ...]) -> None:
+    clock = clock_of(Status(status), since=chaozhou(*MONDAY), rules=RULES, calendar=PUBLISHED)
+    assert clock is not None
+    assert (clock.what, clock.at, clock.provisional) == (what, chaozhou(*due), False)
+
+
+@pytest.mark.req("11-13")
+@pytest.mark.parametrize("status", sorted(CLOSED))
+def test_no_clock_runs_once_an_order_is_closed(status: Status) -> None:
+    assert clock_of(status, since=chaozhou(*MONDAY), rules=RULES, calendar=PUBLISHED) is None
+
+
+@pytest.mark.req("11-13")
+def test_every_open_state_has_a_clock() -> None:
+    for status in set(Status) - CLOSED:
+        assert clock_of(status, since=chaozhou(*MONDAY), rules=RULES, calendar=PUBLISHED)
+
+
+@pytest.mark.req("11-13")
+def test_a_clock_past_the_published_years_says_so() -> None:
+    clock = clock_of(
+        Status.ACCEPTED, since=chaozhou(2025, 12, 30, 9), rules=RULES, calendar=PUBLISHED
+    )
+    assert clock is not None
+    assert clock.provisional
+
+
+@pytest.mark.req("1-2")
+def test_another_rule_set_has_other_clocks() -> None:
+    other = changed(dispatch_working_days=2, silence_days=4, reopen_days=5, rounds=1)
+    opened = clock_of(Status.OPENED, since=chaozhou(*MONDAY), rules=other, calendar=PUBLISHED)
+    told = clock_of(Status.FED_BACK, since=chaozhou(*MONDAY), rules=other, calendar=PUBLISHED)
+    assert opened is not None
+    assert told is not None
+    assert (opened.at, told.at) == (chaozhou(2024, 3, 7), chaozhou(2024, 3, 9))
+    assert reopen_until(chaozhou(*MONDAY), other) == chaozhou(*MONDAY) + timedelta(days=5)
+    assert rounds_used_up(2, other)
+
+
+@pytest.mark.req("11-8")
+def test_the_citizen_may_reopen_within_thirty_days_and_two_rounds() -> None:
+    closed = chaozhou(2024, 2, 1, 12)
+    assert reopen_until(closed, RULES) == chaozhou(2024, 3, 2, 12)  # a leap year
+    assert [rounds_used_up(number, RULES) for number in (1, 2, 3)] == [False, False, True]
