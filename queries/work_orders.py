@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from tortoise.expressions import Q
+from tortoise.expressions import Case, Q, When
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
@@ -21,6 +21,11 @@ from rules.refusals import NotFound
 from rules.work_calendar import Calendar, local_day
 
 A_PAGE = 20
+# Running clocks first, then open orders without one, closed ones last: said in so many words,
+# because the two databases put NULL at different ends.
+TURN = Case(
+    When(due_at__isnull=False, then="1"), When(closed_at__isnull=True, then="2"), default="3"
+)
 RELATED = (
     "bureau",
     "institution",
@@ -137,7 +142,8 @@ async def page(
     ids = await found.distinct().values_list("id", flat=True)
     rows = (
         await WorkOrder.filter(id__in=ids)
-        .order_by("closed_at", "due_at", "-opened_at", "number")
+        .annotate(turn=TURN)
+        .order_by("turn", "due_at", "-opened_at", "number")
         .offset((page - 1) * A_PAGE)
         .limit(A_PAGE)
         .select_related(*RELATED)
