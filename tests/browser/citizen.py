@@ -19,10 +19,25 @@ async def sign_in(page: Page, person: Person) -> None:
     say = words.phone().signIn
     await press(page, say.agree + say.notice, "checkbox")
     await press(page, say.redirect)
+    await choose_person(page, person)
+
+
+async def choose_person(page: Page, person: Person) -> None:
+    """At the identity provider."""
     await page.wait_for_url("**/identity/authorize**")
     await page.locator(f'input[name=person][value="{person.key}"]').check()
     await page.locator("button[type=submit]").click()
     await page.wait_for_url("**/m/pages/**")
+
+
+async def forget_session(page: Page) -> None:
+    """As if it had ended meanwhile."""
+    await page.evaluate("localStorage.removeItem('token')")
+
+
+async def choose_first_service(page: Page) -> None:
+    own = page.get_by_role("button").filter(has_text=words.phone().services.asApplicant)
+    await own.first.click()
 
 
 async def grade(page: Page, code: str) -> None:

@@ -44,3 +44,17 @@ async def dispatch(page: Page, institution: str) -> None:
     await page.get_by_role("combobox", name=say.institution).fill(institution)
     await page.get_by_role("option", name=institution).first.click()
     await act(page, "dispatch")
+
+
+async def replace_a_code(page: Page, reason: str) -> str:
+    """Give the first window of the first hall a new code; the short number it had."""
+    say = words.desk()
+    await page.get_by_role("link", name=say.frame.areas.halls, exact=True).click()
+    await page.get_by_role("table").get_by_role("link").first.click()
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader")).first
+    old = await row.locator(".short").inner_text()
+    await row.get_by_role("button", name=say.codes.rotate).click()
+    await page.get_by_role("textbox", name=say.codes.reason).fill(reason)
+    await page.get_by_role("button", name=say.codes.rotateDo).click()
+    await expect(row.locator(".short")).not_to_have_text(old)
+    return old

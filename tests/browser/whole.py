@@ -36,6 +36,7 @@ class Whole:
         )
         self.process.wait_until(self._ready, within=90)
         self.http = httpx.Client(base_url=self.url, timeout=30)
+        self._tokens: dict[str, str] = {}
 
     def _ready(self) -> bool:
         try:
@@ -101,20 +102,20 @@ class Whole:
         return answer.json()
 
     def staff_token(self, login: str) -> str:
-        body = {"login": login, "password": self.password}
-        return str(self.call("POST", "/api/staff/sign-in", **body)["token"])
-
-    @cached_property
-    def officer_token(self) -> str:
-        return self.staff_token("officer")
+        """A session of a member of staff, one for all tests: signing in is limited."""
+        if login not in self._tokens:
+            body = {"login": login, "password": self.password}
+            self._tokens[login] = str(self.call("POST", "/api/staff/sign-in", **body)["token"])
+        return self._tokens[login]
 
     def end_service(self, applicant: Person) -> dict[str, Any]:
         """The officer of the window that never closes ends a service."""
-        items = self.call("GET", "/api/officer/duty", self.officer_token)["items"]
+        token = self.staff_token("officer")
+        items = self.call("GET", "/api/officer/duty", token)["items"]
         ended: dict[str, Any] = self.call(
             "POST",
             "/api/officer/services",
-            self.officer_token,
+            token,
             key=secrets.token_hex(12),
             item_id=items[0]["id"],
             applicant=applicant.party,

@@ -30,9 +30,9 @@ const scripts = await collectScripts(pack)
 fs.rmSync(out, { recursive: true, force: true })
 fs.mkdirSync(out, { recursive: true })
 const { app, pages, subPackages } = pack
-const data = { app, pages, subPackages, components, styles, builtins, warnings: pack.warnings }
+const data = { app, pages, subPackages, components, styles, builtins }
 await bundle(out, { data, groups: templates.source(), scripts })
 pack.copyPictures(out)
 
-console.log(JSON.stringify({ pages: pages.length, errors: pack.errors, warnings: pack.warnings }))
+console.log(JSON.stringify({ pages: pages.length, errors: pack.errors }))
 process.exit(pack.errors.length ? 1 : 0)

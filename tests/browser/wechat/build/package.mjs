@@ -22,7 +22,6 @@ export function openPackage(root) {
     read,
     size: (name) => fs.statSync(at(name)).size,
     subPackages,
-    warnings: [],
     copyPictures: (out) => files.filter((name) => PICTURE.test(name)).forEach(copy(root, out)),
   }
 }

@@ -18,11 +18,10 @@ export class Templates {
     for (const script of this.group.getScriptDependencies(name)) this.#addScript(script)
   }
 
-  /** A template given as text. */
+  /** A template given as text. What the compiler only warns of is wrong as well. */
   addText(name, text) {
     for (const problem of this.group.addTmpl(name, text) || []) {
-      const list = problem.isError ? this.pack.errors : this.pack.warnings
-      list.push(`${name}.wxml:${problem.startLine}: ${problem.message}`)
+      this.pack.errors.push(`${name}.wxml:${problem.startLine + 1}: ${problem.message}`)
     }
   }
 
