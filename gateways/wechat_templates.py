@@ -52,7 +52,9 @@ def _shaped(kind: str, value: str) -> str:
 
 def _cut(longest: int) -> Callable[[str], str]:
     def shaper(value: str) -> str:
-        line = " ".join(value.split())
+        # Control characters would cost the message; white space becomes one space.
+        printable = "".join(one for one in value if one.isprintable() or one.isspace())
+        line = " ".join(printable.split())
         return line if len(line) <= longest else line[: longest - 1] + "…"
 
     return shaper

@@ -52,9 +52,7 @@ class Gate:
             await asyncio.wait(self.running, timeout=20)
 
     async def serve(self, endpoint: Endpoint, request: Request, path: dict[str, Any]) -> Any:
-        """One request; a client that hangs up does not stop what it asked for."""
-        if request.method in SAFE:
-            return await self._answer(endpoint, request, path)
+        """One request; a client that hangs up stops nothing, and no connection stays taken."""
         task = asyncio.create_task(self._answer(endpoint, request, path))
         self.running.add(task)
         task.add_done_callback(self.running.discard)
