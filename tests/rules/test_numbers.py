@@ -1,0 +1,92 @@
+"""No number of the regulation or of local policy stands outside rules/rule_sets."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rules.grades import GRADES
+from tests.support.processes import ROOT
+
+# Numbers in rules/ that are no law, each with its reason. Whatever else turns up is one.
+FORMATS = {"documents.py", "window_codes.py"}  # standards of documents, tokens and check digits
+NO_LAW: dict[str, dict[int, str]] = {
+    "dimensions.py": {5: "the scale of a dimension"},
+    "rating.py": {500: "size of the text on the form", 3: "pictures on the form"},
+    "scoring.py": {100: "per cent"},
+    "tags.py": {3: "tags shown before “more”"},
+    "work_calendar.py": {5: "Saturday", 31: "a longest month"},
+}
+# Spans of days elsewhere that are technical.
+TECHNICAL = {
+    "actions/pictures.py": "pictures nobody claimed are swept after a day",
+}
+GRADE_KEYS = {repr(str(grade)) for grade in GRADES} | {f"Grade.{grade.name}" for grade in GRADES}
+ROOMS = ("actions", "handlers", "models", "queries", "server")
+DAYS_IN_SQL = re.compile(r"interval\s+'?\d|[+-]?\d+\s+days?'", re.IGNORECASE)
+RULES = sorted(path for path in (ROOT / "rules").glob("*.py") if path.name not in FORMATS)
+APPLIED = sorted(
+    path
+    for room in ROOMS
+    for path in (ROOT / room).rglob("*.py")
+    if "demo" not in path.relative_to(ROOT).parts  # an invented city with invented habits
+)
+
+
+def numbers(tree: ast.AST) -> Iterator[tuple[int, float]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            yield node.lineno, node.value
+
+
+@pytest.mark.req("1-1")
+@pytest.mark.parametrize("module", RULES, ids=lambda path: path.stem)
+def test_rules_hold_no_number(module: Path) -> None:
+    allowed = {0, 1, *NO_LAW.get(module.name, {})}
+    found = [(line, number) for line, number in numbers(ast.parse(module.read_text()))]
+    assert not [f"line {line}: {number}" for line, number in found if number not in allowed]
+
+
+def literal_days(tree: ast.AST) -> Iterator[int]:
+    """Lines with a span of days or weeks written as a number."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not ast.unparse(node.func).endswith("timedelta"):
+            continue
+        spans = [*node.args[:1], *(k.value for k in node.keywords if k.arg in ("days", "weeks"))]
+        if any(isinstance(one, ast.Constant) and one.value for one in spans):
+            yield node.lineno
+
+
+@pytest.mark.req("1-1")
+@pytest.mark.parametrize("module", APPLIED, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nobody_else_counts_days_or_points_by_heart(module: Path) -> None:
+    text = module.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    if str(module.relative_to(ROOT)) not in TECHNICAL:
+        assert not list(literal_days(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            assert not DAYS_IN_SQL.search(node.value), f"line {node.lineno}"
+        assert not gives_points(node), f"line {getattr(node, 'lineno', 0)}"
+
+
+def gives_points(node: ast.AST) -> bool:
+    """Whether this is a mapping from grades to numbers."""
+    if not isinstance(node, ast.Dict):
+        return False
+    keys = {ast.unparse(key) for key in node.keys if key is not None}
+    numeric = any(type(getattr(one, "value", None)) in (int, float) for one in node.values)
+    return numeric and bool(keys & GRADE_KEYS)
+
+
+def test_these_checks_can_fail() -> None:
+    assert list(literal_days(ast.parse("due = now + timedelta(days=7)"))) == [1]
+    assert list(literal_days(ast.parse("due = now + datetime.timedelta(7)"))) == [1]
+    assert not list(literal_days(ast.parse("due = now + timedelta(days=rules.silence.value)")))
+    assert DAYS_IN_SQL.search("ended_at + interval '7 days'")
+    assert DAYS_IN_SQL.search("datetime(ended_at, '+7 days')")
+    assert any(map(gives_points, ast.walk(ast.parse("{'satisfied': 8, 'dissatisfied': 3}"))))
+    assert any(map(gives_points, ast.walk(ast.parse("{Grade.SATISFIED: 8}"))))
+    assert not any(map(gives_points, ast.walk(ast.parse("{'satisfied': 'A'}"))))
