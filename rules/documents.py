@@ -33,6 +33,7 @@ class DocumentType(StrEnum):
 
     @property
     def label(self) -> str:
+        """What citizens call it."""
         return LABELS[self]
 
 
@@ -60,7 +61,7 @@ CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28
 
 
 def parse_type(value: str) -> DocumentType:
-    """The document type of a code; `BadDocument` for anything else."""
+    """The document type of a code; `BadDocument` for anything else. Art. 9 (9-1)."""
     try:
         return DocumentType(value)
     except ValueError:
@@ -110,7 +111,7 @@ def _citizen_number(number: str, now: datetime) -> str:
 
 
 def id_check_digit(body: str) -> str:
-    """The 18th character for 17 digits (GB 11643, ISO 7064 MOD 11-2)."""
+    """The 18th character for 17 digits (GB 11643, ISO 7064 MOD 11-2). Art. 9 (9-1)."""
     total = sum(int(digit) * weight for digit, weight in zip(body, ID_WEIGHTS, strict=True))
     return ID_CHECK[total % 11]
 
@@ -124,7 +125,7 @@ def _credit_code(number: str) -> str:
 
 
 def credit_check_digit(body: str) -> str:
-    """The 18th character of a social credit code (GB 32100, MOD 31)."""
+    """The 18th character of a social credit code (GB 32100, MOD 31). Art. 9 (9-1)."""
     total = sum(
         CREDIT_ALPHABET.index(one) * weight
         for one, weight in zip(body, CREDIT_WEIGHTS, strict=True)

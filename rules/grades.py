@@ -37,7 +37,7 @@ class Grade(StrEnum):
 
     @property
     def number(self) -> int:
-        """5 for the best to 1 for the worst, as the exchange counts (not GB/T 39046 A.8)."""
+        """5 for the best to 1 for the worst, as the exchange counts, unlike GB/T 39046 (10-5)."""
         return len(Grade) - list(Grade).index(self)
 
     @property

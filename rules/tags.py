@@ -115,7 +115,7 @@ def tags_for(grade: Grade) -> tuple[Tag, ...]:
 
 
 def check(grade: Grade, codes: Sequence[str]) -> None:
-    """Refuse unknown, retired and repeated tags and those of another grade."""
+    """`UnknownTag` for unknown, retired and repeated codes, else `TagOfAnotherGrade` (10-5)."""
     if len(set(codes)) != len(codes):
         raise UnknownTag
     for code in codes:

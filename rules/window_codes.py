@@ -45,7 +45,7 @@ def _check_digit(body: str) -> str:
 
 
 def spaced_short_number(number: str) -> str:
-    """As printed: two groups of four."""
+    """As printed: two groups of four (8-3)."""
     return f"{number[:4]} {number[4:]}"
 
 

@@ -27,12 +27,12 @@ def local_day(moment: datetime) -> date:
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
-    """From 0:00 to 24:00 of a day, UTC, the end excluded."""
+    """From 0:00 to 24:00 of a day, UTC, the end excluded (6-5)."""
     return _midnight(day), _midnight(day + DAY)
 
 
 def month_bounds(month: str) -> tuple[datetime, datetime]:
-    """From the first to the last moment of a month written YYYY-MM, UTC, the end excluded."""
+    """From the first to the last moment of a month written YYYY-MM, UTC, end excluded (13-3)."""
     first = date.fromisoformat(f"{month}-01")
     following = (first + timedelta(days=31)).replace(day=1)
     return _midnight(first), _midnight(following)
@@ -60,7 +60,7 @@ class Calendar:
     published_years: frozenset[int]
 
     def is_working(self, day: date) -> bool:
-        """Whether offices work on this day, make-up working days (调休) included."""
+        """Whether offices work on this day, make-up working days (调休) included (11-13)."""
         if day in self.workdays:
             return True
         return day.weekday() < SATURDAY and day not in self.holidays
@@ -76,11 +76,14 @@ class Calendar:
         return Deadline(_midnight(day + DAY), provisional)
 
     def add_natural_days(self, opened_at: datetime, days: int) -> Deadline:
-        """24:00 of the n-th natural day after the opening day."""
+        """24:00 of the n-th natural day after the opening day (6-5, 11-8)."""
         return Deadline(end_of_natural_day(opened_at, days), False)
 
     def working_days_left(self, now: datetime, due: datetime) -> int:
-        """Working days from tomorrow to the due day; negative when overdue, 0 on the last day."""
+        """Working days from tomorrow to the due day; negative when overdue, 0 on the last day.
+
+        Art. 11 (11-13).
+        """
         today, last = local_day(now), local_day(due - timedelta(microseconds=1))
         if now >= due:
             return -max(1, self._between(last, today))

@@ -35,7 +35,7 @@ class Table(Generic[S, A, R]):
     transitions: tuple[Transition[S, A, R], ...]
 
     def apply(self, status: S, action: A, role: R) -> S:
-        """The state after the step; `NotAllowedNow` or `NotYours` if there is none."""
+        """The state after the step; `NotAllowedNow` or `NotYours` if there is none (11-3)."""
         possible = [one for one in self.transitions if one.action == action]
         now = [one for one in possible if status in one.sources]
         if not now:

@@ -9,25 +9,7 @@ import pytest
 from tests.rules.papers import DOCS, IDS, Article, articles, regulation, statements
 from tests.support.processes import ROOT
 
-NUMERALS = [
-    "一",
-    "二",
-    "三",
-    "四",
-    "五",
-    "六",
-    "七",
-    "八",
-    "九",
-    "十",
-    "十一",
-    "十二",
-    "十三",
-    "十四",
-    "十五",
-    "十六",
-    "十七",
-]
+NUMERALS = [*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七")]
 QUOTE = re.compile(r"^第[一二三四五六七八九十]+条 ", re.MULTILINE)
 QUOTING = sorted(path for path in (ROOT / "rules").glob("*.py") if QUOTE.search(path.read_text()))
 
