@@ -86,15 +86,23 @@ class Bench:
         try:
             self.load(unit.port, 0, self.plan.warm_up)
             export = self.export(database) if exporting else None
+            process = psutil.Process(unit.process.pid)
+            before = process.cpu_times()
             figures = self.load(unit.port, self.plan.warm_up, self.plan.timed)
+            spent = process.cpu_times()
             if export is not None:
                 os.killpg(export.pid, signal.SIGKILL)
                 export.wait()
-            memory = psutil.Process(unit.process.pid).memory_info().rss
+            memory = process.memory_info().rss
         finally:
             unit.process.stop()
         self.check(database)
-        return {**figures, "memory_mb": memory / 1e6}
+        cpu = spent.user + spent.system - before.user - before.system
+        return {
+            **figures,
+            "memory_mb": memory / 1e6,
+            "cpu_us": cpu / self.plan.timed * 1e6,
+        }
 
     def unit(self, database: str) -> Unit:
         keys = ",".join(f"{n}={key.hex()}" for n, key in SEALING_KEYS.items())
@@ -181,7 +189,7 @@ def said(figures: dict[str, float]) -> str:
     return (
         f"{figures['per_second']:.0f}/s, p50 {figures['p50_ms']:.1f} ms, "
         f"p99 {figures['p99_ms']:.1f} ms, longest {figures['longest_ms']:.0f} ms, "
-        f"{figures['memory_mb']:.0f} MB resident"
+        f"{figures['memory_mb']:.0f} MB resident, {figures['cpu_us']:.0f} µs of CPU a rating"
     )
 
 
