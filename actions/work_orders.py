@@ -7,7 +7,7 @@ when two act at once, and the loser is told `stale`; what was typed stays in the
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -28,6 +28,8 @@ from rules.rectification import (
     EntryKind,
     Status,
     clock_of,
+    reopen_until,
+    rounds_used_up,
 )
 from rules.refusals import NotAllowedNow, NotFound, Refused, Stale
 
@@ -79,7 +81,7 @@ async def dispatch(
     """The bureau sends the order to the institution responsible (11-2)."""
     order = await _own_order(order_id, by=by)
     rules = deps.rule_sets.named(order.rating.service_record.rule_set)
-    if order.round > rules.rounds.value:
+    if rounds_used_up(order.round, rules):
         raise NotAllowedNow(why="rounds_used_up")  # the bureau decides with a reason
     if not await dispatchable(order).filter(id=institution_id).exists():
         raise InstitutionUnknown
@@ -189,7 +191,9 @@ async def answer(
 
 async def _reopening(order: WorkOrder, text: str, *, deps: Dependencies, now: datetime) -> _Step:
     rules = deps.rule_sets.named(order.rating.service_record.rule_set)
-    if order.closed_at and now > order.closed_at + timedelta(days=rules.reopen_days.value):
+    if rounds_used_up(order.round, rules):
+        raise NotAllowedNow(why="decided")  # the bureau's reasoned decision is the last word
+    if order.closed_at and now > reopen_until(order.closed_at, rules):
         raise NotAllowedNow(why="too_late")
     step = _Step(Action.REOPEN, CaseRole.EVALUATOR, note=text, office=CITIZEN_OFFICE)
     above = await Bureau.filter(level="city").first()

@@ -1,6 +1,6 @@
 """The thread of a case as its evaluator sees it: what happens next, the steps, the reply."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from queries.my_ratings import MyRating, Template
 from queries.notices import quota_left
 from queries.shapes import Due, Entry, Step
 from rules.actors import Citizen
-from rules.rectification import TABLE, Action, CaseRole, Status
+from rules.rectification import TABLE, Action, CaseRole, Status, reopen_until, rounds_used_up
 from rules.refusals import NotFound
 from rules.rule_set import RuleSets
 from rules.work_calendar import Calendar
@@ -56,11 +56,10 @@ async def one(
     rules = rule_sets.named(order.rating.service_record.rule_set)
     steps = await Transition.filter(order_id=order.id).order_by("number")
     entries = await EntryRow.filter(order_id=order.id).order_by("step")
-    reopen_until = (
-        order.closed_at + timedelta(days=rules.reopen_days.value) if order.closed_at else None
-    )
+    until = reopen_until(order.closed_at, rules) if order.closed_at else None
     allowed = TABLE.actions_for(Status(order.status), CaseRole.EVALUATOR)
-    in_time = reopen_until is None or now <= reopen_until
+    open_to_answer = (until is None or now <= until) and not rounds_used_up(order.round, rules)
+    may_answer = Action.REOPEN in allowed and open_to_answer
     return MyCase(
         id=order.id,
         number=order.number,
@@ -73,8 +72,8 @@ async def one(
         rating=await my_ratings.one(order.rating.id, by=by, now=now, calendar=calendar),
         steps=steps_of(steps, notes=False),
         entries=entries_of(entries),
-        may_answer=Action.REOPEN in allowed and in_time,
-        reopen_until=reopen_until if Action.REOPEN in allowed else None,
+        may_answer=may_answer,
+        reopen_until=until if may_answer else None,
         notices_left=await quota_left(account_id=by.account_id) if by.account_id else 0,
         templates=[Template(topic, template) for topic, template in templates.items()],
         version=order.version,

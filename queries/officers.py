@@ -1,10 +1,11 @@
 """What an officer sees: the duty of today, and the own scores in batches (12-7, 14-3, 14-4)."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
-from tortoise.functions import Count
 
 from models import Duty as DutyRow
 from models import Rating, ServiceItem, ServiceRecord, WindowCode, WorkOrder
@@ -86,37 +87,35 @@ async def duty(*, by: StaffMember, now: datetime, public_url: str) -> Duty:
 
 
 async def scores(*, by: StaffMember, month: str, now: datetime, rules: RuleSet) -> OwnScores:
-    """The own scores of a month of services, in batches of opinions (12-7, 14-3, 14-4)."""
+    """The own scores of a month of services, in whole batches (3-6, 14-3, 14-4).
+
+    Figures are made of the oldest whole batches of opinions: a sixth opinion beside five known
+    ones would tell its grade, and its evaluator was just here.
+    """
     month = month or f"{local_day(now):%Y-%m}"
     start, end = month_bounds(month)
     served = {"officer_id": by.staff_id, "ended_at__gte": start, "ended_at__lt": end}
-    services = await ServiceRecord.filter(**served).count()
     rated = Rating.filter(
         **{f"service_record__{name}": value for name, value in served.items()},
         excluded_at=None,
         superseded_by=None,
         late=False,
     )
-    defaults = await rated.filter(origin="default").count()
-    opinions = rated.exclude(origin="default")
-    counts = {
-        row["grade"]: int(row["n"])
-        for row in await opinions.annotate(n=Count("id")).group_by("grade").values("grade", "n")
-    }
-    total = sum(counts.values())
-    needed = rules.officer_batch.value
-    # Only whole batches are shown, so that no single opinion can be told apart.
-    shown = total >= needed
+    opinions = await (
+        rated.exclude(origin="default").order_by("rated_at", "id").values_list("grade", "tags")
+    )
+    shown = opinions[: scoring.whole_batches(len(opinions), rules)]
+    counts = Counter(str(grade) for grade, _ in shown)
     return OwnScores(
         month=month,
-        services=services,
-        opinions=total,
-        needed=needed,
-        defaults=defaults,
+        services=await ServiceRecord.filter(**served).count(),
+        opinions=len(opinions),
+        needed=rules.officer_batch.value,
+        defaults=await rated.filter(origin="default").count(),
         average=_figure(scoring.average(counts, rules)) if shown else None,
         satisfaction=_figure(scoring.satisfaction(counts)) if shown else None,
-        grades=[GradeCount(grade, counts.get(grade, 0)) for grade in GRADES] if shown else [],
-        tags=await _tags(by, start, end) if shown else [],
+        grades=[GradeCount(grade, counts[grade]) for grade in GRADES] if shown else [],
+        tags=_tags(code for _, codes in shown for code in split_tags(str(codes))),
         poor_ratings=await _poor(by, start, end),
     )
 
@@ -125,19 +124,8 @@ def _figure(figure: scoring.Figure) -> Figure:
     return Figure(figure.value, figure.numerator, figure.denominator, figure.formula)
 
 
-async def _tags(by: StaffMember, start: datetime, end: datetime) -> list[TagCount]:
-    counts: dict[str, int] = {}
-    rows = await Rating.filter(
-        service_record__officer_id=by.staff_id,
-        service_record__ended_at__gte=start,
-        service_record__ended_at__lt=end,
-        excluded_at=None,
-        late=False,
-    ).values_list("tags", flat=True)
-    for row in rows:
-        for code in split_tags(str(row)):
-            counts[code] = counts.get(code, 0) + 1
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+def _tags(codes: Iterable[str]) -> list[TagCount]:
+    ordered = sorted(Counter(codes).items(), key=lambda pair: (-pair[1], pair[0]))
     return [TagCount(code, tags.label_of(code), count) for code, count in ordered]
 
 

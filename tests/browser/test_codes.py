@@ -46,7 +46,7 @@ async def test_the_short_number_opens_the_window(open_page: OpenPage, whole: Who
     await expect(page.get_by_role("heading", name=words.phone().window.title)).to_be_visible()
 
 
-@pytest.mark.req("8-4")
+@pytest.mark.req("7-8", "7-9")
 async def test_a_code_that_was_replaced_says_so(open_page: OpenPage, whole: Whole) -> None:
     page = await open_page("desk")
     await desk.sign_in(page, whole, "raoping")

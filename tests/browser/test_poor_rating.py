@@ -13,7 +13,7 @@ REPLY = "已增开一个窗口，并核对了材料清单。"
 BUREAU, HANDLER = "city", "handler-police"
 
 
-@pytest.mark.req("7-1", "9-1", "11-1", "11-2", "11-3")
+@pytest.mark.req("7-1", "9-1", "11-5", "11-2", "11-3")
 @pytest.mark.parametrize("whole", ["sqlite", "postgres"], indirect=True)
 async def test_a_poor_rating_is_answered(open_page: OpenPage, whole: Whole) -> None:
     person = whole.person()

@@ -39,23 +39,19 @@ async def open_wechat(
     assert not complaints, "\n".join(complaints)
 
 
-async def verify_by_jump(phone: WechatPhone) -> None:
-    say = words.phone().signIn
+async def sign_in(phone: WechatPhone) -> None:
+    await phone.scan()
     await press(phone.page, words.phone().window.yes)
-    await press(phone.page, say.agree + say.notice, "checkbox")
-    await press(phone.page, say.jump)
-    await phone.page.wait_for_function("wechat.callsOf('navigateToMiniProgram').length")
-    await phone.come_back(phone.person)
+    await phone.verify_by_jump()
 
 
-@pytest.mark.req("7-1", "9-1", "11-1")
+@pytest.mark.req("7-1", "9-1", "11-5")
 async def test_the_story_in_wechat(open_wechat: OpenWechat, whole: Whole) -> None:
     person = whole.person()
     whole.end_service(person)
     phone = await open_wechat(person)
 
-    await phone.scan()
-    await verify_by_jump(phone)
+    await sign_in(phone)
     await citizen.grade(phone.page, "very_dissatisfied")
     await press(phone.page, words.phone().rate.pictures)
     await expect(phone.page.get_by_role("button", name=words.phone().rate.remove)).to_have_count(2)
@@ -77,8 +73,7 @@ async def test_a_later_visit_needs_only_the_login_code(
     person = whole.person()
     whole.end_service(person)
     phone = await open_wechat(person)
-    await phone.scan()
-    await verify_by_jump(phone)
+    await sign_in(phone)
     await expect(phone.page.get_by_role("radiogroup")).to_be_visible()
 
     another = await open_wechat(person)  # a new phone of the same person: nothing is kept there
@@ -114,8 +109,7 @@ async def test_refusing_messages_changes_nothing(open_wechat: OpenWechat, whole:
     person = whole.person()
     whole.end_service(person)
     phone = await open_wechat(person)
-    await phone.scan()
-    await verify_by_jump(phone)
+    await sign_in(phone)
     await citizen.grade(phone.page, "dissatisfied")
     await citizen.submit(phone.page)
     await citizen.thanked(phone.page)
@@ -133,8 +127,7 @@ async def test_refusing_the_privacy_dialog_leaves_the_form_alone(
     person = whole.person()
     whole.end_service(person)
     phone = await open_wechat(person)
-    await phone.scan()
-    await verify_by_jump(phone)
+    await sign_in(phone)
     await phone.answer("privacy", "disagree")
     await citizen.grade(phone.page, "satisfied")
     await press(phone.page, words.phone().rate.pictures)

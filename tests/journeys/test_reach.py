@@ -159,6 +159,10 @@ async def test_not_solved_goes_one_level_up_and_ends_with_a_reason(house: House)
         version=thread["version"],
     )
     assert closed.body["row"]["status"] == "closed_by_bureau"
+    thread = (await phone.get(f"/api/my/cases/{order}")).body
+    assert not thread["may_answer"]  # a reasoned decision after two rounds is the last word
+    again = await phone.post(path, answer="not_solved", version=thread["version"])
+    assert (again.status, again.code) == (409, "not_allowed_now")
 
 
 @pytest.mark.req("11-8")
