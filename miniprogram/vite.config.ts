@@ -5,12 +5,17 @@ import { defineConfig, type Plugin } from 'vite'
 const uni = ((uniModule as unknown as { default?: typeof uniModule }).default ??
   uniModule) as typeof uniModule
 
-/** uni-app's own style sheet asks a foreign host for a picture nobody would see. */
-const noForeignPictures: Plugin = {
-  name: 'no-foreign-pictures',
+/**
+ * uni-app asks its maker's hosts for pictures nobody sees: in its style sheet, and in WeChat
+ * through `wx.preloadAssets` with a spelled-out address. A government page asks no foreign host.
+ */
+const noForeignHosts: Plugin = {
+  name: 'no-foreign-hosts',
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
-      if (file.type === 'asset' && file.fileName.endsWith('.css')) {
+      if (file.type === 'chunk') {
+        file.code = file.code.replace(/wx\.preloadAssets/g, 'wx.preloadNothing')
+      } else if (file.fileName.endsWith('.css')) {
         file.source = String(file.source).replace(/url\(["']?https?:[^)]*\)/g, 'none')
       }
     }
@@ -18,7 +23,7 @@ const noForeignPictures: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [uni(), noForeignPictures],
+  plugins: [uni(), noForeignHosts],
   // Old phones: the oldest WeChat web view in use understands no more.
   build: { target: 'es2015', cssTarget: 'chrome61' },
   server: { proxy: { '/api': 'http://127.0.0.1:8000' }, fs: { allow: ['..'] } },
