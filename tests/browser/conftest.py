@@ -7,11 +7,14 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
+from tests.browser import wechat_phone
 from tests.browser.browsers import DESK, PHONE, Visit, launch, picture_of
+from tests.browser.wechat_phone import WechatPhone
 from tests.browser.whole import Whole
 from tests.support.postgres import PostgresServer
 from tests.support.processes import ROOT
 from tests.support.redis_server import RedisServer
+from tests.support.town import Person
 
 HERE = Path(__file__).parent
 FAILURES = ROOT / "screenshots/failures"
@@ -19,6 +22,7 @@ FAILED = pytest.StashKey[bool]()
 SIZES = {"phone": PHONE, "wechat": PHONE, "desk": DESK}
 
 OpenPage = Callable[..., Awaitable[Page]]
+OpenWechat = Callable[[Person], Awaitable[WechatPhone]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -105,3 +109,25 @@ async def open_page(
 async def _keep_pictures(visit: Visit, name: str) -> None:
     for number, page in enumerate(visit.context.pages):
         await picture_of(page, FAILURES / f"{name}-{number}-{id(visit) % 1000}.png")
+
+
+@pytest.fixture(scope="session")
+def built_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return wechat_phone.build(tmp_path_factory.mktemp("wechat") / "pages")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def open_wechat(
+    open_page: OpenPage, whole: Whole, built_pages: Path
+) -> AsyncIterator[OpenWechat]:
+    phones: list[WechatPhone] = []
+
+    async def open_(person: Person) -> WechatPhone:
+        page = await open_page("wechat")
+        await wechat_phone.install(page.context, built_pages)
+        phones.append(WechatPhone(page, whole, person))
+        return phones[-1]
+
+    yield open_
+    complaints = [one for phone in phones for one in await phone.complaints()]
+    assert not complaints, "\n".join(complaints)

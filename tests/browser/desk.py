@@ -17,10 +17,16 @@ async def sign_in(page: Page, whole: Whole, login: str) -> None:
     await expect(page.get_by_role("heading", name=words.desk().today.title)).to_be_visible()
 
 
+async def go(page: Page, area: str) -> None:
+    """By the navigation; some entries carry a number behind their name."""
+    navigation = page.get_by_role("navigation", name=words.desk().frame.navigation)
+    await navigation.get_by_role("link").filter(has_text=area).click()
+
+
 async def open_order(page: Page, number: str) -> None:
     """From the list, by its number."""
     say = words.desk()
-    await page.get_by_role("link", name=say.frame.areas.orders, exact=True).click()
+    await go(page, say.frame.areas.orders)
     await page.get_by_role("searchbox").fill(number)
     await page.keyboard.press("Enter")
     await page.get_by_role("row", name=number).get_by_role("link").click()
@@ -49,7 +55,7 @@ async def dispatch(page: Page, institution: str) -> None:
 async def replace_a_code(page: Page, reason: str) -> str:
     """Give the first window of the first hall a new code; the short number it had."""
     say = words.desk()
-    await page.get_by_role("link", name=say.frame.areas.halls, exact=True).click()
+    await go(page, say.frame.areas.halls)
     await page.get_by_role("table").get_by_role("link").first.click()
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader")).first
     old = await row.locator(".short").inner_text()

@@ -5,7 +5,6 @@ from playwright.async_api import Page, expect
 
 from tests.browser import citizen, words
 from tests.browser.conftest import OpenPage
-from tests.browser.touch import press
 from tests.browser.whole import Whole
 
 COUNT_TAPS = """() => {

@@ -1,42 +1,13 @@
 """The WeChat build, executed: the same story with WeChat's login, jump, pictures and messages."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser import citizen, wechat_phone, words
-from tests.browser.conftest import OpenPage
+from tests.browser import citizen, words
+from tests.browser.conftest import OpenWechat
 from tests.browser.touch import press
 from tests.browser.wechat_phone import WechatPhone
 from tests.browser.whole import Whole
-from tests.support.town import Person
-
-OpenWechat = Callable[[Person], Awaitable[WechatPhone]]
-
-
-@pytest.fixture(scope="session")
-def built_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return wechat_phone.build(tmp_path_factory.mktemp("wechat") / "pages")
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def open_wechat(
-    open_page: OpenPage, whole: Whole, built_pages: Path
-) -> AsyncIterator[OpenWechat]:
-    phones: list[WechatPhone] = []
-
-    async def open_(person: Person) -> WechatPhone:
-        page = await open_page("wechat")
-        await wechat_phone.install(page.context, built_pages)
-        phones.append(WechatPhone(page, whole, person))
-        return phones[-1]
-
-    yield open_
-    complaints = [one for phone in phones for one in await phone.complaints()]
-    assert not complaints, "\n".join(complaints)
 
 
 async def sign_in(phone: WechatPhone) -> None:

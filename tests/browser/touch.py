@@ -15,6 +15,9 @@ async def touch(target: Locator) -> None:
 
     Playwright first makes sure that nothing lies above. In WeChat a component's element is inline
     around the block within, and Chromium names it first although the block is what gets the tap;
-    so the check is left out there.
+    so there the check is left out, and the target brought to where nothing can lie above it.
     """
-    await target.click(force=WECHAT in target.page.url)
+    in_wechat = WECHAT in target.page.url
+    if in_wechat:
+        await target.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    await target.click(force=in_wechat)

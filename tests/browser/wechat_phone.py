@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, quote, urlsplit
 import httpx
 from playwright.async_api import BrowserContext, Page, Route
 
+from tests.browser import words
 from tests.browser.builds import HARNESS, MINI_PROGRAM, node, require
-from tests.browser.touch import WECHAT
+from tests.browser.touch import WECHAT, press
 from tests.browser.whole import Whole
 from tests.support.town import Person
 
@@ -26,15 +27,17 @@ def build(folder: Path) -> Path:
 class WechatPhone:
     """`wechat.page` is looked at and touched; the rest is what WeChat knows."""
 
-    def __init__(self, page: Page, whole: Whole, person: Person) -> None:
+    def __init__(self, page: Page, whole: Whole, person: Person, font: int = 16) -> None:
         self.page = page
         self.whole = whole
         self.person = person
+        self.font = font
 
     async def open(self, entry: str) -> None:
         """Enter at a page, as `pages/x/x?query`; what this phone keeps is still there."""
         await self.page.goto("about:blank")
-        await self.page.goto(f"{self.whole.url}{WECHAT}index.html?person={self.person.key}#{entry}")
+        settings = f"person={self.person.key}&font={self.font}"
+        await self.page.goto(f"{self.whole.url}{WECHAT}index.html?{settings}#{entry}")
         await self.page.wait_for_function(READY)
 
     async def scan(self) -> None:
@@ -52,6 +55,14 @@ class WechatPhone:
     async def answer(self, question: str, answer: Any) -> None:
         """What the person says when WeChat asks."""
         await self.page.evaluate("([q, a]) => { window.wechat.answers[q] = a }", [question, answer])
+
+    async def verify_by_jump(self) -> None:
+        """From the sign-in page to the other mini-program and back."""
+        say = words.phone().signIn
+        await press(self.page, say.agree + say.notice, "checkbox")
+        await press(self.page, say.jump)
+        await self.page.wait_for_function("wechat.callsOf('navigateToMiniProgram').length")
+        await self.come_back(self.person)
 
     async def come_back(self, person: Person) -> None:
         """From the mini-program that was jumped to, verified as `person`."""
@@ -74,6 +85,10 @@ class WechatPhone:
             for kind in ("broken", "unknown", "errors")
             for one in await self.knows(kind)
         ]
+
+    async def forgive(self) -> None:
+        """Forget complaints that were provoked."""
+        await self.page.evaluate("['broken', 'unknown', 'errors'].forEach((k) => wechat[k] = [])")
 
     def _tell(self, path: str, **body: str) -> dict[str, Any]:
         answer = httpx.post(self.whole.sandbox + path, json=body, timeout=10)

@@ -12,6 +12,7 @@ import { openPackage } from './build/package.mjs'
 import { collectScripts } from './build/scripts.mjs'
 import { collectStyles } from './build/styles.mjs'
 import { Templates } from './build/templates.mjs'
+import { wechatFunctions } from './build/wechat_functions.mjs'
 
 const [dist, out] = process.argv.slice(2).map((folder) => path.resolve(folder))
 if (!dist || !fs.existsSync(path.join(dist, 'app.json'))) {
@@ -30,7 +31,8 @@ const scripts = await collectScripts(pack)
 fs.rmSync(out, { recursive: true, force: true })
 fs.mkdirSync(out, { recursive: true })
 const { app, pages, subPackages } = pack
-const data = { app, pages, subPackages, components, styles, builtins }
+const functions = wechatFunctions()
+const data = { app, pages, subPackages, components, styles, builtins, functions }
 await bundle(out, { data, groups: templates.source(), scripts })
 pack.copyPictures(out)
 

@@ -16,7 +16,7 @@ try {
   const framework = makeFramework(phone)
   const application = makeApplication(phone)
   const pages = makePages({ phone, framework })
-  const wx = makeWx({ phone, pages, application })
+  const wx = (phone.wx = makeWx({ phone, pages, application }))
   defineBuiltins({ framework, phone })
   const load = makeLoader({ framework, wx, application, pages })
   reflectRoles()

@@ -1,4 +1,6 @@
-// wx: what the mini-program calls WeChat with. A function that is not here is recorded and fails.
+// wx: what the mini-program calls WeChat with. A function WeChat has and the harness has not is
+// recorded when it is called, and fails.
+import { data } from 'generated'
 import { face } from './face.js'
 import { files } from './files.js'
 import { login } from './login.js'
@@ -27,20 +29,19 @@ const PARTS = [
   ui,
 ]
 const LISTENER = /^(on|off)[A-Z]/
-// Looked for, never needed: what uni-app and Vue would keep there themselves or ask of other hosts.
-const ABSENT = /^(\$.*|then|toJSON|cloud|router|worklet|qy)$/
+const EXISTING = new Set(data.functions)
 
 export function makeWx(around) {
   const functions = Object.assign({}, ...PARTS.map((part) => part(around)))
   return new Proxy(functions, {
     get(known, name) {
-      if (name in known || typeof name !== 'string' || ABSENT.test(name)) return known[name]
-      return LISTENER.test(name) ? () => {} : unknown(around.phone, name)
+      if (name in known || !EXISTING.has(name)) return known[name]
+      return LISTENER.test(name) ? () => {} : missing(around.phone, name)
     },
   })
 }
 
-function unknown(phone, name) {
+function missing(phone, name) {
   return (options) => {
     phone.unknown.push(name)
     const refusal = { errMsg: `${name}:fail not supported by the harness` }

@@ -1,0 +1,68 @@
+"""Pictures of every page, to be looked at: `python -m tests.browser.screenshots [FOLDER]`.
+
+Phones in standard and large letters, desks, and what WeChat shows; a folder each below
+screenshots/.
+"""
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests.browser import tour, wechat_phone
+from tests.browser.browsers import DESK, PHONE, launch, picture_of
+from tests.browser.whole import Whole
+from tests.support.processes import ROOT
+
+
+async def look_around(browser: Browser, whole: Whole, folder: Path) -> None:
+    for pages in tour.PHONE_TOURS:
+        for mode in ("standard", "large"):
+            page = await _page(browser, PHONE)
+            if mode == "large":
+                await tour.large_font(page, whole)
+            await take(pages(page, whole), page, folder / f"phone-{mode}")
+    for pages in tour.DESK_TOURS:
+        page = await _page(browser, DESK)
+        await take(pages(page, whole), page, folder / "desk")
+    await in_wechat(browser, whole, folder)
+
+
+async def take(names: AsyncIterator[str], page: Page, folder: Path) -> None:
+    """A picture at each stop."""
+    async for name in names:
+        await picture_of(page, folder / f"{name}.png")
+
+
+async def in_wechat(browser: Browser, whole: Whole, folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as built:
+        pages = wechat_phone.build(Path(built) / "pages")
+        for mode, font in (("standard", 16), ("large", 23)):
+            page = await _page(browser, PHONE)
+            await wechat_phone.install(page.context, pages)
+            phone = wechat_phone.WechatPhone(page, whole, whole.person(), font)
+            await take(tour.wechat_pages(phone), page, folder / f"wechat-{mode}")
+
+
+async def _page(browser: Browser, size: dict[str, Any]) -> Page:
+    return await (await browser.new_context(**size, locale="zh-CN")).new_page()
+
+
+async def main(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as data:
+        whole = Whole(Path(data), {})
+        try:
+            async with async_playwright() as playwright:
+                await look_around(await launch(playwright), whole, folder)
+        finally:
+            whole.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "screenshots"))

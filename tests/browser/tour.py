@@ -1,0 +1,189 @@
+"""A walk past every page, stopping at each: for checkers and for people who look at pictures.
+
+async for name in tour.citizen(page, whole): ...
+"""
+
+from collections.abc import AsyncIterator
+
+from playwright.async_api import Page, expect
+
+from tests.browser import citizen, desk, officer, words
+from tests.browser.touch import press
+from tests.browser.wechat_phone import WechatPhone
+from tests.browser.whole import Whole
+from tests.support.town import Person
+
+WITH_A_REPLY = Person("li", "李演示", "", "")  # whose poor rating waits for an answer, in the demo
+QUIET_MS = 300
+
+
+async def large_font(page: Page, whole: Whole) -> None:
+    await page.goto(f"{whole.url}/m/pages/help/help")
+    await press(page, words.phone().app.large)
+
+
+async def citizen_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
+    """From the code at the window to the thread of the case."""
+    say = words.phone()
+    person = whole.person()
+    whole.end_service(person)
+    whole.end_service(person)
+    async for name in _at_the_window(page, whole):
+        yield name
+    await press(page, say.window.yes)
+    await _settled(page, say.signIn.redirect)
+    yield "sign-in"
+    await citizen.sign_in(page, person)
+    await expect(page.get_by_text(say.services.asApplicant).first).to_be_visible()
+    yield "services"
+    await citizen.choose_first_service(page)
+    await _settled(page, say.rate.submit)
+    yield "rate"
+    await _fill_in(page)
+    yield "rate-filled-in"
+    await citizen.submit(page)
+    await citizen.thanked(page)
+    yield "thanks"
+    await press(page, say.thanks.see)
+    await expect(page.get_by_text(say.case.actions.open)).to_be_visible()
+    yield "case"
+
+
+async def _at_the_window(page: Page, whole: Whole) -> AsyncIterator[str]:
+    say = words.phone()
+    await page.goto(f"{whole.url}/m/?w=ZZZZZZZZZZZZZZZZZZZZ")
+    await expect(page.get_by_role("alert")).to_be_visible()
+    yield "code-unknown"
+    await page.goto(f"{whole.url}/m/pages/help/help")
+    await expect(page.get_by_role("heading", name=say.help.title)).to_be_visible()
+    yield "help"
+    await page.goto(whole.link)
+    await _settled(page, say.window.yes)
+    yield "window"
+
+
+async def _fill_in(page: Page) -> None:
+    say = words.phone().rate
+    await citizen.grade(page, "very_dissatisfied")
+    await press(page, words.first_tag("very_dissatisfied"), "checkbox")
+    await page.get_by_role("textbox", name=say.text).fill("等了一个多小时，材料交了两遍。")
+    await press(page, say.details, "link")
+    await page.wait_for_timeout(QUIET_MS)
+
+
+async def reply_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
+    """A case with its reply, and what else is the citizen's own."""
+    say = words.phone()
+    await page.goto(f"{whole.url}/m/pages/mine/mine")
+    await citizen.sign_in(page, WITH_A_REPLY)
+    await page.goto(f"{whole.url}/m/pages/mine/mine")
+    own = page.get_by_role("link", name=say.case.statuses.fed_back).first
+    await expect(own).to_be_visible()
+    yield "mine"
+    await own.click()
+    await press(page, say.case.notSolved, "radio")
+    await _settled(page, say.case.send)
+    yield "case-with-reply"
+    await page.goto(f"{whole.url}/m/pages/inbox/inbox")
+    await page.wait_for_load_state("networkidle")
+    yield "inbox"
+
+
+async def officer_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
+    """The officer's own pages."""
+    say = words.phone().staff
+    await page.goto(f"{whole.url}/m/staff/sign-in/sign-in")
+    await _settled(page, say.enter)
+    yield "officer-sign-in"
+    await officer.sign_in(page, whole)
+    await _settled(page, say.end)
+    yield "officer-duty"
+    await officer.end_service(page, whole.person())
+    await expect(page.get_by_text(say.invited)).to_be_visible()
+    yield "officer-invites"
+    await press(page, say.scores, "link")
+    await expect(page.get_by_text(say.opinions, exact=True)).to_be_visible()
+    yield "officer-scores"
+
+
+async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
+    """The console of a bureau."""
+    areas = words.desk().frame.areas
+    await page.goto(f"{whole.url}/console/")
+    await _settled(page, words.desk().signIn.submit)
+    yield "console-sign-in"
+    await desk.sign_in(page, whole, "chaoan")
+    yield "console-today"
+    await desk.go(page, areas.orders)
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "console-orders"
+    await page.get_by_role("table").get_by_role("link").first.click()
+    await expect(page.get_by_role("heading", name=words.desk().orders.steps.title)).to_be_visible()
+    await page.wait_for_timeout(QUIET_MS)
+    yield "console-order"
+    await page.keyboard.press("Escape")
+    await desk.go(page, areas.halls)
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "console-halls"
+    await page.get_by_role("table").get_by_role("link").first.click()
+    await expect(page.locator(".short").first).to_be_visible()
+    yield "console-hall"
+    await desk.go(page, areas.inbox)
+    await expect(page.get_by_role("button", name=words.desk().inbox.read).first).to_be_visible()
+    yield "console-inbox"
+
+
+async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
+    """What is the auditors' alone, and what stands for nothing."""
+    await desk.sign_in(page, whole, "audit")
+    await desk.go(page, words.desk().frame.areas.audit)
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "console-audit"
+    await page.goto(f"{whole.url}/console/nowhere")
+    await expect(page.get_by_role("heading", name=words.desk().frame.missing.title)).to_be_visible()
+    yield "console-missing"
+
+
+async def public_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
+    """The results everybody may see."""
+    await page.goto(f"{whole.url}/results/")
+    await expect(page.get_by_role("table").first).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    yield "results"
+
+
+async def _settled(page: Page, button: str) -> None:
+    await expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()
+
+
+PHONE_TOURS = (citizen_pages, reply_pages, officer_pages)
+DESK_TOURS = (desk_pages, audit_pages, public_pages)
+
+
+async def wechat_pages(phone: WechatPhone) -> AsyncIterator[str]:
+    """The same in WeChat, as far as it differs there."""
+    say, page = words.phone(), phone.page
+    phone.whole.end_service(phone.person)
+    await phone.scan()
+    await _settled(page, say.window.yes)
+    yield "window"
+    await press(page, say.window.yes)
+    await _settled(page, say.signIn.jump)
+    yield "sign-in"
+    await press(page, say.signIn.face)
+    await _settled(page, say.signIn.start)
+    yield "sign-in-face"
+    await press(page, say.signIn.other)
+    await phone.verify_by_jump()
+    await _settled(page, say.rate.submit)
+    yield "rate"
+    await _fill_in(page)
+    await press(page, say.rate.pictures)
+    await expect(page.get_by_role("button", name=say.rate.remove).first).to_be_visible()
+    yield "rate-filled-in"
+    await citizen.submit(page)
+    await citizen.thanked(page)
+    yield "thanks"
+    await press(page, say.thanks.see)
+    await expect(page.get_by_text(say.case.actions.open)).to_be_visible()
+    yield "case"
