@@ -19,7 +19,11 @@ async def sign_in(page: Page, whole: Whole, login: str) -> None:
 
 async def go(page: Page, area: str) -> None:
     """By the navigation; some entries carry a number behind their name."""
-    navigation = page.get_by_role("navigation", name=words.desk().frame.navigation)
+    frame = words.desk().frame
+    menu = page.get_by_role("button", name=frame.openMenu, exact=True)
+    if await menu.is_visible():  # on a narrow screen
+        await menu.click()
+    navigation = page.get_by_role("navigation", name=frame.navigation)
     await navigation.get_by_role("link").filter(has_text=area).click()
 
 

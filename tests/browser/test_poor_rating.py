@@ -40,6 +40,23 @@ async def test_a_poor_rating_is_answered(open_page: OpenPage, whole: Whole) -> N
     await expect_status(phone, "solved")
 
 
+async def test_what_is_not_solved_is_taken_up_again(open_page: OpenPage, whole: Whole) -> None:
+    say = words.phone()
+    person = whole.person()
+    whole.end_service(person)
+    phone = await open_page()
+    await citizen.signed_in_at_window(phone, whole, person)
+    await citizen.rate_poorly(phone, COMPLAINT)
+    whole.reply(await citizen.beside(phone, say.thanks.number), REPLY)
+    assert whole.wait_for_message(person.phone, "sms")
+
+    await press(phone, say.thanks.see)
+    await press(phone, say.case.notSolved, "radio")
+    await phone.get_by_role("textbox", name=say.case.say).fill("还是要排很久。")
+    await press(phone, say.case.send)
+    await expect_status(phone, "reopened")
+
+
 async def expect_status(phone: Page, status: str) -> None:
     label = getattr(words.phone().case.statuses, status)
     await expect(phone.get_by_role("heading", name=label, exact=True)).to_be_visible()

@@ -3,6 +3,7 @@
 import re
 import secrets
 import sys
+import time
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import count
@@ -19,6 +20,7 @@ WINDOW = re.compile(r"http://\S+/m/\?w=(?P<token>[A-Za-z0-9]{20})\n.*?(?P<number
 SANDBOX = re.compile(r"\s(http://[^/\s]+)/\n\n")
 PASSWORD = re.compile(r"口令都是 (\S+)）")
 NUMBERS = count(1)
+MESSAGE_SECONDS = 15
 
 
 class Whole:
@@ -122,7 +124,32 @@ class Whole:
         )
         return ended
 
-    def sent_to(self, phone: str) -> list[dict[str, Any]]:
-        """Short messages that went to a phone, oldest first."""
-        sent = self.call("GET", f"{self.sandbox}/_control/sent")["sent"]
-        return [one for one in sent if phone in one.values()]
+    def reply(self, number: str, text: str) -> None:
+        """Bureau and institution take a work order all the way to its feedback."""
+        bureau, handler = self.staff_token("city"), self.staff_token("handler-police")
+        [row] = self.call("GET", f"/api/work-orders?search={number}", bureau)["rows"]
+        place = f"/api/work-orders/{row['id']}"
+        offices = self.call("GET", f"{place}/institutions", bureau)["institutions"]
+        [police] = [one for one in offices if one["name"] == row["institution_name"]]
+        version = self.call("GET", place, bureau)["version"]
+        steps = [
+            (bureau, "dispatch", {"institution_id": police["id"]}),
+            (handler, "accept", {}),
+            (handler, "respond", {"text": "已电话了解情况。"}),
+            (handler, "rectify", {"text": "高峰时段增开窗口。"}),
+            (handler, "feed-back", {"text": text}),
+        ]
+        for token, step, body in steps:
+            order = self.call("POST", f"{place}/{step}", token, version=version, **body)
+            version = order["version"]
+
+    def wait_for_message(self, to: str, channel: str) -> dict[str, Any]:
+        """The latest message to a phone number or openid, once the job loop has sent one."""
+        give_up = time.monotonic() + MESSAGE_SECONDS
+        while time.monotonic() < give_up:
+            sent = self.call("GET", f"{self.sandbox}/_control/sent")["sent"]
+            found = [one for one in sent if (one["to"], one["channel"]) == (to, channel)]
+            if found:
+                return dict(found[-1])
+            time.sleep(0.2)
+        raise AssertionError(f"no {channel} message was sent to this person")

@@ -13,7 +13,7 @@ export function installKeyboard(): void {
     }
     moveAmongRadios(event, target)
   })
-  new MutationObserver(nameFields).observe(document.body, { childList: true, subtree: true })
+  new MutationObserver(mend).observe(document.body, { childList: true, subtree: true })
   // #endif
 }
 
@@ -26,6 +26,17 @@ function moveAmongRadios(event: KeyboardEvent, target: HTMLElement): void {
   event.preventDefault()
   const radios = Array.from(group.querySelectorAll<HTMLElement>('[role=radio]'))
   radios[(radios.indexOf(target) + step + radios.length) % radios.length]?.focus()
+}
+
+/** What uni-app's elements lack in a browser, put right as they appear. */
+function mend(): void {
+  // WeChat's spelling of `role`, which is no attribute of HTML.
+  document.querySelectorAll('[aria-role]').forEach((one) => one.removeAttribute('aria-role'))
+  document.querySelectorAll('uni-image').forEach((outer) => {
+    const alt = outer.getAttribute('aria-label') ?? ''
+    outer.querySelectorAll('img').forEach((inner) => inner.setAttribute('alt', alt))
+  })
+  nameFields()
 }
 
 /** uni-app keeps the label on its wrapper; the real field inside needs it. */

@@ -12,7 +12,7 @@ export function makeFramework(phone) {
   const env = new adapter.MiniProgramEnv()
   const builtinSpace = env.createCodeSpace('__wx', false)
   const space = env.createCodeSpace('', true)
-  findHandlersAddedLater(space)
+  honourScriptOptions(space)
   addComponents(space)
   const backend = env.associateBackend(browserBackend())
   for (const [name, text] of Object.entries(data.styles)) {
@@ -42,10 +42,16 @@ function hideFromVue() {
   }
 }
 
-/** WeChat looks a handler up on the instance, where uni-app adds it while running. */
-function findHandlersAddedLater(space) {
+/**
+ * What WeChat takes from a component's script and the adapter only from its JSON file: whether the
+ * classes of app.wxss reach inside. And WeChat looks a handler up on the instance, where uni-app
+ * adds it while running.
+ */
+function honourScriptOptions(space) {
   const prepare = space.prepareComponentOptions.bind(space)
   space.prepareComponentOptions = (name, options) => {
+    const config = space.getComponentStaticConfig(name)
+    if (config && options?.addGlobalClass) config.addGlobalClass = true
     const prepared = prepare(name, options)
     prepared[0].useMethodCallerListeners = true
     return prepared
