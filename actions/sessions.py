@@ -1,10 +1,13 @@
 """Sessions of phones and of staff: opened, found again by the hash of their token, revoked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from actions.gathering import Gathering
 from actions.keys import new_token, token_hash
+from actions.sql.sessions import unrevoked
 from models import CitizenSession, StaffSession
 from rules.actors import Actor, Anyone, Citizen, Role, StaffMember
 
@@ -12,6 +15,7 @@ CITIZEN_DAYS = 30
 STAFF_HOURS = 10
 SEEN_AGAIN = timedelta(seconds=5)  # a revoked session is noticed within this time
 REMEMBERED = 20_000
+Found = tuple[datetime, Citizen]
 
 
 @dataclass(slots=True)
@@ -19,6 +23,7 @@ class Sessions:
     """Finds the actor of a token, asking the database at most every five seconds a token."""
 
     _seen: dict[str, tuple[datetime, Actor]] = field(default_factory=dict)
+    _citizens: "Gathering[str, Found]" = field(default_factory=lambda: Gathering(_find_citizens))
 
     async def actor(self, token: str, now: datetime) -> Actor:
         """Who holds this token; `Anyone` if nobody does (any more)."""
@@ -28,24 +33,23 @@ class Sessions:
         known = self._seen.get(hashed)
         if known and timedelta(0) <= now - known[0] < SEEN_AGAIN:
             return known[1]
-        actor = await _citizen(hashed, now) or await _staff(hashed, now) or Anyone()
+        actor = await self._citizen(hashed, now) or await _staff(hashed, now) or Anyone()
         if len(self._seen) >= REMEMBERED:
             self._seen.clear()
         self._seen[hashed] = (now, actor)
         return actor
 
-    def forget(self, token: str) -> None:
-        """Look the token up anew at its next use."""
-        self._seen.pop(token_hash(token), None)
+    async def _citizen(self, hashed: str, now: datetime) -> Citizen | None:
+        found = await self._citizens.one(hashed)
+        return found[1] if found and found[0] > now else None
 
 
-async def _citizen(hashed: str, now: datetime) -> Citizen | None:
-    row = await CitizenSession.get_or_none(
-        token_hash=hashed, revoked_at=None, expires_at__gt=now
-    ).values("id", "account_id", "evaluator_id", index="evaluator__document_index")
-    if row is None:
-        return None
-    return Citizen(row["id"], row["account_id"], row["evaluator_id"], row["index"])
+async def _find_citizens(hashes: Sequence[str]) -> dict[str, Found]:
+    """Unrevoked sessions by the hash of their token, each with the end of its term."""
+    found: dict[str, Found] = {}
+    for hashed, until, session, account, evaluator, index in await unrevoked(hashes):
+        found[hashed] = until, Citizen(session, account, evaluator, index)
+    return found
 
 
 async def _staff(hashed: str, now: datetime) -> StaffMember | None:

@@ -60,6 +60,9 @@ async def prepare(settings: Settings) -> None:
 def serve(settings: Settings) -> None:
     """Serve until told to stop; ratings waiting for their commit are stored first."""
     app = create_app(settings=settings)
+    # One application in this process: Sanic may rewrite its own code for it and leave out the
+    # ten signals a request sends to nobody, a fifth of its time.
+    app.config.TOUCHUP = True
     app.run(
         host=settings.host,
         port=settings.port,
