@@ -43,13 +43,12 @@ class TryLater(Exception):
     """Some channel failed for the moment; the message's turn comes again."""
 
 
-async def post(*, topic: str, order_id: UUID, now: datetime, payload: str = "{}") -> None:
+async def post(*, topic: str, order_id: UUID, now: datetime) -> None:
     """Queue a message, inside the transaction of what it tells."""
     await OutboxMessage.create(
         id=uuid4(),
         topic=topic,
         order_id=order_id,
-        payload=payload,
         run_at=now,
         created_at=now,
     )

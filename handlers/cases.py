@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import notices, work_orders
+from actions import cases, notices
 from handlers.endpoint import Call, Nothing, endpoint
 from handlers.permissions import May
 from queries import inbox, my_cases
@@ -39,7 +39,7 @@ class NoticesLeft(Struct, frozen=True):
 @endpoint("GET", "/api/my/cases/{case_id}", may=May.EVALUATOR, gives=MyCase, errors=("not_found",))
 async def show_my_case(call: Call[Citizen, None], case_id: UUID) -> MyCase:
     """The thread of an own case: what happens next and by when, the steps, the reply."""
-    await work_orders.note_opened(order_id=case_id, by=call.by, deps=call.deps, now=call.now)
+    await cases.note_opened(order_id=case_id, by=call.by, deps=call.deps, now=call.now)
     return await _case(call, case_id)
 
 
@@ -53,7 +53,7 @@ async def show_my_case(call: Call[Citizen, None], case_id: UUID) -> MyCase:
 )
 async def answer_case(call: Call[Citizen, AnswerCase], case_id: UUID) -> MyCase:
     """Solved, partly or not: "not solved" reopens the case one level up."""
-    await work_orders.answer(
+    await cases.answer(
         order_id=case_id,
         answer=call.body.answer,
         text=call.body.text,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -40,6 +41,14 @@ class Limit(msgspec.Struct, frozen=True):
     per: str = "session"
 
 
+class Cookie(Enum):
+    """What an answer does to the session cookie of a browser."""
+
+    KEPT = auto()
+    SET = auto()
+    DELETED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Call(Generic[ActorT, Body]):
     """One request, parsed and admitted."""
@@ -48,8 +57,6 @@ class Call(Generic[ActorT, Body]):
     body: Body
     deps: Dependencies
     now: datetime
-    session_token: str = ""
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Endpoint:
     limit: Limit | None
     raw_limit: int | None
     status: int
+    cookie: Cookie
     run: Run
 
     @property
@@ -97,16 +105,20 @@ def endpoint(
     limit: Limit | None = None,
     raw_limit: int | None = None,
     status: int = 200,
+    cookie: Cookie = Cookie.KEPT,
 ) -> Callable[[Run], Run]:
     """Declare the decorated coroutine as an endpoint.
 
     `takes` is the struct of the JSON body (of the query string for GET), `gives` that of the
     answer, `errors` the machine codes it may answer besides those every endpoint has.
+    `cookie` says what happens to a browser's session: `Cookie.SET` takes the answer's `token`.
     With `raw_limit` the body is taken as bytes, at most so many.
     """
 
     def declare(run: Run) -> Run:
-        made = Endpoint(method, path, may, takes, gives, errors, limit, raw_limit, status, run)
+        made = Endpoint(
+            method, path, may, takes, gives, errors, limit, raw_limit, status, cookie, run
+        )
         unknown = [code for code in errors if code not in ANSWERS]
         if unknown:
             raise TypeError(f"{run.__name__}: no sentence for {unknown}")

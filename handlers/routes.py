@@ -16,7 +16,7 @@ from sanic.response import raw
 from actions import audit, partners
 from actions.dependencies import Dependencies
 from handlers.answers import Problem, of_refusal, problem
-from handlers.endpoint import ENDPOINTS, Call, Endpoint, File, Nothing
+from handlers.endpoint import ENDPOINTS, Call, Cookie, Endpoint, File, Nothing
 from handlers.limits import allowed
 from handlers.permissions import May, allows
 from rules.actors import Actor, Anyone, Citizen, StaffMember
@@ -64,18 +64,11 @@ class Gate:
         now = self.clock()
         by: Actor = Anyone()
         try:
-            token, by = await self._who(endpoint, request, now)
+            by = await self._who(endpoint, request, now)
             refused = await self._admit(endpoint, request, by, now)
             if refused:
                 return _json(*problem(refused))
-            call = Call(
-                by=by,
-                body=_body(endpoint, request),
-                deps=self.deps,
-                now=now,
-                session_token=token,
-                address=address_of(request),
-            )
+            call = Call(by=by, body=_body(endpoint, request), deps=self.deps, now=now)
             answer = await endpoint.run(call, **_path(endpoint, path))
         except Refused as error:
             await self._note_refusal(endpoint, by, path, error, now)
@@ -86,17 +79,17 @@ class Gate:
             # A message could quote what a citizen wrote: type and places are enough.
             log.error("%s failed: %s", endpoint.name, places(error))
             return _json(*problem("internal"))
-        return self._send(endpoint, request, answer)
+        return self._send(endpoint, answer)
 
-    async def _who(self, endpoint: Endpoint, request: Request, now: datetime) -> tuple[str, Actor]:
+    async def _who(self, endpoint: Endpoint, request: Request, now: datetime) -> Actor:
         if endpoint.may is May.PARTNER:
-            return "", await partners.identify(_signed(request), deps=self.deps, now=now)
+            return await partners.identify(_signed(request), deps=self.deps, now=now)
         token = request.token or ""
         if not token:
             token = request.cookies.get(COOKIE) or ""
             if token and request.method not in SAFE and OWN_HEADER not in request.headers:
                 token = ""
-        return token, await self.deps.sessions.actor(token, now)
+        return await self.deps.sessions.actor(token, now)
 
     async def _admit(
         self, endpoint: Endpoint, request: Request, by: Actor, now: datetime
@@ -139,7 +132,7 @@ class Gate:
                 now=now,
             )
 
-    def _send(self, endpoint: Endpoint, request: Request, answer: Any) -> HTTPResponse:
+    def _send(self, endpoint: Endpoint, answer: Any) -> HTTPResponse:
         if isinstance(answer, File):
             response = raw(answer.content, content_type=answer.media_type)
             if answer.name:
@@ -147,9 +140,9 @@ class Gate:
         else:
             response = raw(encode(answer), endpoint.status, content_type="application/json")
         response.headers["cache-control"] = "no-store"
-        if endpoint.name == "staff_sign_in_with_password":
+        if endpoint.cookie is Cookie.SET:
             self._set_cookie(response, answer.token)
-        elif endpoint.name == "staff_sign_out":
+        elif endpoint.cookie is Cookie.DELETED:
             response.delete_cookie(COOKIE)
         return response
 
@@ -222,6 +215,8 @@ def decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
 
 
 def _path(endpoint: Endpoint, path: dict[str, Any]) -> dict[str, Any]:
+    if not path:
+        return path
     try:
         return {
             name: UUID(path[name]) if kind is UUID else path[name]

@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from actions import notices, staff_sign_in
-from handlers.endpoint import ENDPOINTS, Call, Limit, Nothing, endpoint
+from handlers.endpoint import ENDPOINTS, Call, Cookie, Limit, Nothing, endpoint
 from handlers.permissions import May, allows
 from queries import inbox, staff
 from queries.inbox import Inbox
@@ -39,6 +39,7 @@ class AuditQuery(Struct, frozen=True):
     gives=StaffSession,
     errors=("wrong_password", "too_many_attempts"),
     limit=Limit(10, 300, "login"),
+    cookie=Cookie.SET,
 )
 async def staff_sign_in_with_password(call: Call[Actor, StaffSignIn]) -> StaffSession:
     """Open a session for a member of staff."""
@@ -58,7 +59,7 @@ async def show_staff_me(call: Call[StaffMember, None]) -> StaffMe:
     return await staff.me(by=call.by, may=_open_to(call.by))
 
 
-@endpoint("POST", "/api/staff/sign-out", may=May.ANY_STAFF)
+@endpoint("POST", "/api/staff/sign-out", may=May.ANY_STAFF, cookie=Cookie.DELETED)
 async def staff_sign_out(call: Call[StaffMember, Nothing]) -> Nothing:
     """End the session."""
     await staff_sign_in.sign_out(by=call.by, deps=call.deps, now=call.now)
