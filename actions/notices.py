@@ -12,10 +12,10 @@ from uuid import UUID, uuid4
 
 from tortoise.expressions import Q
 
+from actions.cases import note_delivered
 from actions.dependencies import Dependencies
 from actions.notice_texts import CITIZEN_TOPICS, Notice, notice_for
 from actions.outbox import TryLater
-from actions.work_orders import note_delivered
 from gateways.errors import GatewayError, Ours, Permanent
 from models import (
     Delivery,
@@ -31,7 +31,6 @@ from queries.notices import quota_left
 from rules.actors import Citizen, Role, StaffMember
 from rules.refusals import NotFound
 
-ASKED_AGAIN = frozenset({"accept"})
 # Who of the staff is told of which topic: the bureau of the order or its institution.
 BUREAU_TOPICS = frozenset({"work_order_opened", "work_order_returned", "work_order_reopened"})
 INSTITUTION_TOPICS = frozenset({"work_order_dispatched"})
@@ -50,7 +49,7 @@ async def record_consent(
     if by.account_id is None:
         return 0
     for template_id, result in results.items():
-        if template_id in known and result in ASKED_AGAIN:
+        if template_id in known and result == "accept":
             await NoticeQuota.create(
                 id=uuid4(),
                 account_id=by.account_id,

@@ -12,8 +12,8 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
+from actions.evaluators import document_index
 from actions.keys import Keyring
-from actions.sign_in import document_index
 from models import Duty, Invitation, ServiceItem, ServiceRecord, Staff, Window, WindowCode
 from rules.actors import Partner, StaffMember
 from rules.documents import check, parse_type

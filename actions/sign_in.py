@@ -6,25 +6,23 @@ and WeChat's face verification (chosen freely, with a consent of its own, no pic
 """
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NoReturn
 from uuid import UUID, uuid4
 
 from msgspec import Struct
 from tortoise.transactions import in_transaction
 
-from actions import sessions
+from actions import evaluators, sessions, sign_in_flows
 from actions.dependencies import Dependencies
-from actions.keys import Keyring, new_token, token_hash
+from actions.keys import Keyring
 from gateways.errors import GatewayError, Permanent
 from gateways.identity import VerifiedPerson
-from models import CitizenSession, Consent, Evaluator, SignInFlow, WechatAccount
+from models import CitizenSession, Consent, Evaluator, WechatAccount
 from rules import documents
 from rules.actors import Actor, Citizen
 from rules.notice import NOTICE_VERSION
 from rules.refusals import Refused
-
-FLOW_MINUTES = 15
 
 
 class WechatCodeRefused(Refused):
@@ -43,12 +41,6 @@ class IdentityRefused(Refused):
     """The identity provider did not confirm the person."""
 
     code = "identity_refused"
-
-
-class SignInExpired(Refused):
-    """The verification was started too long ago, or was used already."""
-
-    code = "sign_in_expired"
 
 
 class ConsentMissing(Refused):
@@ -118,7 +110,7 @@ async def start_redirect(*, deps: Dependencies, now: datetime) -> RedirectStart:
     """Where the browser goes for the unified identity provider."""
     if deps.gateways.redirect is None:
         raise IdentityUnavailable
-    state = await _begin("redirect", account_id=None, now=now)
+    state = await sign_in_flows.begin("redirect", account_id=None, now=now)
     return_to = f"{deps.public_url}/m/pages/sign-in/return"
     return RedirectStart(deps.gateways.redirect.authorize_url(state, return_to), state)
 
@@ -134,7 +126,7 @@ async def finish_redirect(
 ) -> SignedIn:
     """The code the provider sent back, for a session with a verified real name."""
     _demand_notice(notice_version)
-    await _take("redirect", state, now=now)
+    await sign_in_flows.take("redirect", state, now=now)
     if deps.gateways.redirect is None:
         raise IdentityUnavailable
     try:
@@ -151,7 +143,7 @@ async def start_jump(*, by: Citizen, deps: Dependencies, now: datetime) -> JumpS
     """Which mini-program the phone opens for the real name, without face."""
     if deps.gateways.jump is None:
         raise IdentityUnavailable
-    state = await _begin("jump", account_id=by.account_id, now=now)
+    state = await sign_in_flows.begin("jump", account_id=by.account_id, now=now)
     app_id, path = deps.gateways.jump.start(state)
     return JumpStart(app_id, path, state)
 
@@ -167,9 +159,9 @@ async def finish_jump(
 ) -> SignedIn:
     """The ticket the other mini-program came back with."""
     _demand_notice(notice_version)
-    flow = await _take("jump", state, now=now)
+    flow = await sign_in_flows.take("jump", state, now=now)
     if deps.gateways.jump is None or flow.account_id != by.account_id:
-        raise SignInExpired
+        raise sign_in_flows.SignInExpired
     try:
         person = await deps.gateways.jump.complete(ticket)
     except GatewayError as error:
@@ -200,14 +192,13 @@ async def start_face(
     except GatewayError as error:
         _refuse(error)
     person = json.dumps({"name": name, "number": number, "serial": serial})
-    await SignInFlow.create(
-        id=uuid4(),
-        state_hash=token_hash(verify_id),
-        way="face",
+    await sign_in_flows.begin(
+        "face",
         account_id=by.account_id,
+        now=now,
+        state=verify_id,
         person_sealed=deps.keys.seal(person, "flow"),
         notice_version=notice_version,
-        expires_at=now + timedelta(minutes=FLOW_MINUTES),
     )
     return FaceCheck(verify_id)
 
@@ -216,7 +207,7 @@ async def finish_face(
     *, verify_id: str, by: Citizen, deps: Dependencies, now: datetime
 ) -> SignedIn:
     """Ask WeChat how the verification went; the phone's own word counts for nothing."""
-    flow = await _take("face", verify_id, now=now)
+    flow = await sign_in_flows.take("face", verify_id, now=now)
     if deps.gateways.face is None or by.account_id is None or flow.person_sealed is None:
         raise IdentityUnavailable
     typed = json.loads(deps.keys.open(flow.person_sealed, "flow"))
@@ -249,28 +240,6 @@ def _refuse(error: GatewayError) -> NoReturn:
     raise (IdentityRefused if isinstance(error, Permanent) else IdentityUnavailable) from error
 
 
-async def _begin(way: str, *, account_id: UUID | None, now: datetime) -> str:
-    state = new_token()
-    await SignInFlow.create(
-        id=uuid4(),
-        state_hash=token_hash(state),
-        way=way,
-        account_id=account_id,
-        expires_at=now + timedelta(minutes=FLOW_MINUTES),
-    )
-    return state
-
-
-async def _take(way: str, state: str, *, now: datetime) -> SignInFlow:
-    """The flow of this state, used up: of two returns only one gets it."""
-    flow = await SignInFlow.get_or_none(state_hash=token_hash(state), way=way)
-    if flow is None or flow.expires_at < now:
-        raise SignInExpired
-    if await SignInFlow.filter(id=flow.id, used_at=None).update(used_at=now) != 1:
-        raise SignInExpired
-    return flow
-
-
 async def _openid(account_id: UUID, *, keys: Keyring) -> str:
     account = await WechatAccount.get(id=account_id)
     return keys.open(account.openid_sealed, "openid")
@@ -286,7 +255,7 @@ async def _verified(
 ) -> SignedIn:
     """Keep the verified person, sealed, with the consents; open a session in the real name."""
     async with in_transaction():
-        evaluator_id = await _keep(person, keys=deps.keys, now=now)
+        evaluator_id = await evaluators.keep(person, keys=deps.keys, now=now)
         for purpose in ("privacy_notice", "face") if face else ("privacy_notice",):
             await Consent.create(
                 id=uuid4(),
@@ -304,34 +273,6 @@ async def _verified(
             account_id=account_id, evaluator_id=evaluator_id, now=now
         )
     return await _signed_in(token, deps=deps, now=now)
-
-
-async def _keep(person: VerifiedPerson, *, keys: Keyring, now: datetime) -> UUID:
-    """The evaluator of this document; a second verification refreshes the first."""
-    kind = str(person.document_type)
-    number = person.document_number or person.subject  # a network identity has no number
-    sealed: dict[str, object] = {
-        "name_sealed": keys.seal(person.name, "name"),
-        "verified_by": person.provider,
-        "verified_at": now,
-    }
-    if person.document_number:
-        sealed["document_sealed"] = keys.seal(person.document_number, "document")
-    if person.phone:
-        sealed["phone_sealed"] = keys.seal(person.phone, "phone")
-        sealed["phone_index"] = keys.index("phone", person.phone)
-    index = document_index(keys, kind, number)
-    evaluator, created = await Evaluator.get_or_create(
-        document_index=index, defaults={"id": uuid4(), "document_type": kind, **sealed}
-    )
-    if not created:
-        await Evaluator.filter(id=evaluator.id).update(**sealed)
-    return evaluator.id
-
-
-def document_index(keys: Keyring, document_type: str, number: str) -> str:
-    """How a person is found again, as evaluator, applicant, agent or officer (3-3, 5-3)."""
-    return keys.index("document", f"{document_type}:{number}")
 
 
 async def _signed_in(token: str, *, deps: Dependencies, now: datetime) -> SignedIn:

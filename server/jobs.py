@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from actions import notices, outbox, pictures, work_orders
+from actions import cases, notices, outbox, pictures
 from actions.dependencies import Dependencies
 from handlers.routes import places
 from models import OutboxMessage
@@ -55,7 +55,7 @@ class JobLoop:
 
     async def close_silent(self, now: datetime) -> int:
         """Orders whose citizen stayed silent after a delivered feedback."""
-        return await work_orders.close_silent(deps=self.deps, now=now)
+        return await cases.close_silent(deps=self.deps, now=now)
 
     async def refresh(self, now: datetime) -> None:
         """Rule sets and calendar, as somebody may have loaded new ones."""

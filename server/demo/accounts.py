@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
+from actions.evaluators import document_index
 from actions.keys import Keyring
-from actions.sign_in import document_index
 from actions.staff_sign_in import HASHER
 from models import Staff
 from rules.actors import Role

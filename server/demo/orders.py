@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
-from actions.work_orders import CITIZEN_OFFICE
+from actions.cases import CITIZEN_OFFICE
 from models import Entry, Staff, Transition, WorkOrder
 from rules.grades import Grade
 from rules.rectification import CLOSED, ENTRY_OF, TABLE, Action, CaseRole, Status, clock_of

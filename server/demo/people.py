@@ -7,9 +7,9 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from actions.evaluators import document_index
 from actions.keys import Keyring
 from actions.service_records import Party
-from actions.sign_in import document_index
 from rules.documents import DocumentType, credit_check_digit, id_check_digit
 from server.demo import tables
 

@@ -167,20 +167,20 @@ async def test_not_solved_goes_one_level_up_and_ends_with_a_reason(house: House)
 
 @pytest.mark.req("11-8")
 async def test_silence_closes_only_after_a_delivered_feedback(house: House) -> None:
-    from actions import work_orders
+    from actions import cases
 
     phone = await house.citizen(CHEN)
     order = await poor_rating(house, phone)
     await until_fed_back(house, order)
     house.clock.pass_(days=20)
-    assert await work_orders.close_silent(deps=house.app.deps, now=house.clock.now) == 0
+    assert await cases.close_silent(deps=house.app.deps, now=house.clock.now) == 0
 
     phone = await house.wechat(CHEN)
     await phone.get(f"/api/my/cases/{order}")  # reading the thread is delivery
     house.clock.pass_(days=7)
-    assert await work_orders.close_silent(deps=house.app.deps, now=house.clock.now) == 0
+    assert await cases.close_silent(deps=house.app.deps, now=house.clock.now) == 0
     house.clock.pass_(days=1)
-    assert await work_orders.close_silent(deps=house.app.deps, now=house.clock.now) == 1
+    assert await cases.close_silent(deps=house.app.deps, now=house.clock.now) == 1
     assert (await WorkOrder.get(id=order)).status == "closed_by_silence"
 
 

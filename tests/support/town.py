@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from actions.evaluators import document_index
 from actions.keys import Keyring
-from actions.sign_in import document_index
 from actions.staff_sign_in import HASHER
 from actions.window_codes import issue
 from models import (

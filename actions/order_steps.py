@@ -1,0 +1,107 @@
+"""One step of a work order in one transaction: status, transition row, entry, messages (Art. 11).
+
+`version` is the number of the last transition the caller saw; the unique constraint on
+(order, number) decides when two act at once, and the loser is told `stale`; what was typed stays
+in the form.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from tortoise.exceptions import IntegrityError
+from tortoise.transactions import in_transaction
+
+from actions import outbox
+from actions.dependencies import Dependencies
+from models import Entry, Transition, WorkOrder
+from rules.rectification import TABLE, Action, CaseRole, Status, clock_of
+from rules.refusals import NotFound, Stale
+
+
+@dataclass(slots=True)
+class Step:
+    """What one step changes besides the status."""
+
+    action: Action
+    role: CaseRole
+    note: str = ""
+    staff_id: UUID | None = None
+    office: str = ""
+    changes: dict[str, Any] = field(default_factory=dict)
+    topics: Sequence[str] = ()
+    clock_from: datetime | None = None
+
+
+async def load(order_id: UUID, **scope: Any) -> WorkOrder:
+    order = await WorkOrder.get_or_none(id=order_id, **scope).select_related(
+        "bureau", "institution", "rating__service_record"
+    )
+    if order is None:
+        raise NotFound
+    return order
+
+
+async def take(
+    order: WorkOrder,
+    step: Step,
+    *,
+    version: int,
+    deps: Dependencies,
+    now: datetime,
+    entry: Entry | None = None,
+) -> None:
+    """One step in one transaction: status, transition, entry, messages."""
+    if order.version != version:
+        raise Stale(version=order.version)
+    after = TABLE.apply(Status(order.status), step.action, step.role)
+    changes = step.changes | await _clock(order, after, deps=deps, now=now)
+    try:
+        async with in_transaction():
+            await Transition.create(
+                id=uuid4(),
+                order_id=order.id,
+                number=version + 1,
+                action=step.action,
+                before=order.status,
+                after=after,
+                at=now,
+                actor=step.role,
+                staff_id=step.staff_id,
+                office=step.office,
+                note=step.note,
+            )
+            taken = await WorkOrder.filter(id=order.id, version=version).update(
+                status=after, version=version + 1, **changes
+            )
+            if taken != 1:
+                raise Stale
+            if entry is not None:
+                await entry.save(force_create=True)
+            for topic in step.topics:
+                await outbox.post(topic=topic, order_id=order.id, now=now)
+    except IntegrityError as error:
+        raise Stale from error
+
+
+async def _clock(
+    order: WorkOrder, after: Status, *, deps: Dependencies, now: datetime
+) -> dict[str, Any]:
+    """The clock of the new state; contact and rectification both count from the dispatch."""
+    rules = deps.rule_sets.named(order.rating.service_record.rule_set)
+    since = now
+    if after in (Status.ACCEPTED, Status.RESPONDED, Status.RECTIFIED):
+        dispatched = (
+            await Transition.filter(order_id=order.id, action=Action.DISPATCH)
+            .order_by("-number")
+            .first()
+        )
+        since = dispatched.at if dispatched else now
+    clock = None
+    if after is not Status.FED_BACK:  # that clock starts with the delivery, not with the writing
+        clock = clock_of(after, since=since, rules=rules, calendar=deps.calendar)
+    if clock is None:
+        return {"due_what": None, "due_at": None, "due_provisional": False}
+    return {"due_what": clock.what, "due_at": clock.at, "due_provisional": clock.provisional}
