@@ -36,6 +36,9 @@ AWAY = (
     asyncpg.InsufficientResourcesError,
 )
 
+# Everything here is looked up by its key. Statements are planned once, perhaps while a table is
+# still small, and a plan that reads the whole table would then be kept while it grows.
+BY_KEY = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off"
 READ = """
 SELECT q.service_id, q.evaluator_id, s.bureau_id, s.default_due_at, s.rule_set,
   EXISTS (SELECT 1 FROM staff t WHERE t.document_index = q.document_index
@@ -132,6 +135,7 @@ class PostgresWriter:
             async with self._client.acquire_connection():
                 pass  # opens the pool if nobody has yet
             self._connection = await self._client._pool.acquire()
+            await self._connection.execute(BY_KEY)  # undone when it goes back to the pool
         return self._connection
 
     async def _drop(self) -> None:
