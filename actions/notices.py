@@ -34,6 +34,7 @@ from rules.refusals import NotFound
 # Who of the staff is told of which topic: the bureau of the order or its institution.
 BUREAU_TOPICS = frozenset({"work_order_opened", "work_order_returned", "work_order_reopened"})
 INSTITUTION_TOPICS = frozenset({"work_order_dispatched"})
+SETTLED = ("delivered", "handed_over", "undelivered", "given_up")  # nothing is sent again
 OFFICER_TOPICS = frozenset({"poor_rating_told"})
 
 
@@ -145,7 +146,7 @@ async def _reach(
 ) -> bool:
     """Push or SMS, whichever goes; False if it should be tried again later."""
     settled = await Delivery.filter(
-        message_id=message.id, recipient_id=reader.id, outcome__in=["delivered", "given_up"]
+        message_id=message.id, recipient_id=reader.id, outcome__in=SETTLED
     ).exists()
     if settled or not notice.pushed:
         return True
@@ -219,12 +220,12 @@ async def _text(
         return await _note(reader, message, "sms", "given_up", code="no_phone", now=now)
     phone = deps.keys.open(reader.phone_sealed, "phone")
     try:
-        await deps.gateways.sms.send(phone, message.topic, notice.parameters)
+        supplier_id = await deps.gateways.sms.send(phone, message.topic, notice.parameters)
     except (Permanent, Ours) as error:
         return await _note(reader, message, "sms", "given_up", code=error.code, now=now)
     except GatewayError as error:
         return await _note(reader, message, "sms", "temporary", code=error.code, now=now)
-    return await _note(reader, message, "sms", "delivered", now=now)
+    return await _note(reader, message, "sms", "handed_over", supplier_id=supplier_id, now=now)
 
 
 async def _note(
@@ -235,6 +236,7 @@ async def _note(
     *,
     now: datetime,
     code: str = "",
+    supplier_id: str | None = None,
 ) -> str:
     await Delivery.create(
         id=uuid4(),
@@ -243,6 +245,7 @@ async def _note(
         channel=channel,
         outcome=outcome,
         code=code[:40],
+        supplier_id=supplier_id,
         at=now,
     )
     return outcome

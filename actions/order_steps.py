@@ -32,7 +32,6 @@ class Step:
     office: str = ""
     changes: dict[str, Any] = field(default_factory=dict)
     topics: Sequence[str] = ()
-    clock_from: datetime | None = None
 
 
 async def load(order_id: UUID, **scope: Any) -> WorkOrder:
@@ -57,7 +56,9 @@ async def take(
     if order.version != version:
         raise Stale(version=order.version)
     after = TABLE.apply(Status(order.status), step.action, step.role)
-    changes = step.changes | await _clock(order, after, deps=deps, now=now)
+    changes = step.changes
+    if after != order.status:  # a call changes nothing, and no clock starts anew
+        changes |= await _clock(order, after, deps=deps, now=now)
     try:
         async with in_transaction():
             await Transition.create(

@@ -6,13 +6,15 @@ from uuid import UUID, uuid4
 from actions.dependencies import Dependencies
 from actions.order_steps import Step, load, take
 from models import Bureau, Entry, Institution, Staff, WorkOrder
-from queries.work_orders import dispatchable
+from queries.work_orders import call_days, dispatchable
 from rules.actors import Role, StaffMember
 from rules.rectification import (
     ENTRY_OF,
     Action,
     CaseRole,
     EntryKind,
+    Status,
+    bureau_may_close,
     rounds_used_up,
 )
 from rules.refusals import NotAllowedNow, Refused
@@ -36,6 +38,12 @@ class EntriesMissing(Refused):
     code = "entries_missing"
 
 
+class CallsMissing(Refused):
+    """The feedback was not delivered: calls on different days must be on record first (11-8)."""
+
+    code = "calls_missing"
+
+
 async def dispatch(
     *,
     order_id: UUID,
@@ -55,19 +63,27 @@ async def dispatch(
         raise InstitutionUnknown
     step = await _staff_step(Action.DISPATCH, CaseRole.BUREAU, by=by, note=note)
     step.changes = {"institution_id": institution_id}
-    step.topics = ("work_order_dispatched", "dispatched")
+    step.topics = ("work_order_dispatched", "dispatched", *_told(order, "at_dispatch", deps=deps))
     await take(order, step, version=version, deps=deps, now=now)
 
 
 async def accept(
     *, order_id: UUID, version: int, by: StaffMember, deps: Dependencies, now: datetime
 ) -> None:
-    """The institution takes the order on; the citizen is told, and so is the officer."""
+    """The institution takes the order on, and the citizen is told."""
     order = await _own_order(order_id, by=by)
     step = await _staff_step(Action.ACCEPT, CaseRole.HANDLER, by=by)
-    told = order.rating.service_record.officer_id is not None and order.round == 1
-    step.topics = ("accepted", "poor_rating_told") if told else ("accepted",)
+    step.topics = ("accepted", *_told(order, "at_acceptance", deps=deps))
     await take(order, step, version=version, deps=deps, now=now)
+
+
+def _told(order: WorkOrder, moment: str, *, deps: Dependencies) -> tuple[str, ...]:
+    """Tells the officer of the poor rating, once, when the rule set says (12-6)."""
+    record = order.rating.service_record
+    rules = deps.rule_sets.named(record.rule_set)
+    first = order.round == 1 and (moment == "at_acceptance" or order.returned == 0)
+    now = record.officer_id is not None and first and rules.poor_rating_told.value == moment
+    return ("poor_rating_told",) if now else ()
 
 
 async def return_(
@@ -130,10 +146,41 @@ async def close(
     order = await _own_order(order_id, by=by)
     if not await _entries_complete(order):
         raise EntriesMissing
+    await _demand_calls(order, deps=deps)
     step = await _staff_step(Action.CLOSE_BY_BUREAU, CaseRole.BUREAU, by=by, note=reason)
     step.changes = {"closed_at": now}
     step.topics = ("closed",)
     await take(order, step, version=version, deps=deps, now=now)
+
+
+async def call(
+    *,
+    order_id: UUID,
+    reached: bool,
+    note: str,
+    version: int,
+    by: StaffMember,
+    deps: Dependencies,
+    now: datetime,
+) -> None:
+    """Put a follow-up call on record; the citizen sees that it was made (11-8)."""
+    order = await _own_order(order_id, by=by)
+    await _refuse_own_case(order, by=by)
+    action = Action.CALL_REACHED if reached else Action.CALL_MISSED
+    role = CaseRole.HANDLER if by.role is Role.HANDLER else CaseRole.BUREAU
+    step = await _staff_step(action, role, by=by, note=note)
+    await take(order, step, version=version, deps=deps, now=now)
+
+
+async def _demand_calls(order: WorkOrder, *, deps: Dependencies) -> None:
+    allowed = bureau_may_close(
+        Status(order.status),
+        delivered=order.delivered_at is not None,
+        call_days=await call_days(order),
+        rules=deps.rule_sets.named(order.rating.service_record.rule_set),
+    )
+    if not allowed:
+        raise NotAllowedNow(why="citizen_has_time") if order.delivered_at else CallsMissing
 
 
 async def _own_order(order_id: UUID, *, by: StaffMember) -> WorkOrder:

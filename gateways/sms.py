@@ -1,8 +1,8 @@
 """Text messages by template through an HTTP gateway with signed requests, and their reports.
 
 The wire: `POST url` with `{"phone","template","parameters"}` answers `{"code","message_id"}`;
-reports come as `{"reports": [{"message_id","status","code","at"}]}`, either to an endpoint of
-ours (`reports_of` checks the signature) or when asked for (`fetch_reports`).
+asked for reports, the gateway answers `{"reports": [{"message_id","status","code","at"}]}` with
+those it has not handed out yet.
 """
 
 import json
@@ -80,28 +80,16 @@ class Sms:
         message = {"phone": phone, "template": template, "parameters": dict(parameters)}
         return text_of(PARTY, await self._post(self.settings.url, message), "message_id")
 
+    @property
+    def gives_reports(self) -> bool:
+        """Whether the gateway can be asked what became of its messages."""
+        return bool(self.settings.reports_url)
+
     async def fetch_reports(self) -> list[DeliveryReport]:
         """Reports since the last time we asked; the gateway forgets what it has handed out."""
         if not self.settings.reports_url:
             raise Ours(PARTY, "no_reports_url")
         return _reports(await self._post(self.settings.reports_url, {}))
-
-    def reports_of(
-        self, headers: Mapping[str, str], body: bytes, *, now: datetime
-    ) -> list[DeliveryReport]:
-        """The reports the gateway posted to us; `Permanent` if it was not the gateway.
-
-        `headers` by lower-case name. A repeated request changes nothing: reports are facts.
-        """
-        if not self._key.verify(headers, body, now):
-            raise Permanent(PARTY, "bad_signature")
-        try:
-            answer = json.loads(body)
-        except ValueError:
-            answer = None
-        if not isinstance(answer, dict):
-            raise Permanent(PARTY, "not_an_object")
-        return _reports(answer)
 
     async def _post(self, url: str, message: Mapping[str, Any]) -> dict[str, Any]:
         body = json.dumps(message, ensure_ascii=False).encode()

@@ -63,6 +63,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "not_yours": (403, "这一步不由您办理。"),
     "own_case": (403, "被评价的工作人员不能办理自己的差评工单。"),
     "entries_missing": (409, "回应、整改、反馈都填写后才能办结。"),
+    "calls_missing": (409, "反馈还没有送达群众：请先在两个不同的日子各打一次回访电话并记录。"),
     "institution_unknown": (422, "不能转办给这个单位。"),
     "wechat_unavailable": (503, "微信暂时没有响应，请稍后再试。"),
 }

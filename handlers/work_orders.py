@@ -44,6 +44,12 @@ class Write(Struct, forbid_unknown_fields=True):
     version: int
 
 
+class CallRecord(Struct, forbid_unknown_fields=True):
+    reached: bool
+    version: int
+    note: Annotated[str, Meta(max_length=500)] = ""
+
+
 class Close(Struct, forbid_unknown_fields=True):
     reason: Reason
     version: int
@@ -176,11 +182,33 @@ async def feed_back(call: Call[StaffMember, Write], order_id: UUID) -> OrderView
 
 @endpoint(
     "POST",
+    "/api/work-orders/{order_id}/calls",
+    may=May.CASE_STAFF,
+    takes=CallRecord,
+    gives=OrderView,
+    errors=("own_case", *STEP_ERRORS),
+)
+async def record_call(call: Call[StaffMember, CallRecord], order_id: UUID) -> OrderView:
+    """Put a follow-up call to the citizen on record (11-8)."""
+    await work_orders.call(
+        order_id=order_id,
+        reached=call.body.reached,
+        note=call.body.note,
+        version=call.body.version,
+        by=call.by,
+        deps=call.deps,
+        now=call.now,
+    )
+    return await _view(call, order_id)
+
+
+@endpoint(
+    "POST",
     "/api/work-orders/{order_id}/close",
     may=May.BUREAU,
     takes=Close,
     gives=OrderView,
-    errors=("entries_missing", *STEP_ERRORS),
+    errors=("entries_missing", "calls_missing", *STEP_ERRORS),
 )
 async def close(call: Call[StaffMember, Close], order_id: UUID) -> OrderView:
     """Close with a reason, once response, rectification and feedback are there (11-3)."""

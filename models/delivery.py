@@ -20,10 +20,12 @@ class Delivery(Model):
     message_id: UUID
     recipient_id = fields.UUIDField()  # an evaluator or a member of staff
     channel = fields.CharField(max_length=10)  # inbox, wechat, sms
-    outcome = fields.CharField(max_length=12)  # delivered, temporary, permanent, given_up
+    # handed_over (SMS, until its report), delivered, undelivered, temporary, permanent, given_up
+    outcome = fields.CharField(max_length=12)
     code = fields.CharField(max_length=40, default="")
+    supplier_id = fields.CharField(max_length=64, null=True)  # the gateway's id of an SMS
     at = fields.DatetimeField()
 
     class Meta:
         table = "delivery"
-        indexes = (("message_id", "recipient_id"),)
+        indexes = (("message_id", "recipient_id"), ("supplier_id",))

@@ -50,7 +50,9 @@ PLAIN: dict[str, frozenset[str]] = {
         {"id", "created_at", "expires_at", "revoked_at", "account_id", "evaluator_id"}
     ),
     "Consent": frozenset({"id", "purpose", "version", "given_at", "withdrawn_at", "evaluator_id"}),
-    "Delivery": frozenset({"id", "recipient_id", "channel", "outcome", "code", "at", "message_id"}),
+    "Delivery": frozenset(
+        {"id", "recipient_id", "channel", "outcome", "code", "supplier_id", "at", "message_id"}
+    ),
     "Duty": frozenset({"id", "starts_at", "ends_at", "officer_id", "window_id"}),
     "Entry": frozenset({"id", "step", "round", "kind", "at", "office", "order_id", "staff_id"}),
     "Evaluator": frozenset({"id", "verified_by", "verified_at"}),

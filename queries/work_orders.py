@@ -16,7 +16,7 @@ from queries.my_ratings import split_tags
 from queries.shapes import Due, Entry, Step
 from rules.actors import Role, StaffMember
 from rules.documents import mask_personal_data
-from rules.rectification import TABLE, CaseRole, Status
+from rules.rectification import CALLS, TABLE, Action, CaseRole, Status
 from rules.refusals import NotFound
 from rules.work_calendar import Calendar, local_day
 
@@ -219,7 +219,18 @@ def _actions(order: WorkOrder, *, by: StaffMember) -> list[str]:
         role = CaseRole.BUREAU
     if not turn:
         return []
-    return [str(action) for action in TABLE.actions_for(Status(order.status), role)]
+    actions = TABLE.actions_for(Status(order.status), role)
+    # A delivered feedback waits for its citizen; silence closes by itself.
+    waits = order.status == Status.FED_BACK and order.delivered_at is not None
+    return [str(one) for one in actions if not (waits and one is Action.CLOSE_BY_BUREAU)]
+
+
+async def call_days(order: WorkOrder) -> set[date]:
+    """The days on which the citizen was called since the last feedback of this order."""
+    steps = await Transition.filter(order_id=order.id).order_by("number")
+    written = [step.number for step in steps if step.action == Action.FEED_BACK]
+    since = written[-1] if written else 0
+    return {local_day(one.at) for one in steps if one.number > since and one.action in CALLS}
 
 
 def dispatchable(order: WorkOrder) -> QuerySet[Institution]:

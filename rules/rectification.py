@@ -5,8 +5,9 @@
 全市各级政务服务机构对转办的工单要做出回应整改并反馈整改结果。
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rules.rule_set import RuleSet
@@ -42,6 +43,8 @@ class Action(StrEnum):
     FEED_BACK = "feed_back"
     CONFIRM = "confirm"
     REOPEN = "reopen"
+    CALL_REACHED = "call_reached"  # 回访: a follow-up call, and the citizen was spoken to
+    CALL_MISSED = "call_missed"  # a follow-up call nobody answered
     CLOSE_BY_SILENCE = "close_by_silence"
     CLOSE_BY_BUREAU = "close_by_bureau"
 
@@ -78,6 +81,7 @@ ENTRY_OF = {
     Action.RECTIFY: EntryKind.RECTIFICATION,
     Action.FEED_BACK: EntryKind.FEEDBACK,
 }
+CALLS = (Action.CALL_REACHED, Action.CALL_MISSED)
 CLOSED = frozenset(
     {Status.SOLVED, Status.CLOSED_BY_SILENCE, Status.CLOSED_BY_BUREAU, Status.CLOSED_INVALID}
 )
@@ -116,6 +120,11 @@ TABLE: Table[Status, Action, CaseRole] = Table(
             Status.CLOSED_BY_BUREAU,
             CaseRole.BUREAU,
         ),
+        *(
+            transition(call, [status], status, CaseRole.HANDLER, CaseRole.BUREAU)
+            for status in (Status.ACCEPTED, Status.RESPONDED, Status.RECTIFIED, Status.FED_BACK)
+            for call in CALLS
+        ),
     )
 )
 """Who may do what when (11-2, 11-3, 11-6, 11-8)."""
@@ -129,6 +138,20 @@ def reopen_until(closed_at: datetime, rules: RuleSet) -> datetime:
 def rounds_used_up(round_: int, rules: RuleSet) -> bool:
     """Whether only the bureau's decision is left; that one is final. Art. 11 (11-8)."""
     return round_ > rules.rounds.value
+
+
+def bureau_may_close(
+    status: Status, *, delivered: bool, call_days: Collection[date], rules: RuleSet
+) -> bool:
+    """Whether the bureau's own decision may end an order in this state.
+
+    After a feedback the citizen has the word: once it is delivered, silence closes by itself; if
+    it never was, calls on so many different days (of Asia/Shanghai, since the feedback) must be
+    on record first. Art. 11 (11-3, 11-8).
+    """
+    if status is Status.FED_BACK:
+        return not delivered and len(set(call_days)) >= rules.call_attempts.value
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ CHOICES: Mapping[str, frozenset[Any]] = {
     "late_rating": frozenset({"keep_apart"}),
     "ratings_per_service": frozenset({1}),
     "poor_needs_reason": frozenset({False}),
-    "poor_rating_told": frozenset({"at_acceptance"}),
+    "poor_rating_told": frozenset({"at_dispatch", "at_acceptance"}),
     "publication_period": frozenset({"month"}),
 }
 

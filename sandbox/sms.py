@@ -9,7 +9,6 @@ from typing import Any
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
-from sandbox.sms_reports import post_report
 from sandbox.sms_signature import is_signed
 from sandbox.sms_templates import SIGN, TEMPLATES
 from sandbox.state import State, body_of, state_of
@@ -47,7 +46,7 @@ async def send(request: Request) -> HTTPResponse:
             "id": message_id,
         },
     )
-    await _report(request, state, message_id)
+    _report(state, message_id)
     return json({"code": "ok", "message_id": message_id})
 
 
@@ -62,7 +61,7 @@ def _filled(words: str, parameters: Any) -> str | None:
     return body if len(body) <= LONGEST else None
 
 
-async def _report(request: Request, state: State, message_id: str) -> None:
+def _report(state: State, message_id: str) -> None:
     status = state.settings.sms_reports
     if status == "none":
         return
@@ -72,10 +71,7 @@ async def _report(request: Request, state: State, message_id: str) -> None:
         "code": "DELIVRD" if status == "delivered" else "UNDELIV",
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    if state.settings.sms_callback:
-        request.app.add_task(post_report(state.settings.sms_callback, report))
-    else:
-        state.store.put("sms_report", message_id, report)
+    state.store.put("sms_report", message_id, report)
 
 
 @bp.post("/reports")

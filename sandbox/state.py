@@ -24,7 +24,6 @@ class Settings:
     review_words: list[str] = field(default_factory=lambda: ["广告"])
     risky_words: list[str] = field(default_factory=lambda: ["违禁"])
     sms_reports: str = "delivered"  # delivered, failed, or none
-    sms_callback: str = ""  # where reports are posted; empty: they wait to be fetched
     sms_a_day: int = 500  # messages to one number, then too_many
     logins_a_minute: int = 1000  # of one person, then 45011 (the real one: 100)
 

@@ -45,6 +45,7 @@ def for_sandbox(settings: Settings) -> Settings:
         sms_url=f"{at}/sms/send",
         sms_key_id="haochaping",
         sms_secret="sandbox",
+        sms_reports_url=f"{at}/sms/reports",
     )
 
 
@@ -120,4 +121,11 @@ def _jump(settings: Settings) -> JumpIdentity | None:
 def _sms(settings: Settings) -> Sms | None:
     if not settings.sms_url:
         return None
-    return Sms(SmsSettings(settings.sms_url, settings.sms_key_id, settings.sms_secret))
+    return Sms(
+        SmsSettings(
+            settings.sms_url,
+            settings.sms_key_id,
+            settings.sms_secret,
+            reports_url=settings.sms_reports_url,
+        )
+    )

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from actions import cases, notices, outbox, pictures
+from actions import cases, delivery_reports, notices, outbox, pictures
 from actions.dependencies import Dependencies
 from handlers.routes import places
 from models import OutboxMessage
@@ -22,6 +22,7 @@ class JobLoop:
         self.clock = clock
         self.jobs: list[tuple[float, Job]] = [
             (1.0, self.deliver),
+            (20.0, self.collect_reports),
             (30.0, self.close_silent),
             (300.0, self.refresh),
             (3600.0, self.sweep),
@@ -52,6 +53,10 @@ class JobLoop:
             await notices.deliver(message, deps=self.deps, now=now)
 
         return await outbox.deliver_due(deliver=one, now=now)
+
+    async def collect_reports(self, now: datetime) -> int:
+        """What became of the SMS handed over."""
+        return await delivery_reports.collect(deps=self.deps, now=now)
 
     async def close_silent(self, now: datetime) -> int:
         """Orders whose citizen stayed silent after a delivered feedback."""

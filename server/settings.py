@@ -44,6 +44,7 @@ class Settings:
     sms_url: str = ""
     sms_key_id: str = ""
     sms_secret: str = field(default="", repr=False)
+    sms_reports_url: str = ""  # empty: the gateway gives no delivery reports
 
     @property
     def database(self) -> str:
@@ -100,6 +101,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         sms_url=get("SMS_URL"),
         sms_key_id=get("SMS_KEY_ID"),
         sms_secret=get("SMS_SECRET"),
+        sms_reports_url=get("SMS_REPORTS_URL"),
     )
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -33,11 +34,13 @@ def require(*places: Path) -> None:
 
 def node(script: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
     """Run a script of the harness; the caller looks at how it went."""
-    return subprocess.run(
-        ["node", str(script), *map(str, arguments)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=180,
-    )
+    # WeChat's compiler leaves folders where it is called from.
+    with TemporaryDirectory() as folder:
+        return subprocess.run(
+            ["node", str(script), *map(str, arguments)],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=180,
+        )

@@ -1,6 +1,5 @@
 """Text messages: signed requests, templates, what became of them."""
 
-import asyncio
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -105,52 +104,6 @@ async def test_reports_are_fetched_once(
     assert (report.message_id, report.delivered) == (message_id, delivered)
     assert abs(report.at - datetime.now(UTC)) < timedelta(minutes=1)
     assert await sms.fetch_reports() == []
-
-
-async def test_reports_are_posted_to_us(open_sms: Open, outside: Outside) -> None:
-    """The gateway calls an address of ours; we believe it by its signature alone."""
-    came: asyncio.Future[tuple[dict[str, str], bytes]] = asyncio.get_running_loop().create_future()
-
-    async def receive(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode().splitlines()[1:]
-        headers = dict(line.lower().split(": ", 1) for line in head if line)
-        body = await reader.readexactly(int(headers["content-length"]))
-        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
-        await writer.drain()
-        writer.close()
-        came.set_result((headers, body))
-
-    server = await asyncio.start_server(receive, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    outside.switch(settings={"sms_callback": f"http://127.0.0.1:{port}/sms/reports"})
-    sms = open_sms()
-    message_id = await sms.send(PHONE, "feedback", PARAMETERS)
-    headers, body = await asyncio.wait_for(came, 10)
-    server.close()
-    (report,) = sms.reports_of(headers, body, now=datetime.now(UTC))
-    assert (report.message_id, report.delivered) == (message_id, True)
-    with pytest.raises(Permanent):
-        sms.reports_of(headers, body.replace(b"delivered", b"failed   "), now=datetime.now(UTC))
-    with pytest.raises(Permanent):
-        sms.reports_of(headers, body, now=datetime.now(UTC) + timedelta(minutes=6))
-    with pytest.raises(Permanent):
-        sms.reports_of({**headers, "x-key-id": "stranger"}, body, now=datetime.now(UTC))
-
-
-async def test_an_unreadable_report_does_not_hold_up_the_others(open_sms: Open) -> None:
-    body = (
-        b'{"reports": [{"message_id": "a"}, 7, {"message_id": "b", "status": "delivered",'
-        b' "at": "2026-03-05T06:30:00+00:00"}]}'
-    )
-    headers = SigningKey(CLIENT, SECRET).headers(body, NOW)
-    (report,) = open_sms().reports_of(headers, body, now=NOW)
-    assert (report.message_id, report.delivered, report.at) == ("b", True, NOW)
-
-
-async def test_a_signed_body_that_is_none(open_sms: Open) -> None:
-    headers = SigningKey(CLIENT, SECRET).headers(b"[]", NOW)
-    with pytest.raises(Permanent):
-        open_sms().reports_of(headers, b"[]", now=NOW)
 
 
 async def test_an_overloaded_gateway(open_sms: Open, outside: Outside) -> None:

@@ -2,31 +2,11 @@
 
 import pytest
 
+from actions import cases
 from models import AuditEntry, WorkOrder
-from tests.support.house import Caller, House, rating
+from tests.journeys.steps import poor_rating, until_fed_back
+from tests.support.house import House
 from tests.support.town import CHEN, LIN
-
-
-async def poor_rating(house: House, phone: Caller, **form: object) -> str:
-    service = await house.end_service(CHEN)
-    answer = await phone.post("/api/ratings", **rating(service, "dissatisfied", **form))
-    assert answer.status == 201, answer
-    return str(answer.body["case"]["id"])
-
-
-async def until_fed_back(house: House, order: str) -> int:
-    """Dispatch to feedback; the version of the order then."""
-    bureau, handler = await house.staff("xiangqiao"), await house.staff("handler")
-    path, version = f"/api/work-orders/{order}", (await WorkOrder.get(id=order)).version
-    institution = str(house.town.institution.id)
-    if (await WorkOrder.get(id=order).select_related("bureau")).bureau.level == "city":
-        bureau = await house.staff("city")
-    await bureau.post(f"{path}/dispatch", institution_id=institution, version=version)
-    answer = await handler.post(f"{path}/accept", version=version + 1)
-    for step, action in enumerate(("respond", "rectify", "feed-back"), 2):
-        answer = await handler.post(f"{path}/{action}", text="已办理。", version=version + step)
-        assert answer.status == 200, answer
-    return int(answer.body["version"])
 
 
 @pytest.mark.req("4-1", "4-6")
@@ -167,8 +147,6 @@ async def test_not_solved_goes_one_level_up_and_ends_with_a_reason(house: House)
 
 @pytest.mark.req("11-8")
 async def test_silence_closes_only_after_a_delivered_feedback(house: House) -> None:
-    from actions import cases
-
     phone = await house.citizen(CHEN)
     order = await poor_rating(house, phone)
     await until_fed_back(house, order)

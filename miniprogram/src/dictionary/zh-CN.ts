@@ -158,6 +158,8 @@ export const zhCN = {
       feed_back: '承办单位答复您',
       confirm: '您确认了结果',
       reopen: '您表示没有解决，重新办理',
+      call_reached: '工作人员给您打过电话：已接通',
+      call_missed: '工作人员给您打过电话：未接通',
       close_by_silence: '答复后没有收到您的意见，自动办结',
       close_by_bureau: '管理机构办结',
     } as Record<string, string>,

@@ -33,6 +33,7 @@ export const audit = {
     dispatch: '转办工单',
     accept: '接收工单',
     return_order: '退回工单',
+    record_call: '记录回访',
     respond: '填写回应',
     rectify: '填写整改',
     feed_back: '填写反馈',

@@ -24,6 +24,8 @@ export const law = {
     feed_back: '反馈群众',
     confirm: '群众答复：已解决',
     reopen: '群众答复：未解决',
+    call_reached: '电话回访：已接通',
+    call_missed: '电话回访：未接通',
     close_by_silence: '到期未答复，自动办结',
     close_by_bureau: '主管部门办结',
   },

@@ -22,6 +22,8 @@ export const ACTIONS = {
   respond: { text: TEXT },
   rectify: { text: TEXT },
   feed_back: { text: TEXT },
+  call_reached: { text: { least: 0, most: 500 } },
+  call_missed: { text: { least: 0, most: 500 } },
   return_: { text: REASON },
   close_by_bureau: { text: REASON },
 } as const satisfies Record<string, Action>
@@ -56,6 +58,11 @@ export function take(
       return post('/api/work-orders/{order_id}/rectify', { text: text.trim(), version }, path)
     case 'feed_back':
       return post('/api/work-orders/{order_id}/feed-back', { text: text.trim(), version }, path)
+    case 'call_reached':
+    case 'call_missed': {
+      const body = { reached: name === 'call_reached', note: text.trim(), version }
+      return post('/api/work-orders/{order_id}/calls', body, path)
+    }
     case 'close_by_bureau':
       return post('/api/work-orders/{order_id}/close', { reason: text.trim(), version }, path)
   }
