@@ -18,6 +18,7 @@ from models.outbox_message import OutboxMessage
 from models.partner import Partner
 from models.picture import Picture
 from models.rating import Rating
+from models.rating_change import RatingChange
 from models.region import Region
 from models.rule_set_record import RuleSetRecord
 from models.service_item import ServiceItem
@@ -50,6 +51,7 @@ __all__ = [
     "Partner",
     "Picture",
     "Rating",
+    "RatingChange",
     "Region",
     "RuleSetRecord",
     "ServiceItem",

@@ -135,6 +135,7 @@ PLAIN: dict[str, frozenset[str]] = {
             "superseded_by_id",
         }
     ),
+    "RatingChange": frozenset({"id", "rating_id", "why", "at", "applied_at"}),
     "Region": frozenset({"id", "code", "national_code", "name", "level", "parent_id"}),
     "RuleSetRecord": frozenset({"code", "effective_from", "document", "loaded_at"}),
     "ServiceItem": frozenset({"id", "code", "name", "institution_id"}),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from tortoise import Tortoise, connections
 from tortoise.exceptions import IntegrityError
 
 import models
+from migrations._checks import AddChecks
 from models.privacy import PERSONAL, PLAIN
 from server.database import close_database, open_database
 from tests.support.house import House, rating
@@ -18,12 +20,16 @@ from tests.support.processes import ROOT
 from tests.support.town import CHEN, NOW
 
 MIGRATIONS = sorted((ROOT / "migrations").glob("[0-9]*.py"))
-NAMED = re.compile(r'^\s+"(\w+)": "', re.MULTILINE)
 
 
 def named_checks() -> set[str]:
     """Every CHECK the migrations name."""
-    return {name for path in MIGRATIONS for name in NAMED.findall(path.read_text())}
+    operations = [
+        operation
+        for path in MIGRATIONS
+        for operation in import_module(f"migrations.{path.stem}").Migration.operations
+    ]
+    return {name for one in operations if isinstance(one, AddChecks) for name in one.checks}
 
 
 @pytest_asyncio.fixture

@@ -1,0 +1,14 @@
+"""Keeping the rollups right when what was counted changes (Art. 12–14; 12-5, 13-5)."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from models import RatingChange
+
+
+async def note_change(*, rating_id: UUID, why: str, now: datetime) -> None:
+    """Have every rollup this rating stands in corrected; inside the transaction of the change.
+
+    `why` is `excluded`, `superseded` or `made_up`. New ratings need no note.
+    """
+    await RatingChange.create(id=uuid4(), rating_id=rating_id, why=why, at=now)
