@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "indexes": [Index(fields=["applied_at", "at"])],
                 "pk_attr": "id",
+                "table_description": "Written in the transaction of the change; new ratings need "
+                "none, they are found by day.",
             },
             bases=["Model"],
         ),
