@@ -2,6 +2,7 @@
 import { kept } from './store'
 
 const place = kept('window-code')
+const wanted = kept('wanted-page')
 
 export function keepWindow(code: string): void {
   place.write(code)
@@ -11,12 +12,25 @@ export function currentWindow(): string {
   return place.read()
 }
 
-/** After signing in: on to the services, or to the own ratings when no window was scanned. */
+/** After signing in: back to the page that asked for it, else on to what is nearest. */
 export function goOn(): void {
-  const url = currentWindow() ? '/pages/services/services' : '/pages/mine/mine'
+  const url = wanted.read() || nearest()
+  wanted.clear()
   uni.redirectTo({ url })
 }
 
-export function signIn(): void {
-  uni.navigateTo({ url: '/pages/sign-in/sign-in' })
+/** The services of the window that was scanned, or the own ratings when none was. */
+function nearest(): string {
+  return currentWindow() ? '/pages/services/services' : '/pages/mine/mine'
+}
+
+/**
+ * To the sign-in page. A page that cannot be shown before gives its own address with its query as
+ * `back`, and is left: it is opened anew, as what it would have shown.
+ */
+export function signIn(back = ''): void {
+  const url = '/pages/sign-in/sign-in'
+  wanted.write(back)
+  if (back) uni.redirectTo({ url })
+  else uni.navigateTo({ url })
 }
