@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "indexes": [Index(fields=["applied_at", "at"])],
                 "pk_attr": "id",
-                "table_description": "Written in the transaction of the change; new ratings need "
+                "table_description": "Written in the transaction of the change. New ratings need "
                 "none, they are found by day.",
             },
             bases=["Model"],

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class RatingChange(Model):
-    """Written in the transaction of the change; new ratings need none, they are found by day."""
+    """Written in the transaction of the change. New ratings need none, they are found by day."""
 
     id = fields.UUIDField(primary_key=True)
     rating: fields.ForeignKeyRelation["Rating"] = fields.ForeignKeyField(
