@@ -12,24 +12,32 @@ from models.evaluator import Evaluator
 from models.hall import Hall
 from models.inbox_message import InboxMessage
 from models.institution import Institution
+from models.institution_day import InstitutionDay
 from models.invitation import Invitation
+from models.item_day import ItemDay
 from models.notice_quota import NoticeQuota
+from models.officer_day import OfficerDay
 from models.outbox_message import OutboxMessage
 from models.partner import Partner
 from models.picture import Picture
 from models.rating import Rating
 from models.rating_change import RatingChange
 from models.region import Region
+from models.rollup_day import RollupDay
 from models.rule_set_record import RuleSetRecord
+from models.service_day import ServiceDay
 from models.service_item import ServiceItem
 from models.service_record import ServiceRecord
+from models.settlement import Settlement
 from models.sign_in_flow import SignInFlow
 from models.staff import Staff
 from models.staff_session import StaffSession
+from models.tag_day import TagDay
 from models.transition import Transition
 from models.wechat_account import WechatAccount
 from models.window import Window
 from models.window_code import WindowCode
+from models.window_day import WindowDay
 from models.work_order import WorkOrder
 
 __all__ = [
@@ -45,23 +53,31 @@ __all__ = [
     "Hall",
     "InboxMessage",
     "Institution",
+    "InstitutionDay",
     "Invitation",
+    "ItemDay",
     "NoticeQuota",
+    "OfficerDay",
     "OutboxMessage",
     "Partner",
     "Picture",
     "Rating",
     "RatingChange",
     "Region",
+    "RollupDay",
     "RuleSetRecord",
+    "ServiceDay",
     "ServiceItem",
     "ServiceRecord",
+    "Settlement",
     "SignInFlow",
     "Staff",
     "StaffSession",
+    "TagDay",
     "Transition",
     "WechatAccount",
     "Window",
     "WindowCode",
+    "WindowDay",
     "WorkOrder",
 ]

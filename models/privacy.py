@@ -126,6 +126,7 @@ PLAIN: dict[str, frozenset[str]] = {
             "first_clerk_id",
             "second_clerk_id",
             "due_at",
+            "written_at",
             "key",
             "receipt_number",
             "receipt_hash",
@@ -202,4 +203,71 @@ PLAIN: dict[str, frozenset[str]] = {
             "rating_id",
         }
     ),
+    "InstitutionDay": frozenset(
+        {
+            "id",
+            "day",
+            "series",
+            "rule_set",
+            "very_satisfied",
+            "satisfied",
+            "basically_satisfied",
+            "dissatisfied",
+            "very_dissatisfied",
+            "institution_id",
+            "bureau_id",
+            "channel",
+        }
+    ),
+    "WindowDay": frozenset(
+        {
+            "id",
+            "day",
+            "series",
+            "rule_set",
+            "very_satisfied",
+            "satisfied",
+            "basically_satisfied",
+            "dissatisfied",
+            "very_dissatisfied",
+            "window_id",
+            "hall_id",
+            "bureau_id",
+        }
+    ),
+    "OfficerDay": frozenset(
+        {
+            "id",
+            "day",
+            "series",
+            "rule_set",
+            "very_satisfied",
+            "satisfied",
+            "basically_satisfied",
+            "dissatisfied",
+            "very_dissatisfied",
+            "officer_id",
+            "institution_id",
+        }
+    ),
+    "ItemDay": frozenset(
+        {
+            "id",
+            "day",
+            "series",
+            "rule_set",
+            "very_satisfied",
+            "satisfied",
+            "basically_satisfied",
+            "dissatisfied",
+            "very_dissatisfied",
+            "institution_id",
+            "item_id",
+            "bureau_id",
+        }
+    ),
+    "TagDay": frozenset({"id", "day", "institution_id", "bureau_id", "tag", "count"}),
+    "ServiceDay": frozenset({"id", "day", "institution_id", "bureau_id", "ended", "due", "rated"}),
+    "RollupDay": frozenset({"day", "counted_at", "version"}),
+    "Settlement": frozenset({"due_at", "version", "made", "settled_at"}),
 }

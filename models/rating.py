@@ -49,6 +49,7 @@ class Rating(Model):
     first_clerk_id = fields.UUIDField(null=True)
     second_clerk_id = fields.UUIDField(null=True)
     due_at = fields.DatetimeField(null=True)
+    written_at = fields.DatetimeField(null=True)  # a default: when it was really written (6-8)
     key = fields.CharField(max_length=64, null=True)
     receipt_number = fields.CharField(max_length=20, unique=True)
     receipt_hash = fields.CharField(max_length=64)

@@ -78,5 +78,5 @@ class ServiceRecord(Model):
             ("agent_index", "ended_at"),
             ("officer_id", "ended_at"),
             ("institution_id", "ended_at"),
-            ("default_due_at",),
+            ("default_due_at", "id"),
         )
