@@ -37,6 +37,10 @@ test: test-tools dev test-packages ## everything deterministic, in under 10 minu
 test-deep: test-tools dev test-packages front-ends ## fuzzing, kill rounds, every page in every mode
 	@$(BIN)/pytest -m deep --durations=10 $(PYTEST_ARGS)
 
+.PHONY: screenshots
+screenshots: test-tools dev harness-packages front-ends ## pictures of every page, into screenshots/
+	@$(BIN)/python -m tests.browser.screenshots
+
 .PHONY: bench-rate
 bench-rate: test-tools dev ## ratings a second, beside pgbench with the same SQL
 	@$(BIN)/python -m benchmarks.bench_rate $(BENCH_ARGS)

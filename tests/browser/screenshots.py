@@ -1,12 +1,11 @@
-"""Pictures of every page, to be looked at: `python -m tests.browser.screenshots [FOLDER]`.
+"""Pictures of every page, to be looked at: `make screenshots`.
 
-Phones in standard and large letters, desks, and what WeChat shows; a folder each below
-screenshots/.
+A folder for each way of looking below screenshots/: H5 and WeChat on a phone (390x844) in standard
+and large letters, the console on a desk (1366x768) and on a tablet (768x1024).
 """
 
 import asyncio
 import shutil
-import sys
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,9 +14,11 @@ from typing import Any
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests.browser import tour, wechat_phone
-from tests.browser.browsers import DESK, PHONE, launch, picture_of
+from tests.browser.browsers import DESK, PHONE, TABLET, launch, picture_of
 from tests.browser.whole import Whole
 from tests.support.processes import ROOT
+
+FOLDER = ROOT / "screenshots"
 
 
 async def look_around(browser: Browser, whole: Whole, folder: Path) -> None:
@@ -27,9 +28,10 @@ async def look_around(browser: Browser, whole: Whole, folder: Path) -> None:
             if mode == "large":
                 await tour.large_font(page, whole)
             await take(pages(page, whole), page, folder / f"phone-{mode}")
-    for pages in tour.DESK_TOURS:
-        page = await _page(browser, DESK)
-        await take(pages(page, whole), page, folder / "desk")
+    for size, name in ((DESK, "desk"), (TABLET, "tablet")):
+        for pages in tour.DESK_TOURS:
+            page = await _page(browser, size)
+            await take(pages(page, whole), page, folder / name)
     await in_wechat(browser, whole, folder)
 
 
@@ -53,16 +55,16 @@ async def _page(browser: Browser, size: dict[str, Any]) -> Page:
     return await (await browser.new_context(**size, locale="zh-CN")).new_page()
 
 
-async def main(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+async def main() -> None:
+    shutil.rmtree(FOLDER, ignore_errors=True)
     with tempfile.TemporaryDirectory() as data:
         whole = Whole(Path(data), {})
         try:
             async with async_playwright() as playwright:
-                await look_around(await launch(playwright), whole, folder)
+                await look_around(await launch(playwright), whole, FOLDER)
         finally:
             whole.stop()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "screenshots"))
+    asyncio.run(main())
