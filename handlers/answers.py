@@ -65,6 +65,17 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "entries_missing": (409, "回应、整改、反馈都填写后才能办结。"),
     "calls_missing": (409, "反馈还没有送达群众：请先在两个不同的日子各打一次回访电话并记录。"),
     "institution_unknown": (422, "不能转办给这个单位。"),
+    # imports
+    "import_unreadable": (422, "这个文件打不开。请上传用模板填写的 .xlsx 文件。"),
+    "import_macros": (422, "文件里有宏、外部链接或嵌入对象，不能导入。请另存为普通的 .xlsx 文件。"),
+    "import_too_long": (422, "文件太大，每个工作表最多 5000 行。请分成几个文件导入。"),
+    "import_no_sheet": (422, "文件里没有模板的工作表，请使用对应的模板。"),
+    "import_empty": (422, "文件里没有要导入的内容。"),
+    "import_outdated": (409, "预览之后资料有了变化，没有导入任何内容。请重新上传预览。"),
+    "import_done": (409, "这个文件已经导入或已失效，请重新上传。"),
+    "import_raced": (409, "刚刚有人也在导入、撤销或使用这些内容，请刷新后重试。"),
+    "not_the_last_import": (409, "只能撤销最近一次导入。"),
+    "import_built_upon": (409, "导入的内容已被使用或修改，不能撤销。"),
     "wechat_unavailable": (503, "微信暂时没有响应，请稍后再试。"),
 }
 

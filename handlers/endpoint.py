@@ -71,6 +71,7 @@ class Endpoint:
     errors: tuple[str, ...]
     limit: Limit | None
     raw_limit: int | None
+    raw_type: str
     status: int
     cookie: Cookie
     run: Run
@@ -104,6 +105,7 @@ def endpoint(
     errors: tuple[str, ...] = (),
     limit: Limit | None = None,
     raw_limit: int | None = None,
+    raw_type: str = "image/*",
     status: int = 200,
     cookie: Cookie = Cookie.KEPT,
 ) -> Callable[[Run], Run]:
@@ -112,12 +114,23 @@ def endpoint(
     `takes` is the struct of the JSON body (of the query string for GET), `gives` that of the
     answer, `errors` the machine codes it may answer besides those every endpoint has.
     `cookie` says what happens to a browser's session: `Cookie.SET` takes the answer's `token`.
-    With `raw_limit` the body is taken as bytes, at most so many.
+    With `raw_limit` the body is taken as bytes of `raw_type`, at most so many.
     """
 
     def declare(run: Run) -> Run:
         made = Endpoint(
-            method, path, may, takes, gives, errors, limit, raw_limit, status, cookie, run
+            method=method,
+            path=path,
+            may=may,
+            takes=takes,
+            gives=gives,
+            errors=errors,
+            limit=limit,
+            raw_limit=raw_limit,
+            raw_type=raw_type,
+            status=status,
+            cookie=cookie,
+            run=run,
         )
         unknown = [code for code in errors if code not in ANSWERS]
         if unknown:

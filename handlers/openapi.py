@@ -53,8 +53,8 @@ def _operation(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
     elif endpoint.may is not May.ANYONE:
         operation["security"] = [{"session": []}]
     if endpoint.raw_limit is not None:
-        picture = {"schema": {"type": "string", "format": "binary"}}
-        operation["requestBody"] = {"required": True, "content": {"image/*": picture}}
+        upload = {"schema": {"type": "string", "format": "binary"}}
+        operation["requestBody"] = {"required": True, "content": {endpoint.raw_type: upload}}
     elif endpoint.method != "GET" and endpoint.takes is not Nothing:
         content = {"application/json": {"schema": schemas[endpoint.takes]}}
         operation["requestBody"] = {"required": True, "content": content}

@@ -20,7 +20,7 @@ from handlers.endpoint import ENDPOINTS, Call, Cookie, Endpoint, File, Nothing
 from handlers.limits import allowed
 from handlers.permissions import May, allows
 from rules.actors import Actor, Anyone, Citizen, StaffMember
-from rules.refusals import NotFound, Refused
+from rules.refusals import NotFound, Refused, TooLarge
 
 COOKIE = "haochaping"
 OWN_HEADER = "x-haochaping"  # a form of a foreign page cannot set it
@@ -195,6 +195,8 @@ def _where(error: Exception) -> str:
 
 def _body(endpoint: Endpoint, request: Request) -> Any:
     if endpoint.raw_limit is not None:
+        if len(request.body) > endpoint.raw_limit:
+            raise TooLarge
         return request.body
     if endpoint.takes is Nothing:
         return Nothing()

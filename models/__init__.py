@@ -10,6 +10,9 @@ from models.duty import Duty
 from models.entry import Entry
 from models.evaluator import Evaluator
 from models.hall import Hall
+from models.import_change import ImportChange
+from models.import_file import ImportFile
+from models.import_step import ImportStep
 from models.inbox_message import InboxMessage
 from models.institution import Institution
 from models.institution_day import InstitutionDay
@@ -20,6 +23,7 @@ from models.officer_day import OfficerDay
 from models.outbox_message import OutboxMessage
 from models.partner import Partner
 from models.picture import Picture
+from models.place_change import PlaceChange
 from models.rating import Rating
 from models.rating_change import RatingChange
 from models.region import Region
@@ -51,6 +55,9 @@ __all__ = [
     "Entry",
     "Evaluator",
     "Hall",
+    "ImportChange",
+    "ImportFile",
+    "ImportStep",
     "InboxMessage",
     "Institution",
     "InstitutionDay",
@@ -61,6 +68,7 @@ __all__ = [
     "OutboxMessage",
     "Partner",
     "Picture",
+    "PlaceChange",
     "Rating",
     "RatingChange",
     "Region",

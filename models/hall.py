@@ -30,6 +30,7 @@ class Hall(Model):
         "models.Hall", related_name="branches", null=True, on_delete=fields.RESTRICT
     )
     parent_id: UUID | None
+    closed_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "hall"

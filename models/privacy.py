@@ -17,6 +17,8 @@ PERSONAL: dict[str, frozenset[str]] = {
             "phone_index",
         }
     ),
+    "ImportChange": frozenset({"before_sealed", "after_sealed"}),
+    "ImportFile": frozenset({"rows_sealed"}),
     "Rating": frozenset({"text"}),
     "ServiceRecord": frozenset(
         {"applicant_index", "applicant_sealed", "agent_index", "agent_sealed"}
@@ -56,7 +58,28 @@ PLAIN: dict[str, frozenset[str]] = {
     "Duty": frozenset({"id", "starts_at", "ends_at", "officer_id", "window_id"}),
     "Entry": frozenset({"id", "step", "round", "kind", "at", "office", "order_id", "staff_id"}),
     "Evaluator": frozenset({"id", "verified_by", "verified_at"}),
-    "Hall": frozenset({"id", "code", "name", "address", "bureau_id", "parent_id", "region_id"}),
+    "Hall": frozenset(
+        {"id", "code", "name", "address", "closed_at", "bureau_id", "parent_id", "region_id"}
+    ),
+    "ImportChange": frozenset({"id", "number", "kind", "object_id", "file_id"}),
+    "ImportFile": frozenset(
+        {
+            "id",
+            "template",
+            "state",
+            "uploaded_at",
+            "file_hash",
+            "size",
+            "added",
+            "changed",
+            "unchanged",
+            "problems",
+            "plan_hash",
+            "bureau_id",
+            "staff_id",
+        }
+    ),
+    "ImportStep": frozenset({"id", "number", "action", "at", "file_id", "staff_id"}),
     "InboxMessage": frozenset(
         {
             "id",
@@ -104,6 +127,25 @@ PLAIN: dict[str, frozenset[str]] = {
     ),
     "Partner": frozenset({"id", "name", "key_id", "secret_sealed", "expires_at", "hall_id"}),
     "Picture": frozenset({"id", "store_key", "size", "kept_at", "evaluator_id", "rating_id"}),
+    "PlaceChange": frozenset(
+        {
+            "id",
+            "number",
+            "what",
+            "effective_on",
+            "recorded_at",
+            "before",
+            "after",
+            "before_id",
+            "after_id",
+            "reason",
+            "hall_id",
+            "import_file_id",
+            "institution_id",
+            "staff_id",
+            "window_id",
+        }
+    ),
     "Rating": frozenset(
         {
             "id",
@@ -180,7 +222,7 @@ PLAIN: dict[str, frozenset[str]] = {
         }
     ),
     "WechatAccount": frozenset({"id", "created_at", "evaluator_id"}),
-    "Window": frozenset({"id", "number", "name", "hall_id", "institution_id"}),
+    "Window": frozenset({"id", "number", "name", "closed_at", "hall_id", "institution_id"}),
     "WindowCode": frozenset(
         {"id", "token", "short_number", "active", "issued_at", "revoked_at", "reason", "window_id"}
     ),

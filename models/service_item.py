@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from models.institution import Institution
 
 
+LOCAL_PREFIX = "local-"  # of a code that waits for the national one, which has no hyphen
+
+
 class ServiceItem(Model):
     """A service item, `code` is the national one (up to 40 characters, lengths differ)."""
 

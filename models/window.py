@@ -25,6 +25,7 @@ class Window(Model):
     institution_id: UUID
     number = fields.CharField(max_length=10)
     name = fields.CharField(max_length=40)
+    closed_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "window"

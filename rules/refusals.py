@@ -45,3 +45,9 @@ class Busy(Refused):
     """More ratings are waiting than can be stored soon; the form is kept by the phone."""
 
     code = "busy"
+
+
+class TooLarge(Refused):
+    """More bytes were sent than the endpoint takes."""
+
+    code = "too_large"

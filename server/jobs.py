@@ -7,6 +7,7 @@ from datetime import datetime
 
 from actions import cases, delivery_reports, notices, outbox, pictures
 from actions.dependencies import Dependencies
+from actions.imports import preview
 from handlers.routes import places
 from models import OutboxMessage
 
@@ -67,5 +68,6 @@ class JobLoop:
         await self.deps.reference.reload()
 
     async def sweep(self, now: datetime) -> int:
-        """Pictures nobody claimed."""
-        return await pictures.sweep(deps=self.deps, now=now)
+        """Pictures nobody claimed, previews nobody applied."""
+        dropped = await preview.sweep(now=now)
+        return dropped + await pictures.sweep(deps=self.deps, now=now)

@@ -58,6 +58,9 @@ class Caller:
     async def post(self, path: str, **body: Any) -> Answer:
         return await self._call("POST", path, json=body)
 
+    async def upload(self, path: str, content: bytes) -> Answer:
+        return await self._call("POST", path, content=content)
+
     async def _call(self, method: str, path: str, **values: Any) -> Answer:
         headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
         response = await self.client.request(method, path, headers=headers, **values)
