@@ -1,8 +1,9 @@
 """Keeping the rollups right when what was counted changes (Art. 12–14; 12-5, 13-5)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from actions.sql import marks
 from models import RatingChange
 
 
@@ -12,3 +13,8 @@ async def note_change(*, rating_id: UUID, why: str, now: datetime) -> None:
     `why` is `excluded`, `superseded` or `made_up`. New ratings need no note.
     """
     await RatingChange.create(id=uuid4(), rating_id=rating_id, why=why, at=now)
+
+
+async def mark_day(day: date) -> None:
+    """Have a whole day counted again, when many of its ratings changed at once."""
+    await marks.run(marks.DAY, day)

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
+from actions import defaults
 from actions.dependencies import Dependencies
 from actions.evaluators import document_index
 from actions.keys import Keyring
@@ -205,6 +206,7 @@ async def _write(
     now: datetime,
 ) -> ServiceRecord:
     rules = deps.rule_sets.at(ended_at)
+    due_at = default_due_at(ended_at, rules)
     try:
         async with in_transaction():
             record = await ServiceRecord.create(
@@ -219,12 +221,14 @@ async def _write(
                 item_id=place.item.id,
                 officer_id=place.officer.id,
                 ended_at=ended_at,
-                default_due_at=default_due_at(ended_at, rules),
+                default_due_at=due_at,
                 rule_set=rules.code,
                 key=key,
                 **parties,
             )
             await Invitation.create(id=uuid4(), service_record_id=record.id, invited_at=now)
+            if due_at <= now:
+                await defaults.reopen(due_at)
     except IntegrityError:
         # Somebody sent the same service at the same moment: theirs is the record.
         once: dict[str, Any] = {"project_number": project_number, "service_number": service_number}

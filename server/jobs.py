@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from actions import cases, delivery_reports, notices, outbox, pictures
+from actions import cases, defaults, delivery_reports, notices, outbox, pictures
 from actions.dependencies import Dependencies
 from actions.imports import preview
 from handlers.routes import places
@@ -25,6 +25,7 @@ class JobLoop:
             (1.0, self.deliver),
             (20.0, self.collect_reports),
             (30.0, self.close_silent),
+            (60.0, self.settle_defaults),
             (300.0, self.refresh),
             (3600.0, self.sweep),
         ]
@@ -62,6 +63,10 @@ class JobLoop:
     async def close_silent(self, now: datetime) -> int:
         """Orders whose citizen stayed silent after a delivered feedback."""
         return await cases.close_silent(deps=self.deps, now=now)
+
+    async def settle_defaults(self, now: datetime) -> None:
+        """Default ratings that have fallen due (6-2)."""
+        await defaults.settle(now=now)
 
     async def refresh(self, now: datetime) -> None:
         """Rule sets and calendar, as somebody may have loaded new ones."""

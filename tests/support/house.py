@@ -1,5 +1,6 @@
 """The whole house for journeys: the application on a town, the sandbox beside it, a clock."""
 
+import json
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -130,6 +131,13 @@ class House:
         while count := await outbox.deliver_due(deliver=one, now=self.clock.now):
             total += count
         return total
+
+    async def take_in(self, service: dict[str, Any]) -> Answer:
+        """A queue machine tells of an ended service."""
+        body = json.dumps(service).encode()
+        headers = {**self.signed(body), "content-type": "application/json"}
+        response = await self.app.client.post("/api/intake/services", content=body, headers=headers)
+        return Answer(response.status_code, response.json())
 
     def signed(self, body: bytes, path: str = "/api/intake/services") -> dict[str, str]:
         """The headers of a queue machine's request."""
