@@ -9,8 +9,13 @@ from tests.support.town import Person
 
 
 async def sign_in(page: Page, whole: Whole, login: str = "officer") -> None:
-    say = words.phone().staff
     await page.goto(f"{whole.url}/m/staff/sign-in/sign-in")
+    await enter(page, whole, login)
+
+
+async def enter(page: Page, whole: Whole, login: str = "officer") -> None:
+    """On the sign-in page."""
+    say = words.phone().staff
     await page.get_by_role("textbox", name=say.login).fill(login)
     await page.get_by_role("textbox", name=say.password).fill(whole.password)
     await press(page, say.enter)

@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.browser import tour, wechat_phone
+from tests.browser import tour, wechat_phone, wechat_tour
 from tests.browser.browsers import DESK, PHONE, TABLET, launch, picture_of
 from tests.browser.whole import Whole
 from tests.support.processes import ROOT
@@ -43,12 +43,13 @@ async def take(names: AsyncIterator[str], page: Page, folder: Path) -> None:
 
 async def in_wechat(browser: Browser, whole: Whole, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as built:
-        pages = wechat_phone.build(Path(built) / "pages")
-        for mode, font in (("standard", 16), ("large", 23)):
-            page = await _page(browser, PHONE)
-            await wechat_phone.install(page.context, pages)
-            phone = wechat_phone.WechatPhone(page, whole, whole.person(), font)
-            await take(tour.wechat_pages(phone), page, folder / f"wechat-{mode}")
+        package = wechat_phone.build(Path(built) / "pages")
+        for mode, font in (("standard", 16), ("large", wechat_tour.LARGE_LETTERS)):
+            for pages in wechat_tour.TOURS:
+                page = await _page(browser, PHONE)
+                await wechat_phone.install(page.context, package)
+                phone = wechat_phone.WechatPhone(page, whole, whole.person(), font)
+                await take(pages(phone), page, folder / f"wechat-{mode}")
 
 
 async def _page(browser: Browser, size: dict[str, Any]) -> Page:

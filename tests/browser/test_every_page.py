@@ -5,12 +5,15 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 from playwright.async_api import Page
 
-from tests.browser import axe, look, tour
-from tests.browser.conftest import OpenPage
+from tests.browser import axe, look, tour, wechat_tour
+from tests.browser.conftest import OpenPage, OpenWechat
+from tests.browser.wechat_phone import WechatPhone
 from tests.browser.whole import Whole
 
 Tour = Callable[[Page, Whole], AsyncIterator[str]]
+WechatTour = Callable[[WechatPhone], AsyncIterator[str]]
 PHONES = [pytest.param(one, id=one.__name__) for one in tour.PHONE_TOURS]
+WECHATS = [pytest.param(one, id=one.__name__) for one in wechat_tour.TOURS]
 DESKS = [pytest.param(one, id=one.__name__) for one in tour.DESK_TOURS]
 TARGET, LARGE_TARGET = 44, 60
 NARROW = {"width": 320, "height": 640}
@@ -30,6 +33,24 @@ async def test_phone_pages_in_large_letters(open_page: OpenPage, whole: Whole, p
     page = await open_page()
     await tour.large_font(page, whole)
     wrong = [one async for _ in pages(page, whole) for one in await judged(page, LARGE_TARGET)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("pages", [*WECHATS])
+async def test_wechat_pages(open_wechat: OpenWechat, whole: Whole, pages: WechatTour) -> None:
+    phone = await open_wechat(whole.person())
+    wrong = [one async for _ in pages(phone) for one in await judged(phone.page, TARGET)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("pages", [*WECHATS])
+async def test_wechat_pages_in_large_letters(
+    open_wechat: OpenWechat, whole: Whole, pages: WechatTour
+) -> None:
+    phone = await open_wechat(whole.person())
+    phone.font = wechat_tour.LARGE_LETTERS
+    wrong = [one async for _ in pages(phone) for one in await judged(phone.page, LARGE_TARGET)]
     assert not wrong, "\n".join(wrong)
 
 

@@ -9,7 +9,6 @@ from playwright.async_api import Page, expect
 
 from tests.browser import citizen, desk, officer, words
 from tests.browser.touch import press
-from tests.browser.wechat_phone import WechatPhone
 from tests.browser.whole import Whole
 from tests.support.town import Person
 
@@ -31,15 +30,15 @@ async def citizen_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     async for name in _at_the_window(page, whole):
         yield name
     await press(page, say.window.yes)
-    await _settled(page, say.signIn.redirect)
+    await settled(page, say.signIn.redirect)
     yield "sign-in"
     await citizen.sign_in(page, person)
     await expect(page.get_by_text(say.services.asApplicant).first).to_be_visible()
     yield "services"
     await citizen.choose_first_service(page)
-    await _settled(page, say.rate.submit)
+    await settled(page, say.rate.submit)
     yield "rate"
-    await _fill_in(page)
+    await fill_in(page)
     yield "rate-filled-in"
     await citizen.submit(page)
     await citizen.thanked(page)
@@ -58,11 +57,11 @@ async def _at_the_window(page: Page, whole: Whole) -> AsyncIterator[str]:
     await expect(page.get_by_role("heading", name=say.help.title)).to_be_visible()
     yield "help"
     await page.goto(whole.link)
-    await _settled(page, say.window.yes)
+    await settled(page, say.window.yes)
     yield "window"
 
 
-async def _fill_in(page: Page) -> None:
+async def fill_in(page: Page) -> None:
     say = words.phone().rate
     await citizen.grade(page, "very_dissatisfied")
     await press(page, words.first_tag("very_dissatisfied"), "checkbox")
@@ -82,7 +81,7 @@ async def reply_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     yield "mine"
     await own.click()
     await press(page, say.case.notSolved, "radio")
-    await _settled(page, say.case.send)
+    await settled(page, say.case.send)
     yield "case-with-reply"
     await page.goto(f"{whole.url}/m/pages/inbox/inbox")
     await page.wait_for_load_state("networkidle")
@@ -93,10 +92,10 @@ async def officer_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     """The officer's own pages."""
     say = words.phone().staff
     await page.goto(f"{whole.url}/m/staff/sign-in/sign-in")
-    await _settled(page, say.enter)
+    await settled(page, say.enter)
     yield "officer-sign-in"
     await officer.sign_in(page, whole)
-    await _settled(page, say.end)
+    await settled(page, say.end)
     yield "officer-duty"
     await officer.end_service(page, whole.person())
     await expect(page.get_by_text(say.invited)).to_be_visible()
@@ -110,7 +109,7 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     """The console of a bureau."""
     areas = words.desk().frame.areas
     await page.goto(f"{whole.url}/console/")
-    await _settled(page, words.desk().signIn.submit)
+    await settled(page, words.desk().signIn.submit)
     yield "console-sign-in"
     await desk.sign_in(page, whole, "chaoan")
     yield "console-today"
@@ -152,38 +151,9 @@ async def public_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     yield "results"
 
 
-async def _settled(page: Page, button: str) -> None:
+async def settled(page: Page, button: str) -> None:
     await expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()
 
 
 PHONE_TOURS = (citizen_pages, reply_pages, officer_pages)
 DESK_TOURS = (desk_pages, audit_pages, public_pages)
-
-
-async def wechat_pages(phone: WechatPhone) -> AsyncIterator[str]:
-    """The same in WeChat, as far as it differs there."""
-    say, page = words.phone(), phone.page
-    phone.whole.end_service(phone.person)
-    await phone.scan()
-    await _settled(page, say.window.yes)
-    yield "window"
-    await press(page, say.window.yes)
-    await _settled(page, say.signIn.jump)
-    yield "sign-in"
-    await press(page, say.signIn.face)
-    await _settled(page, say.signIn.start)
-    yield "sign-in-face"
-    await press(page, say.signIn.other)
-    await phone.verify_by_jump()
-    await _settled(page, say.rate.submit)
-    yield "rate"
-    await _fill_in(page)
-    await press(page, say.rate.pictures)
-    await expect(page.get_by_role("button", name=say.rate.remove).first).to_be_visible()
-    yield "rate-filled-in"
-    await citizen.submit(page)
-    await citizen.thanked(page)
-    yield "thanks"
-    await press(page, say.thanks.see)
-    await expect(page.get_by_text(say.case.actions.open)).to_be_visible()
-    yield "case"

@@ -1,4 +1,4 @@
-// WeChat writes `aria-role`; browsers and their checkers read `role`.
+// WeChat writes `aria-role`, which browsers and their checkers do not know: they read `role`.
 
 export function reflectRoles() {
   const observer = new MutationObserver((changes) => changes.forEach(reflectChange))
@@ -17,5 +17,7 @@ function reflectChange(change) {
 
 function reflect(element) {
   const role = element.getAttribute?.('aria-role')
-  if (role && element.getAttribute('role') !== role) element.setAttribute('role', role)
+  if (!role) return
+  element.setAttribute('role', role)
+  element.removeAttribute('aria-role')
 }
