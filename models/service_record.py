@@ -79,4 +79,5 @@ class ServiceRecord(Model):
             ("officer_id", "ended_at"),
             ("institution_id", "ended_at"),
             ("default_due_at", "id"),
+            ("ended_at",),
         )

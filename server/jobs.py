@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from actions import cases, defaults, delivery_reports, notices, outbox, pictures
+from actions import cases, defaults, delivery_reports, notices, outbox, pictures, rollups
 from actions.dependencies import Dependencies
 from actions.imports import preview
 from handlers.routes import places
@@ -26,6 +26,7 @@ class JobLoop:
             (20.0, self.collect_reports),
             (30.0, self.close_silent),
             (60.0, self.settle_defaults),
+            (30.0, self.count_days),
             (300.0, self.refresh),
             (3600.0, self.sweep),
         ]
@@ -67,6 +68,10 @@ class JobLoop:
     async def settle_defaults(self, now: datetime) -> None:
         """Default ratings that have fallen due (6-2)."""
         await defaults.settle(now=now)
+
+    async def count_days(self, now: datetime) -> None:
+        """The rollups statistics are read from."""
+        await rollups.refresh(now=now)
 
     async def refresh(self, now: datetime) -> None:
         """Rule sets and calendar, as somebody may have loaded new ones."""

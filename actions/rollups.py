@@ -1,0 +1,61 @@
+"""The rollups follow the ratings: today again and again, other days when something changed.
+
+Statistics and rankings read these and never count millions of ratings (Art. 12–14; 12-5, 13-5).
+A day is always counted whole, so counting twice, or after a crash, changes nothing.
+"""
+
+from datetime import datetime, timedelta
+
+from tortoise.transactions import in_transaction
+
+from actions.figures import mark_day
+from actions.sql.rollups import count_day
+from models import Rating, RatingChange, RollupDay, ServiceRecord
+from rules.work_calendar import DAY, local_day
+
+# A rating is committed within seconds of its moment; for so long the day before is counted along.
+AFTER_MIDNIGHT = timedelta(hours=1)
+DAYS_A_ROUND = 40
+CHANGES_A_ROUND = 500
+
+
+async def refresh(*, now: datetime) -> int:
+    """Count what has to be counted now; how many days were."""
+    await _note_days(now)
+    await _apply_changes(now)
+    await mark_day(local_day(now))
+    if local_day(now - AFTER_MIDNIGHT) != local_day(now):
+        await mark_day(local_day(now - AFTER_MIDNIGHT))
+    waiting = await RollupDay.filter(counted_at=None).order_by("-day").limit(DAYS_A_ROUND)
+    for one in waiting:
+        await count_day(one.day, version=one.version, now=now)
+    return len(waiting)
+
+
+async def _note_days(now: datetime) -> None:
+    """Every day since the first service that is not listed yet."""
+    first = await ServiceRecord.all().order_by("ended_at").first()
+    if first is None:
+        return
+    known = set(await RollupDay.all().values_list("day", flat=True))
+    day = local_day(first.ended_at)
+    while day < local_day(now):
+        if day not in known:
+            await mark_day(day)
+        day += DAY
+
+
+async def _apply_changes(now: datetime) -> None:
+    """The days of ratings that were excluded, superseded or made up since."""
+    changes = await RatingChange.filter(applied_at=None).order_by("at").limit(CHANGES_A_ROUND)
+    if not changes:
+        return
+    async with in_transaction():
+        ratings = Rating.filter(id__in=[one.rating_id for one in changes])
+        for rating in await ratings.select_related("service_record"):
+            await mark_day(local_day(rating.rated_at))
+            due_at = rating.service_record.default_due_at
+            if due_at is not None and due_at <= now:
+                await mark_day(local_day(due_at))  # the day its participation counts on
+        ids = [one.id for one in changes]
+        await RatingChange.filter(id__in=ids).update(applied_at=now)

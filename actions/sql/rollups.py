@@ -1,0 +1,124 @@
+"""The rollups of one local day, counted from the ratings themselves, on both databases.
+
+Ratings count by their own moment (a default by its due moment), services by their end and by the
+end of their seven days. Late, excluded and superseded ratings count nowhere (6-3, 12-5, 13-5).
+"""
+
+import sqlite3
+from datetime import date, datetime
+from typing import Any
+
+from tortoise import connections
+
+from rules.grades import GRADES
+from rules.work_calendar import day_bounds
+
+COUNTS = ", ".join(GRADES)
+SUMS = ", ".join(f"SUM(CASE WHEN r.grade = '{grade}' THEN 1 ELSE 0 END)" for grade in GRADES)
+SERIES = (
+    "CASE WHEN r.origin = 'default' THEN 'default' "
+    "WHEN s.source = 'walk_in' THEN 'walk_in' ELSE 'opinion' END"
+)
+OPINION = "r.origin <> 'default' AND s.source <> 'walk_in'"
+RATED = """
+FROM rating r JOIN service_record s ON s.id = r.service_record_id {more}
+WHERE r.rated_at >= {start} AND r.rated_at < {end} AND r.excluded_at IS NULL
+  AND r.superseded_by_id IS NULL AND r.late = {no}
+"""
+# Table: the columns of a service it counts by; the rows it takes.
+GRADED: dict[str, tuple[str, str]] = {
+    "institution_day": ("institution_id, bureau_id, channel", "true"),
+    "window_day": ("window_id, hall_id, bureau_id", "s.window_id IS NOT NULL"),
+    "officer_day": ("officer_id, institution_id", f"s.officer_id IS NOT NULL AND {OPINION}"),
+    "item_day": ("institution_id, item_id, bureau_id", "s.item_id IS NOT NULL"),
+}
+TAGS = (
+    """
+INSERT INTO tag_day (day, institution_id, bureau_id, tag, count)
+SELECT {day}, s.institution_id, s.bureau_id, {tag}, COUNT(*)
+"""
+    + RATED
+    + f" AND r.tags <> '' AND {OPINION} GROUP BY 2, 3, 4"
+)
+SERVICES = """
+INSERT INTO service_day (day, institution_id, bureau_id, ended, due, rated)
+SELECT {day}, institution_id, bureau_id, SUM(ended), SUM(due), SUM(rated) FROM (
+  SELECT institution_id, bureau_id, 1 AS ended, 0 AS due, 0 AS rated FROM service_record
+  WHERE ended_at >= {start} AND ended_at < {end} AND source <> 'walk_in'
+  UNION ALL
+  SELECT s.institution_id, s.bureau_id, 0, 1, CASE WHEN r.id IS NULL THEN 0 ELSE 1 END
+  FROM service_record s LEFT JOIN rating r ON r.service_record_id = s.id AND r.opinion = 1
+    AND r.late = {no} AND r.excluded_at IS NULL
+  WHERE s.default_due_at >= {start} AND s.default_due_at < {end}
+) found GROUP BY 2, 3
+"""
+TABLES = (*GRADED, "tag_day", "service_day")
+POSTGRES = {
+    "start": "$1",
+    "end": "$2",
+    "day": "$3::date",
+    "no": "false",
+    "tag": "t.tag",
+    "split": "CROSS JOIN LATERAL unnest(string_to_array(r.tags, ',')) AS t(tag)",
+}
+SQLITE = {
+    "start": "?1",
+    "end": "?2",
+    "day": "?3",
+    "no": "0",
+    "tag": "t.value",
+    "split": """JOIN json_each('["' || replace(r.tags, ',', '","') || '"]') t""",
+}
+
+
+def statements(words: dict[str, str]) -> list[str]:
+    """Every INSERT of a day, in one dialect."""
+    made = [_graded(table, *GRADED[table]).format(**words, more="") for table in GRADED]
+    tags = TAGS.format(**words, more=words["split"])
+    return [*made, tags, SERVICES.format(**words)]
+
+
+def _graded(table: str, columns: str, where: str) -> str:
+    own = ", ".join(f"{'r' if name == 'channel' else 's'}.{name}" for name in columns.split(", "))
+    places = ", ".join(str(n) for n in range(2, 4 + len(columns.split(", "))))
+    return (
+        f"INSERT INTO {table} (day, series, rule_set, {columns}, {COUNTS})\n"
+        f"SELECT {{day}}, {SERIES}, s.rule_set, {own}, {SUMS}\n"
+        f"{RATED} AND {where} GROUP BY {places}"
+    )
+
+
+IN_POSTGRES = statements(POSTGRES)
+IN_SQLITE = statements(SQLITE)
+
+
+async def count_day(day: date, *, version: int, now: datetime) -> None:
+    """Count a day anew, in one transaction; of two who count it at once the second waits."""
+    client: Any = connections.get("default")
+    start, end = day_bounds(day)
+    if client.capabilities.dialect == "postgres":
+        async with client.acquire_connection() as connection, connection.transaction():
+            await connection.fetch("SELECT 1 FROM rollup_day WHERE day = $1 FOR UPDATE", day)
+            for table in TABLES:
+                await connection.execute(f"DELETE FROM {table} WHERE day = $1", day)
+            for statement in IN_POSTGRES:
+                await connection.execute(statement, start, end, day)
+            await connection.execute(
+                "UPDATE rollup_day SET counted_at = $1 WHERE day = $2 AND version = $3",
+                now,
+                day,
+                version,
+            )
+        return
+
+    def work(connection: sqlite3.Connection) -> None:
+        for table in TABLES:
+            connection.execute(f"DELETE FROM {table} WHERE day = ?", (str(day),))
+        for statement in IN_SQLITE:
+            connection.execute(statement, (str(start), str(end), str(day)))
+        connection.execute(
+            "UPDATE rollup_day SET counted_at = ? WHERE day = ? AND version = ?",
+            (str(now), str(day), version),
+        )
+
+    await client.in_one_transaction(work)
