@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from actions.imports.templates import TEMPLATES
 from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document
@@ -46,6 +47,7 @@ def words() -> dict[str, Any]:
         "statuses": list(Status),
         "actions": list(Action),
         "entry_kinds": list(EntryKind),
+        "import_templates": list(TEMPLATES),
         "problems": {code: sentence for code, (_, sentence) in sorted(ANSWERS.items())},
         "text_limit": TEXT_LIMIT,
         "picture_limit": PICTURE_LIMIT,

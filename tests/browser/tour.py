@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import Page, expect
 
-from tests.browser import citizen, desk, officer, words
+from tests.browser import citizen, desk, importing, officer, words
 from tests.browser.touch import press
 from tests.browser.whole import Whole
 from tests.support.town import Person
@@ -127,6 +127,9 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.get_by_role("table").get_by_role("link").first.click()
     await expect(page.locator(".short").first).to_be_visible()
     yield "console-hall"
+    await importing.open_page(page)
+    await importing.upload(page, "items", {"事项": [("nowhere", None, "没有这个机构的事项")]})
+    yield "console-imports"
     await desk.go(page, areas.inbox)
     await expect(page.get_by_role("button", name=words.desk().inbox.read).first).to_be_visible()
     yield "console-inbox"

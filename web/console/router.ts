@@ -51,6 +51,12 @@ const routes: RouteRecordRaw[] = [
     meta: halls,
   },
   {
+    path: '/imports',
+    name: 'imports',
+    component: () => import('./pages/imports/ImportsPage.vue'),
+    meta: { title: areas.imports, needs: 'list_imports' },
+  },
+  {
     path: '/inbox',
     name: 'inbox',
     component: () => import('./pages/inbox/InboxPage.vue'),

@@ -6,7 +6,11 @@ const names = (...may: string[]) => areasFor([...ANY, ...may]).map((area) => are
 
 describe('navigation shows what the server allows and nothing else', () => {
   it.each([
-    ['a bureau', ['list_work_orders', 'list_halls'], ['today', 'orders', 'halls', 'inbox']],
+    [
+      'a bureau',
+      ['list_work_orders', 'list_halls', 'list_imports'],
+      ['today', 'orders', 'halls', 'imports', 'inbox'],
+    ],
     ['a handler', ['list_work_orders'], ['today', 'orders', 'inbox']],
     ['a hall manager', ['list_halls'], ['today', 'halls', 'inbox']],
     ['an officer', ['show_duty'], ['today', 'inbox']],

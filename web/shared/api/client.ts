@@ -37,6 +37,20 @@ export async function post<P extends keyof Post & string>(
   return (await answer.json()) as Post[P]['gives']
 }
 
+/** Send a file as it is; what it is, the contract says of the path. */
+export async function upload<P extends keyof Post & string>(
+  path: P,
+  file: Blob,
+  parameters: Parameters<P>,
+): Promise<Post[P]['gives']> {
+  const answer = await send(fill(path, parameters), {
+    method: 'POST',
+    headers: { 'content-type': file.type || 'application/octet-stream', 'x-haochaping': '1' },
+    body: file,
+  })
+  return (await answer.json()) as Post[P]['gives']
+}
+
 /** A file the server makes, to be saved by the browser. */
 export async function getFile<P extends keyof Get & string>(
   path: P,
@@ -50,7 +64,7 @@ async function send(url: string, request: RequestInit): Promise<Response> {
   if (answer.ok) return answer
   const problem = await readProblem(answer)
   if (problem.code === 'sign_in_needed') whenSignedOut()
-  throw new ApiProblem(problem.code, answer.status, problem.message)
+  throw new ApiProblem(problem.code, answer.status, problem.message, problem.details)
 }
 
 async function reach(url: string, request: RequestInit): Promise<Response> {
@@ -74,12 +88,12 @@ async function reach(url: string, request: RequestInit): Promise<Response> {
 }
 
 /** The body may come from a proxy and not be ours. */
-async function readProblem(answer: Response): Promise<Pick<Problem, 'code' | 'message'>> {
+async function readProblem(answer: Response): Promise<Required<Problem>> {
   try {
     const body = (await answer.json()) as Partial<Problem>
-    if (body.code) return { code: body.code, message: body.message ?? '' }
+    if (body.code) return { code: body.code, message: body.message ?? '', details: body.details ?? {} }
   } catch {
     // Not JSON: the status is all there is.
   }
-  return { code: answer.status >= 500 ? 'busy' : 'unknown', message: '' }
+  return { code: answer.status >= 500 ? 'busy' : 'unknown', message: '', details: {} }
 }

@@ -7,6 +7,7 @@ export class ApiProblem extends Error {
     readonly code: string,
     readonly status: number,
     said = '',
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(sentenceFor(code, said))
   }

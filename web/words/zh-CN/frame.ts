@@ -13,6 +13,7 @@ export const frame = {
     today: '今天',
     orders: '工单',
     halls: '窗口与二维码',
+    imports: '导入',
     inbox: '收件箱',
     audit: '审计',
     results: '公开结果',

@@ -2,6 +2,7 @@ import { audit } from './audit'
 import { codes } from './codes'
 import { common, problems, time } from './common'
 import { frame, signIn } from './frame'
+import { imports } from './imports'
 import { inbox } from './inbox'
 import { orders } from './orders'
 import { results } from './results'
@@ -13,6 +14,7 @@ export const zhCN = {
   codes,
   common,
   frame,
+  imports,
   inbox,
   law,
   orders,

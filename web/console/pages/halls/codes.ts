@@ -2,6 +2,7 @@
 import { getFile, post } from '@/shared/api/client'
 import type { HallRow, WindowRow, Windows } from '@/shared/api/schemas'
 import { words } from '@/words'
+import { save } from '../../save'
 
 export type Change = 'issue' | 'rotate' | 'revoke'
 export type Sheet = 'pdf' | 'png' | 'miniProgram'
@@ -34,9 +35,6 @@ export function changeCode(change: Change, windowId: string, reason: string): Pr
 export async function download(sheet: Sheet, window: WindowRow, hall: HallRow): Promise<void> {
   const file = await getFile(PATHS[sheet], { window_id: window.id })
   const ending = sheet === 'pdf' ? 'pdf' : 'png'
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = `${words.codes.fileName(hall.name, window.number, words.codes[sheet])}.${ending}`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  const name = words.codes.fileName(hall.name, window.number, words.codes[sheet])
+  save(file, `${name}.${ending}`)
 }
