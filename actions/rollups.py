@@ -15,7 +15,7 @@ from rules.work_calendar import DAY, local_day
 
 # A rating is committed within seconds of its moment; for so long the day before is counted along.
 AFTER_MIDNIGHT = timedelta(hours=1)
-DAYS_A_ROUND = 40
+DAYS_A_ROUND = 400
 CHANGES_A_ROUND = 500
 
 

@@ -1553,7 +1553,7 @@ export interface components {
         };
         /**
          * ResultRow
-         * @description One county or institution; figures are suppressed below the minimum sample (13-4).
+         * @description One county or institution. What is made of too few opinions is None (13-4).
          */
         ResultRow: {
             /** Format: uuid */
@@ -1561,9 +1561,9 @@ export interface components {
             name: string;
             kind: string;
             services: number;
-            opinions: number;
+            opinions: number | null;
             defaults: number;
-            walk_ins: number;
+            walk_ins: number | null;
             participation: components["schemas"]["Figure"];
             satisfaction: components["schemas"]["Figure"];
             average: components["schemas"]["Figure"];
@@ -1577,6 +1577,7 @@ export interface components {
             city: components["schemas"]["ResultRow"];
             rows: components["schemas"]["ResultRow"][];
             minimum_sample: number;
+            counted_at: string | null;
         };
         /** ResultsQuery */
         ResultsQuery: {

@@ -29,4 +29,5 @@ async def show_results(call: Call[Actor, ResultsQuery]) -> Results:
         month=call.body.month,
         now=call.now,
         rules=call.deps.rule_sets.at(call.now),
+        rules_of=call.deps.rule_sets.named,
     )

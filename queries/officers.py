@@ -87,16 +87,17 @@ async def duty(*, by: StaffMember, now: datetime, public_url: str) -> Duty:
 
 
 async def scores(*, by: StaffMember, month: str, now: datetime, rules: RuleSet) -> OwnScores:
-    """The own scores of a month of services, in whole batches (3-6, 14-3, 14-4).
+    """The own scores of a month, in whole batches (3-6, 14-3, 14-4).
 
     Figures are made of the oldest whole batches of opinions: a sixth opinion beside five known
     ones would tell its grade, and its evaluator was just here.
     """
     month = month or f"{local_day(now):%Y-%m}"
     start, end = month_bounds(month)
-    served = {"officer_id": by.staff_id, "ended_at__gte": start, "ended_at__lt": end}
     rated = Rating.filter(
-        **{f"service_record__{name}": value for name, value in served.items()},
+        service_record__officer_id=by.staff_id,
+        rated_at__gte=start,
+        rated_at__lt=end,
         excluded_at=None,
         superseded_by=None,
         late=False,
@@ -108,7 +109,9 @@ async def scores(*, by: StaffMember, month: str, now: datetime, rules: RuleSet) 
     counts = Counter(str(grade) for grade, _ in shown)
     return OwnScores(
         month=month,
-        services=await ServiceRecord.filter(**served).count(),
+        services=await ServiceRecord.filter(
+            officer_id=by.staff_id, ended_at__gte=start, ended_at__lt=end
+        ).count(),
         opinions=len(opinions),
         needed=rules.officer_batch.value,
         defaults=await rated.filter(origin="default").count(),
@@ -116,7 +119,7 @@ async def scores(*, by: StaffMember, month: str, now: datetime, rules: RuleSet) 
         satisfaction=_figure(scoring.satisfaction(counts)) if shown else None,
         grades=[GradeCount(grade, counts[grade]) for grade in GRADES] if shown else [],
         tags=_tags(code for _, codes in shown for code in split_tags(str(codes))),
-        poor_ratings=await _poor(by, start, end),
+        poor_ratings=await _poor(by, start, end, rules),
     )
 
 
@@ -129,15 +132,20 @@ def _tags(codes: Iterable[str]) -> list[TagCount]:
     return [TagCount(code, tags.label_of(code), count) for code, count in ordered]
 
 
-async def _poor(by: StaffMember, start: datetime, end: datetime) -> list[PoorRating]:
-    """Poor ratings whose order an institution has accepted: from then on the officer is told."""
+async def _poor(
+    by: StaffMember, start: datetime, end: datetime, rules: RuleSet
+) -> list[PoorRating]:
+    """Poor ratings the officer has been told of, from when the rule set says (12-6)."""
+    hidden = [Status.OPENED]
+    if rules.poor_rating_told.value == "at_acceptance":
+        hidden.append(Status.DISPATCHED)
     orders = (
         await WorkOrder.filter(
             rating__service_record__officer_id=by.staff_id,
-            rating__service_record__ended_at__gte=start,
-            rating__service_record__ended_at__lt=end,
+            rating__rated_at__gte=start,
+            rating__rated_at__lt=end,
         )
-        .exclude(status__in=[Status.OPENED, Status.DISPATCHED])
+        .exclude(status__in=hidden, returned=0)
         .order_by("-opened_at")
         .select_related("rating__service_record__item")
     )

@@ -1,35 +1,33 @@
-"""Public results: counts by county and city-level institution, defaults and walk-ins apart."""
+"""Public results: counties and city-level institutions, small numbers kept back (Art. 13)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
-from tortoise.functions import Count
-from tortoise.queryset import QuerySet
+from tortoise.expressions import Q
 
-from models import Bureau, Institution, Rating, ServiceRecord
+from models import Bureau, Institution, InstitutionDay, RollupDay
 from queries.shapes import Figure, GradeCount
+from queries.tally import RulesOf, Tally, figures_of, ratings_by, services_by
 from rules import scoring
 from rules.actors import Actor
-from rules.grades import GRADES
 from rules.rule_set import RuleSet
-from rules.work_calendar import local_day, month_bounds
+from rules.work_calendar import local_day, month_days
 
 MONTHS_SHOWN = 12
+CITY = UUID(int=0)
 
 
 class ResultRow(Struct, frozen=True):
-    """One county or institution; figures are suppressed below the minimum sample (13-4)."""
+    """One county or institution. What is made of too few opinions is None (13-4)."""
 
     id: UUID
     name: str
     kind: str  # "region" | "institution"
     services: int
-    opinions: int
+    opinions: int | None
     defaults: int
-    walk_ins: int
+    walk_ins: int | None
     participation: Figure
     satisfaction: Figure
     average: Figure
@@ -43,57 +41,80 @@ class Results(Struct, frozen=True):
     city: ResultRow
     rows: list[ResultRow]
     minimum_sample: int
+    counted_at: datetime | None  # the rollups are of this moment
 
 
-@dataclass(slots=True)
-class _Sums:
-    """The series of one row: opinions by grade, defaults, walk-ins, each apart."""
-
-    services: int = 0
-    defaults: int = 0
-    walk_ins: int = 0
-    grades: dict[str, int] = field(default_factory=dict)
-
-    def add(self, other: "_Sums") -> None:
-        self.services += other.services
-        self.defaults += other.defaults
-        self.walk_ins += other.walk_ins
-        for grade, count in other.grades.items():
-            self.grades[grade] = self.grades.get(grade, 0) + count
-
-
-async def month(*, by: Actor, month: str, now: datetime, rules: RuleSet) -> Results:
-    """Counties and city-level institutions of a month, by the day the service ended."""
+async def month(
+    *, by: Actor, month: str, now: datetime, rules: RuleSet, rules_of: RulesOf
+) -> Results:
+    """A month by the moment of the rating, a default by its due moment (13-5)."""
     this = f"{local_day(now):%Y-%m}"
-    month = month or this
-    sums = await _sums(*month_bounds(month))
+    first, last = month_days(month or this)
+    tallies = await institutions_of(Q(id__gt=0), first, last)
+    places = await _places()
+    sums = {key: _sum(tallies, offices) for key, (_, _, offices) in places.items()}
+    kept_back = scoring.suppressed({key: sums[key].count for key in sums}, rules)
     city = await Bureau.filter(level="city").select_related("region").first()
-    counties = await Bureau.filter(level="county").select_related("region").order_by("id")
-    offices = await Institution.filter(closed_at=None)
-    of_county = {
-        bureau.id: [one.id for one in offices if one.bureau_id == bureau.id] for bureau in counties
-    }
-    rows = [
-        _row(bureau.region.id, bureau.region.name, "region", of_county[bureau.id], sums, rules)
-        for bureau in counties
-    ]
-    rows += [
-        _row(one.id, one.name, "institution", [one.id], sums, rules)
-        for one in offices
-        if one.level == "city"
-    ]
     name = city.region.name if city else ""
-    everything = _row(
-        city.region.id if city else UUID(int=0), name, "region", list(sums), sums, rules
-    )
+    total = _sum(tallies, list(tallies))
+    too_few = 0 < total.count < rules.minimum_sample.value
     return Results(
-        month=month,
+        month=month or this,
         months=_months(this),
         city_name=name,
-        city=everything,
-        rows=rows,
+        city=_row(CITY, name, "region", total, rules_of, hidden=too_few),
+        rows=[
+            _row(key, named, kind, sums[key], rules_of, hidden=key in kept_back)
+            for key, (named, kind, _) in places.items()
+        ],
         minimum_sample=rules.minimum_sample.value,
+        counted_at=await counted_at(first, last),
     )
+
+
+async def institutions_of(where: Q, first: date, last: date) -> dict[UUID, Tally]:
+    """Ratings and services of each institution, in reach of `where`."""
+    found: dict[UUID, Tally] = {}
+    for part in (
+        await ratings_by(InstitutionDay, ["institution_id"], where, first, last),
+        await services_by(["institution_id"], where, first, last),
+    ):
+        for (office,), tally in part.items():
+            found.setdefault(office, Tally()).add(tally)
+    return found
+
+
+async def counted_at(first: date, last: date) -> datetime | None:
+    """How fresh the figures of these days are."""
+    day = await RollupDay.filter(day__gte=first, day__lte=last).order_by("-counted_at").first()
+    return day.counted_at if day else None
+
+
+Place = tuple[str, str, list[UUID]]
+
+
+async def _places() -> dict[UUID, Place]:
+    """Counties with their institutions, then each institution of city level; none is missing.
+
+    Closed institutions stay in the sum of their county and are rows no more (2-4).
+    """
+    counties = await Bureau.filter(level="county").select_related("region").order_by("id")
+    offices = await Institution.all().order_by("name")
+    places: dict[UUID, Place] = {}
+    for bureau in counties:
+        own = [one.id for one in offices if one.bureau_id == bureau.id]
+        places[bureau.region.id] = (bureau.region.name, "region", own)
+    for one in offices:
+        if one.level == "city" and one.closed_at is None:
+            places[one.id] = (one.name, "institution", [one.id])
+    return places
+
+
+def _sum(tallies: dict[UUID, Tally], offices: list[UUID]) -> Tally:
+    total = Tally()
+    for office in offices:
+        total.add(tallies.get(office, Tally()))
+    return total
 
 
 def _months(this: str) -> list[str]:
@@ -102,71 +123,20 @@ def _months(this: str) -> list[str]:
     return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in counted]
 
 
-async def _sums(start: datetime, end: datetime) -> dict[UUID, _Sums]:
-    """Per institution; counted, never stored: `benchmarks/` says when this needs rollups."""
-    period = {"ended_at__gte": start, "ended_at__lt": end}
-    sums: dict[UUID, _Sums] = {}
-    services = ServiceRecord.filter(**period).exclude(source="walk_in")
-    for office, count in await _grouped(services, "institution_id"):
-        sums.setdefault(office, _Sums()).services = count
-    rated = Rating.filter(
-        **{f"service_record__{name}": value for name, value in period.items()},
-        excluded_at=None,
-        superseded_by=None,
-        late=False,
-    )
-    rows = (
-        await rated.annotate(n=Count("id"))
-        .group_by("service_record__institution_id", "service_record__source", "origin", "grade")
-        .values_list(
-            "service_record__institution_id", "service_record__source", "origin", "grade", "n"
-        )
-    )
-    for office, source, origin, grade, count in rows:
-        one = sums.setdefault(office, _Sums())
-        if origin == "default":
-            one.defaults += count
-        elif source == "walk_in":
-            one.walk_ins += count
-        else:
-            one.grades[grade] = one.grades.get(grade, 0) + count
-    return sums
-
-
-async def _grouped(found: QuerySet[ServiceRecord], by: str) -> list[tuple[UUID, int]]:
-    rows = found.annotate(n=Count("id")).group_by(by).values_list(by, "n")
-    return [(office, count) for office, count in await rows]
-
-
 def _row(
-    id: UUID,
-    name: str,
-    kind: str,
-    offices: Iterable[UUID],
-    sums: dict[UUID, _Sums],
-    rules: RuleSet,
+    id: UUID, name: str, kind: str, tally: Tally, rules_of: RulesOf, *, hidden: bool
 ) -> ResultRow:
-    total = _Sums()
-    for office in offices:
-        total.add(sums.get(office, _Sums()))
-    opinions = sum(total.grades.values())
-    enough = opinions >= rules.minimum_sample.value
+    figures = figures_of(tally, rules_of, hidden=hidden)
     return ResultRow(
         id=id,
         name=name,
         kind=kind,
-        services=total.services,
-        opinions=opinions,
-        defaults=total.defaults,
-        walk_ins=total.walk_ins,
-        participation=_figure(scoring.participation(opinions, total.services), True),
-        satisfaction=_figure(scoring.satisfaction(total.grades), enough),
-        average=_figure(scoring.average(total.grades, rules), enough),
-        grades=[GradeCount(grade, total.grades.get(grade, 0) if enough else 0) for grade in GRADES],
+        services=figures.services,
+        opinions=figures.opinions,
+        defaults=figures.defaults,
+        walk_ins=figures.walk_ins,
+        participation=figures.participation,
+        satisfaction=figures.satisfaction,
+        average=figures.average,
+        grades=figures.grades,
     )
-
-
-def _figure(figure: scoring.Figure, enough: bool) -> Figure:
-    if not enough:
-        return Figure(None, 0, figure.denominator, figure.formula)
-    return Figure(figure.value, figure.numerator, figure.denominator, figure.formula)

@@ -9,12 +9,15 @@
 Default ratings are never opinions: they stand in no figure here (6-4, 13-5).
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
 from rules.grades import Grade
 from rules.rule_set import RuleSet
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,19 @@ def points(grade: str, rules: RuleSet) -> int:
 
 def average(counts: Mapping[str, int], rules: RuleSet) -> Figure:
     """Points by opinions. Art. 13, 14 (13-5)."""
-    total = sum(points(grade, rules) * count for grade, count in counts.items())
-    return _ratio(total, sum(counts.values()), "Σ(等级分 × 评价数) ÷ 评价数", 1)
+    return average_of([(counts, rules)])
+
+
+def average_of(parts: Iterable[tuple[Mapping[str, int], RuleSet]]) -> Figure:
+    """Points by opinions where services ended under several sets, each worth its own points.
+
+    Art. 13, 14 (1-2, 13-5).
+    """
+    total = opinions = 0
+    for counts, rules in parts:
+        total += sum(points(grade, rules) * count for grade, count in counts.items())
+        opinions += sum(counts.values())
+    return _ratio(total, opinions, "Σ(等级分 × 评价数) ÷ 评价数", 1)
 
 
 def satisfaction(counts: Mapping[str, int]) -> Figure:
@@ -57,9 +71,27 @@ def poor_share(counts: Mapping[str, int]) -> Figure:
     return _ratio(poor, sum(counts.values()), "（不满意 + 非常不满意）÷ 评价数 × 100%", 100)
 
 
-def participation(opinions: int, services: int) -> Figure:
-    """Opinions by ended services, in per cent; defaults are no participation. Art. 13 (13-5)."""
-    return _ratio(opinions, services, "主动评价数 ÷ 办件数 × 100%", 100)
+def participation(rated: int, due: int) -> Figure:
+    """The share of services with an opinion in time among those whose seven days have ended.
+
+    Walk-ins have no service to count, and defaults are no participation. Art. 13 (6-4, 13-5).
+    """
+    return _ratio(rated, due, "期满办件中有评价的 ÷ 评价期满的办件 × 100%", 100)
+
+
+def suppressed(counts: Mapping[Key, int], rules: RuleSet) -> frozenset[Key]:
+    """The rows of a public table whose figures are not shown: those of too few opinions.
+
+    If that is one row alone, the total would tell it, so the next smallest goes with it.
+    Art. 13 (13-4).
+    """
+    some = {key: count for key, count in counts.items() if count}
+    small = {key for key, count in some.items() if count < rules.minimum_sample.value}
+    if len(small) == 1:
+        others = sorted((count, str(key)) for key, count in some.items() if key not in small)
+        if others:
+            small |= {key for key in some if str(key) == others[0][1]}
+    return frozenset(small)
 
 
 def whole_batches(opinions: int, rules: RuleSet) -> int:

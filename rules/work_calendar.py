@@ -31,11 +31,16 @@ def day_bounds(day: date) -> tuple[datetime, datetime]:
     return _midnight(day), _midnight(day + DAY)
 
 
+def month_days(month: str) -> tuple[date, date]:
+    """The first and the last day of a month written YYYY-MM (13-3)."""
+    first = date.fromisoformat(f"{month}-01")
+    return first, (first + timedelta(days=31)).replace(day=1) - DAY
+
+
 def month_bounds(month: str) -> tuple[datetime, datetime]:
     """From the first to the last moment of a month written YYYY-MM, UTC, end excluded (13-3)."""
-    first = date.fromisoformat(f"{month}-01")
-    following = (first + timedelta(days=31)).replace(day=1)
-    return _midnight(first), _midnight(following)
+    first, last = month_days(month)
+    return _midnight(first), _midnight(last + DAY)
 
 
 def end_of_natural_day(opened_at: datetime, days: int) -> datetime:

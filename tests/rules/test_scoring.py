@@ -84,3 +84,19 @@ def test_an_officer_sees_whole_batches(opinions: int) -> None:
     assert shown % 5 == 0
     assert 0 <= opinions - shown < 5
     assert scoring.whole_batches(opinions, changed(officer_batch=8)) % 8 == 0
+
+
+@pytest.mark.req("1-2", "13-5")
+def test_points_are_those_of_each_services_own_set() -> None:
+    other = changed(points=dict(zip(map(str, GRADES), (100, 75, 50, 25, 1), strict=True)))
+    figure = scoring.average_of([({"satisfied": 1}, RULES), ({"satisfied": 1}, other)])
+    assert (figure.value, figure.numerator, figure.denominator) == (41.5, 83, 2)
+
+
+@pytest.mark.req("13-4")
+def test_small_rows_are_suppressed_and_none_can_be_reckoned_from_the_total() -> None:
+    assert scoring.suppressed({"a": 40, "b": 5}, RULES) == frozenset()
+    assert scoring.suppressed({"a": 40, "b": 4, "c": 9}, RULES) == {"b", "c"}
+    assert scoring.suppressed({"a": 40, "b": 4, "c": 2}, RULES) == {"b", "c"}
+    assert scoring.suppressed({"a": 40, "b": 0}, RULES) == frozenset()  # nobody is in a zero
+    assert scoring.suppressed({"a": 4}, RULES) == {"a"}

@@ -11,21 +11,18 @@ const decimal = new Intl.NumberFormat('zh-CN', {
   maximumFractionDigits: 2,
 })
 
-export const count = (value: number) => whole.format(value)
+/** A number of ratings; the words for it where it is too small to be told. */
+export const count = (value: number | null) =>
+  value === null ? words.results.fewer : whole.format(value)
 export const exact = (value: number) =>
   Number.isInteger(value) ? whole.format(value) : decimal.format(value)
 
 /** The value with its unit; why there is none where it may not or cannot be told. */
-export function figureWords(name: FigureName, figure: Figure): string {
-  if (figure.value === null)
-    return figure.denominator === 0 && name === 'participation'
-      ? words.results.noServices
-      : words.results.tooFew
+export function figureWords(name: FigureName, figure: Figure, suppressed: boolean): string {
+  if (figure.value === null) return suppressed ? words.results.tooFew : words.results.nothing
   const value = decimal.format(figure.value)
   return name === 'average' ? words.results.points(value) : words.results.percent(value)
 }
 
-/** Too few opinions to publish grades: nobody may be recognised in a number. */
-export function isSuppressed(row: Pick<ResultRow, 'opinions'>, minimumSample: number): boolean {
-  return row.opinions < minimumSample
-}
+/** Too few opinions to publish: nobody may be recognised in a number. */
+export const isSuppressed = (row: Pick<ResultRow, 'opinions'>): boolean => row.opinions === null

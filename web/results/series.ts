@@ -2,7 +2,6 @@
 import type { ResultRow, Results } from '@/shared/api/schemas'
 import { GRADES } from '@/shared/law'
 import { words } from '@/words'
-import { isSuppressed } from './numbers'
 
 export interface Series {
   name: string
@@ -23,9 +22,9 @@ export function opinionsOf({ names, series }: Stack): Stack {
   return { names, series: series.filter((one) => one.opinion) }
 }
 
-/** Five grades; defaults and walk-ins as series of their own; suppressed opinions as one block. */
+/** Five grades; defaults and walk-ins as series of their own; what is suppressed is not drawn. */
 export function stackOf(results: Results): Stack {
-  const { rows, minimum_sample: least } = results
+  const { rows } = results
   const say = words.results
   const series = (
     name: string,
@@ -41,15 +40,11 @@ export function stackOf(results: Results): Stack {
   const grades = GRADES.map(({ code, label, number }) =>
     series(label, `--grade-${number}`, true, (row) => countOf(row, code)),
   )
-  const suppressed = series(say.suppressed, '--series-suppressed', true, (row) =>
-    isSuppressed(row, least) ? row.opinions : 0,
-  )
   return {
     names: rows.map((row) => row.name),
     series: [
       ...grades,
-      ...(suppressed.values.some(Boolean) ? [suppressed] : []),
-      series(say.walkIns, '--series-walk-in', false, (row) => row.walk_ins),
+      series(say.walkIns, '--series-walk-in', false, (row) => row.walk_ins ?? 0),
       series(say.defaults, '--series-default', false, (row) => row.defaults),
     ],
   }

@@ -12,8 +12,7 @@ const figure = (value: number | null, denominator = 40) => ({
   formula: '',
 })
 
-function row(name: string, opinions: number): ResultRow {
-  const each = opinions >= 10 ? opinions / GRADES.length : 0
+function row(name: string, opinions: number | null): ResultRow {
   return {
     id: name,
     name,
@@ -21,11 +20,13 @@ function row(name: string, opinions: number): ResultRow {
     services: 100,
     opinions,
     defaults: 50,
-    walk_ins: 3,
+    walk_ins: opinions === null ? null : 3,
     participation: figure(opinions),
     satisfaction: figure(null),
     average: figure(null),
-    grades: GRADES.map(({ code }) => ({ grade: code, count: each })),
+    grades: opinions === null
+      ? []
+      : GRADES.map(({ code }) => ({ grade: code, count: opinions / GRADES.length })),
   }
 }
 
@@ -36,6 +37,7 @@ const results = (...rows: ResultRow[]): Results => ({
   city: row('city', 40),
   rows,
   minimum_sample: 10,
+  counted_at: null,
 })
 const say = words.results
 
@@ -48,9 +50,9 @@ describe('the chart of results', () => {
     expect(opinionsOf(stackOf(results(row('a', 40)))).series.map((one) => one.name)).toEqual(labels)
   })
 
-  it('shows suppressed opinions as one block without grades', () => {
-    const { series } = stackOf(results(row('a', 40), row('b', 6)))
-    expect(series.find((one) => one.name === say.suppressed)?.values).toEqual([0, 6])
+  it('draws nothing of what is suppressed', () => {
+    const { series } = stackOf(results(row('a', 40), row('b', null)))
+    expect(series.map((one) => one.values[1])).toEqual([0, 0, 0, 0, 0, 0, 50])
   })
 })
 
@@ -58,9 +60,10 @@ describe('figures in words', () => {
   it.each([
     ['satisfaction', figure(94.8), '94.80%'],
     ['average', figure(8.93), '8.93 分'],
-    ['satisfaction', figure(null), say.tooFew],
-    ['participation', figure(null, 0), say.noServices],
+    ['satisfaction', figure(null), say.nothing],
+    ['participation', figure(null, 0), say.nothing],
   ] as const)('%s', (name, value, said) => {
-    expect(figureWords(name, value)).toBe(said)
+    expect(figureWords(name, value, false)).toBe(said)
+    expect(figureWords(name, figure(null, 0), true)).toBe(say.tooFew)
   })
 })

@@ -1,7 +1,7 @@
 export const results = {
   title: '政务服务“好差评”结果',
   titleOf: (city: string) => `${city}政务服务“好差评”结果`,
-  lead: '按办件办结的月份统计。系统默认评价和没有办件记录的现场评价单列，不计入满意率和平均分。',
+  lead: '按作出评价的月份统计，参与率按评价期满的办件计算。系统默认评价和没有办件记录的现场评价单列，不计入满意率和平均分。',
   month: '月份',
   current: '本月还没有结束，数字会变化。',
   overall: '全市',
@@ -17,9 +17,10 @@ export const results = {
   region: '县（区）',
   institution: '机构',
   tooFew: '样本不足',
-  noServices: '没有办件',
+  nothing: '暂无',
+  fewer: '样本不足',
   tooFewWhy: (least: number) =>
-    `主动评价少于 ${least} 条时不公布满意率、平均分和等级分布，以免从数字认出评价人。`,
+    `主动评价少于 ${least} 条的不公布数字，以免从数字认出评价人；只有一行不足时，另隐去最小的一行，以免由合计推算。`,
   how: '怎么算的',
   howOf: (figure: string, name: string) => `${name}的${figure}怎么算的`,
   formula: '公式',
@@ -33,7 +34,6 @@ export const results = {
   chartText: (month: string, names: string[]) =>
     `${month}各县（区）和市级机构的评价构成，堆积条形图，数字与下面的“评价构成明细”表相同。` +
     `依次为：${names.join('、')}。`,
-  suppressed: '主动评价（样本不足，不分等级）',
   chartLoading: '正在画图',
   chartFailed: '图没有画出来，数字在下面的表里。',
   opinionsOnly: '只看主动评价',

@@ -1,0 +1,141 @@
+"""Sums over the rollups: three series, never added to each other, under their own rule sets."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+from tortoise.expressions import Q
+from tortoise.functions import Sum
+
+from models import ServiceDay
+from models.grade_counts import GradeCounts
+from queries.shapes import Figure, GradeCount
+from rules import scoring
+from rules.grades import GRADES
+from rules.rule_set import RuleSet
+
+RulesOf = Callable[[str], RuleSet]
+
+
+class Figures(Struct, frozen=True):
+    """What a row of a table shows; None where it is suppressed (13-4) or nothing is counted."""
+
+    services: int
+    due: int
+    opinions: int | None
+    walk_ins: int | None
+    defaults: int
+    average: Figure
+    satisfaction: Figure
+    poor_share: Figure
+    participation: Figure
+    grades: list[GradeCount]
+    suppressed: bool = False
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counted ratings and services of one row; `opinions` by rule set and grade."""
+
+    opinions: dict[str, dict[str, int]] = field(default_factory=dict)
+    walk_ins: int = 0
+    defaults: int = 0
+    ended: int = 0
+    due: int = 0
+    rated: int = 0
+
+    def add(self, other: "Tally") -> None:
+        self.walk_ins += other.walk_ins
+        self.defaults += other.defaults
+        self.ended += other.ended
+        self.due += other.due
+        self.rated += other.rated
+        for rule_set, grades in other.opinions.items():
+            self.note(rule_set, grades)
+
+    def note(self, rule_set: str, grades: dict[str, int]) -> None:
+        mine = self.opinions.setdefault(rule_set, dict.fromkeys(map(str, GRADES), 0))
+        for grade, count in grades.items():
+            mine[grade] += count
+
+    @property
+    def grades(self) -> dict[str, int]:
+        total = dict.fromkeys(map(str, GRADES), 0)
+        for grades in self.opinions.values():
+            for grade, count in grades.items():
+                total[grade] += count
+        return total
+
+    @property
+    def count(self) -> int:
+        return sum(self.grades.values())
+
+
+async def ratings_by(
+    table: type[GradeCounts], keys: Iterable[str], where: Q, start: date, end: date
+) -> dict[tuple[Any, ...], Tally]:
+    """The ratings of the days from `start` to `end`, both included, by the columns `keys`."""
+    names = list(keys)
+    rows = (
+        await table.filter(where, day__gte=start, day__lte=end)
+        .annotate(**{f"n_{grade}": Sum(str(grade)) for grade in GRADES})
+        .group_by(*names, "series", "rule_set")
+        .values(*names, "series", "rule_set", *(f"n_{grade}" for grade in GRADES))
+    )
+    found: dict[tuple[Any, ...], Tally] = {}
+    for row in rows:
+        tally = found.setdefault(tuple(row[name] for name in names), Tally())
+        grades = {str(grade): int(row[f"n_{grade}"]) for grade in GRADES}
+        if row["series"] == "default":
+            tally.defaults += sum(grades.values())
+        elif row["series"] == "walk_in":
+            tally.walk_ins += sum(grades.values())
+        else:
+            tally.note(row["rule_set"], grades)
+    return found
+
+
+async def services_by(
+    keys: Iterable[str], where: Q, start: date, end: date
+) -> dict[tuple[Any, ...], Tally]:
+    """Services that ended, and those whose seven days did, by the columns `keys`."""
+    names = list(keys)
+    rows = (
+        await ServiceDay.filter(where, day__gte=start, day__lte=end)
+        .annotate(n_ended=Sum("ended"), n_due=Sum("due"), n_rated=Sum("rated"))
+        .group_by(*names)
+        .values(*names, "n_ended", "n_due", "n_rated")
+    )
+    return {
+        tuple(row[name] for name in names): Tally(
+            ended=int(row["n_ended"]), due=int(row["n_due"]), rated=int(row["n_rated"])
+        )
+        for row in rows
+    }
+
+
+def figures_of(tally: Tally, rules_of: RulesOf, *, hidden: bool = False) -> Figures:
+    """The figures of a row; `hidden` keeps back everything made of its opinions (13-4)."""
+    grades = tally.grades
+    parts = [(counts, rules_of(code)) for code, counts in tally.opinions.items()]
+    return Figures(
+        services=tally.ended,
+        due=tally.due,
+        opinions=None if hidden else tally.count,
+        walk_ins=None if hidden else tally.walk_ins,
+        defaults=tally.defaults,
+        average=_shown(scoring.average_of(parts), hidden),
+        satisfaction=_shown(scoring.satisfaction(grades), hidden),
+        poor_share=_shown(scoring.poor_share(grades), hidden),
+        participation=_shown(scoring.participation(tally.rated, tally.due), hidden),
+        grades=[] if hidden else [GradeCount(grade, grades[grade]) for grade in GRADES],
+        suppressed=hidden,
+    )
+
+
+def _shown(figure: scoring.Figure, hidden: bool) -> Figure:
+    if hidden:
+        return Figure(None, 0, 0, figure.formula)
+    return Figure(figure.value, figure.numerator, figure.denominator, figure.formula)
