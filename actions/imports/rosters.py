@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from uuid import UUID
 
 from actions.imports.draft import Draft
@@ -26,7 +26,6 @@ SHEETS = (
     ),
 )
 MIDNIGHT = "24:00"
-LONGEST = timedelta(days=62)  # the longest turn that is looked for when turns may overlap
 
 
 @dataclass(frozen=True, slots=True)

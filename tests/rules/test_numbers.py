@@ -21,6 +21,7 @@ NO_LAW: dict[str, dict[int, str]] = {
 }
 # Spans of days elsewhere that are technical.
 TECHNICAL = {
+    "actions/imports/preview.py": "previews nobody applied are swept after a day",
     "actions/pictures.py": "pictures nobody claimed are swept after a day",
 }
 GRADE_KEYS = {repr(str(grade)) for grade in GRADES} | {f"Grade.{grade.name}" for grade in GRADES}
