@@ -120,7 +120,6 @@ async def _duties(officers: set[UUID], rows: list[Row]) -> dict[UUID, list[Duty]
     first, last = day_bounds(days[0])[0], day_bounds(days[-1])[1]
     near = Duty.filter(
         officer_id__in=officers,
-        starts_at__gt=first - LONGEST,
         starts_at__lt=last,
         ends_at__gt=first,
     )
