@@ -650,6 +650,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of a period, grouped, each with formula, numerator and denominator. */
+        get: operations["show_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ratings behind a figure, without their evaluators. */
+        get: operations["list_cases_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people gave as reasons, most frequent first. */
+        get: operations["show_tag_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/walk-ins": {
         parameters: {
             query?: never;
@@ -1051,6 +1102,29 @@ export interface components {
             note: string;
         };
         /**
+         * CaseBehind
+         * @description One rating; `order_id` leads to its work order where there is one.
+         */
+        CaseBehind: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            day: string;
+            grade: string;
+            series: string;
+            late: boolean;
+            excluded: boolean;
+            tags: string[];
+            text: string;
+            channel: string;
+            item_name: string;
+            institution_name: string;
+            hall_name: string | null;
+            window_number: string | null;
+            order_id: string | null;
+            order_number: string | null;
+        };
+        /**
          * CaseBrief
          * @description The work order of a poor rating, as its evaluator sees it in a list.
          */
@@ -1060,6 +1134,36 @@ export interface components {
             number: string;
             status: string;
             due: components["schemas"]["Due"] | null;
+        };
+        /** CasesBehind */
+        CasesBehind: {
+            rows: components["schemas"]["CaseBehind"][];
+            total: number;
+        };
+        /** CasesQuery */
+        CasesQuery: {
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            /** @default null */
+            bureau_id: string | null;
+            /** @default null */
+            institution_id: string | null;
+            /** @default null */
+            hall_id: string | null;
+            /** @default null */
+            window_id: string | null;
+            /** @default null */
+            item_id: string | null;
+            /** @default  */
+            grade: string;
+            /** @default  */
+            channel: string;
+            /** @default  */
+            tag: string;
+            /** @default 1 */
+            page: number;
         };
         /**
          * ChangeRow
@@ -1188,6 +1292,24 @@ export interface components {
             numerator: number;
             denominator: number;
             formula: string;
+        };
+        /**
+         * Figures
+         * @description What a row of a table shows; None where it is suppressed (13-4) or nothing is counted.
+         */
+        Figures: {
+            services: number;
+            due: number;
+            opinions: number | null;
+            walk_ins: number | null;
+            defaults: number;
+            average: components["schemas"]["Figure"];
+            satisfaction: components["schemas"]["Figure"];
+            poor_share: components["schemas"]["Figure"];
+            participation: components["schemas"]["Figure"];
+            grades: components["schemas"]["GradeCount"][];
+            /** @default false */
+            suppressed: boolean;
         };
         /** GradeCount */
         GradeCount: {
@@ -1639,6 +1761,53 @@ export interface components {
             login: string;
             password: string;
         };
+        /** Statistics */
+        Statistics: {
+            group: string;
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            rows: components["schemas"]["StatisticsRow"][];
+            total: components["schemas"]["Figures"];
+            counted_at: string | null;
+        };
+        /**
+         * StatisticsQuery
+         * @description Days in Asia/Shanghai, both included. `as_of_now` reads institutions where they are today.
+         */
+        StatisticsQuery: {
+            /** @enum {unknown} */
+            group: "channel" | "day" | "hall" | "institution" | "item" | "kind" | "level" | "month" | "region" | "window";
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            /** @default null */
+            bureau_id: string | null;
+            /** @default null */
+            institution_id: string | null;
+            /** @default null */
+            hall_id: string | null;
+            /** @default null */
+            window_id: string | null;
+            /** @default null */
+            item_id: string | null;
+            /** @default  */
+            channel: string;
+            /** @default false */
+            as_of_now: boolean;
+        };
+        /**
+         * StatisticsRow
+         * @description One line: `key` is what a deeper look filters by.
+         */
+        StatisticsRow: {
+            key: string;
+            name: string;
+            note: string;
+            figures: components["schemas"]["Figures"];
+        };
         /** StatusCount */
         StatusCount: {
             status: string;
@@ -1704,6 +1873,25 @@ export interface components {
             code: string;
             label: string;
             count: number;
+        };
+        /** TagRow */
+        TagRow: {
+            code: string;
+            label: string;
+            count: number;
+        };
+        /** TagStatistics */
+        TagStatistics: {
+            rows: components["schemas"]["TagRow"][];
+        };
+        /** TagsQuery */
+        TagsQuery: {
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            /** @default null */
+            institution_id: string | null;
         };
         /**
          * Template
@@ -4580,6 +4768,246 @@ export interface operations {
             };
             /** @description forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_statistics: {
+        parameters: {
+            query?: {
+                group?: "channel" | "day" | "hall" | "institution" | "item" | "kind" | "level" | "month" | "region" | "window";
+                first?: string;
+                last?: string;
+                bureau_id?: string | null;
+                institution_id?: string | null;
+                hall_id?: string | null;
+                window_id?: string | null;
+                item_id?: string | null;
+                channel?: string;
+                as_of_now?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no_such_view */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cases_behind: {
+        parameters: {
+            query?: {
+                first?: string;
+                last?: string;
+                bureau_id?: string | null;
+                institution_id?: string | null;
+                hall_id?: string | null;
+                window_id?: string | null;
+                item_id?: string | null;
+                grade?: string;
+                channel?: string;
+                tag?: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesBehind"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_tag_statistics: {
+        parameters: {
+            query?: {
+                first?: string;
+                last?: string;
+                institution_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagStatistics"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no_such_view */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -9,6 +9,7 @@ from handlers import (  # noqa: F401
     results,
     sign_in,
     staff,
+    statistics,
     window_codes,
     windows,
     work_orders,

@@ -57,6 +57,8 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "officer_unknown": (422, "没有这位工作人员。"),
     "in_the_future": (422, "办结时间晚于现在，请核对时钟。"),
     "bad_document": (422, "证件号码不正确，请核对。"),
+    # figures
+    "no_such_view": (422, "这些条件不能一起查看，请换一种分组或条件。"),
     # work orders
     "stale": (409, "刚刚有人处理了这张工单，请查看最新情况。您写的内容已保留。"),
     "not_allowed_now": (409, "工单现在的状态不能这样处理。"),

@@ -21,6 +21,7 @@ class May(Enum):
     BUREAU = "bureau"
     CASE_STAFF = "case_staff"  # those a work order passes through: bureau and institution
     CODE_STAFF = "code_staff"  # those who answer for window codes: bureau and hall
+    FIGURES = "figures"  # those who read statistics: bureau, institution, hall
     AUDITOR = "auditor"
     PARTNER = "partner"
 
@@ -34,6 +35,7 @@ ROLES: dict[May, frozenset[Role]] = {
     May.BUREAU: BUREAUS,
     May.CASE_STAFF: BUREAUS | {Role.HANDLER},
     May.CODE_STAFF: BUREAUS | {Role.HALL_MANAGER},
+    May.FIGURES: BUREAUS | {Role.HANDLER, Role.HALL_MANAGER},
     May.AUDITOR: frozenset({Role.AUDITOR}),
 }
 

@@ -1,0 +1,172 @@
+"""Figures by region, institution, hall, window, item, channel, tag and time, as each role may see.
+
+One rollup answers each question. Which conditions go together follows from its columns (Art. 12).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+from tortoise.expressions import Q
+from tortoise.functions import Sum
+
+from models import InstitutionDay, ItemDay, TagDay, WindowDay
+from models.grade_counts import GradeCounts
+from queries.results import counted_at
+from queries.statistics_names import Named, names_of
+from queries.tally import Figures, RulesOf, Tally, figures_of, ratings_by, services_by
+from rules.actors import Role, StaffMember
+from rules.refusals import Refused
+from rules.tags import label_of
+
+GROUPS: Mapping[str, tuple[type[GradeCounts], str]] = {
+    "region": (InstitutionDay, "institution_id"),
+    "level": (InstitutionDay, "institution_id"),
+    "kind": (InstitutionDay, "institution_id"),
+    "institution": (InstitutionDay, "institution_id"),
+    "channel": (InstitutionDay, "channel"),
+    "day": (InstitutionDay, "day"),
+    "month": (InstitutionDay, "day"),
+    "hall": (WindowDay, "hall_id"),
+    "window": (WindowDay, "window_id"),
+    "item": (ItemDay, "item_id"),
+}
+CONDITIONS: Mapping[type[GradeCounts], frozenset[str]] = {
+    InstitutionDay: frozenset({"bureau_id", "institution_id", "channel"}),
+    WindowDay: frozenset({"bureau_id", "hall_id", "window_id"}),
+    ItemDay: frozenset({"bureau_id", "institution_id", "item_id"}),
+}
+WITH_SERVICES = frozenset({"region", "level", "kind", "institution", "day", "month"})
+LONGEST_DAYS = 3 * 366
+
+
+class NoSuchView(Refused):
+    """These conditions do not go together, or not for this role."""
+
+    code = "no_such_view"
+
+
+class StatisticsRow(Struct, frozen=True):
+    """One line: `key` is what a deeper look filters by."""
+
+    key: str
+    name: str
+    note: str  # level, kind or the place above it
+    figures: Figures
+
+
+class Statistics(Struct, frozen=True):
+    group: str
+    first: date
+    last: date
+    rows: list[StatisticsRow]
+    total: Figures
+    counted_at: datetime | None
+
+
+class TagRow(Struct, frozen=True):
+    code: str
+    label: str
+    count: int
+
+
+class TagStatistics(Struct, frozen=True):
+    rows: list[TagRow]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is asked: how to group, which days, under which conditions (column to value)."""
+
+    group: str
+    first: date
+    last: date
+    conditions: Mapping[str, Any]
+    as_of_now: bool = False  # institutions where they stand today, not where they stood then
+
+
+def in_reach(by: StaffMember, table: type[Any]) -> Q:
+    """The rows a role may see: the city all, a county its own, an institution and a hall theirs."""
+    if by.role is Role.CITY_BUREAU:
+        return Q(id__gt=0)
+    if by.role is Role.COUNTY_BUREAU:
+        return Q(bureau_id=by.bureau_id)
+    if by.role is Role.HANDLER and table is not WindowDay:
+        return Q(institution_id=by.institution_id)
+    if by.role is Role.HALL_MANAGER and table is WindowDay:
+        return Q(hall_id=by.hall_id)
+    raise NoSuchView
+
+
+async def figures(*, by: StaffMember, view: View, rules_of: RulesOf) -> Statistics:
+    """The table asked for, with visible zero rows for what is in reach and has nothing (2-3)."""
+    table, column = GROUPS[view.group]
+    if not set(view.conditions) <= CONDITIONS[table]:
+        raise NoSuchView
+    if not 0 <= (view.last - view.first).days <= LONGEST_DAYS:
+        raise NoSuchView
+    names = await names_of(view.group, by=by, conditions=view.conditions, as_of_now=view.as_of_now)
+    tallies = await _tallies(table, column, by=by, view=view, names=names)
+    total = Tally()
+    for tally in tallies.values():
+        total.add(tally)
+    for key in names.always:
+        tallies.setdefault(key, Tally())
+    return Statistics(
+        group=view.group,
+        first=view.first,
+        last=view.last,
+        rows=_rows(view.group, tallies, names, rules_of),
+        total=figures_of(total, rules_of),
+        counted_at=await counted_at(view.first, view.last),
+    )
+
+
+async def _tallies(
+    table: type[GradeCounts], column: str, *, by: StaffMember, view: View, names: Named
+) -> dict[str, Tally]:
+    where = in_reach(by, table) & Q(**view.conditions) if view.conditions else in_reach(by, table)
+    if view.as_of_now and by.role is Role.COUNTY_BUREAU and table is InstitutionDay:
+        where = Q(institution_id__in=names.institutions)
+    # Regions are told apart by the bureau that supervised then, unless asked as of now.
+    keys = [column, "bureau_id"] if view.group == "region" else [column]
+    parts = [await ratings_by(table, keys, where, view.first, view.last)]
+    if view.group in WITH_SERVICES and "channel" not in view.conditions:
+        parts.append(await services_by(keys, where, view.first, view.last))
+    found: dict[str, Tally] = {}
+    for part in parts:
+        for key, tally in part.items():
+            found.setdefault(names.fold(key), Tally()).add(tally)
+    return found
+
+
+def _rows(
+    group: str, tallies: dict[str, Tally], names: Named, rules_of: RulesOf
+) -> list[StatisticsRow]:
+    rows = [
+        StatisticsRow(key, *names.told(key), figures_of(tally, rules_of))
+        for key, tally in tallies.items()
+    ]
+    if group in ("day", "month", "level", "kind"):
+        return sorted(rows, key=lambda row: names.order(row.key))
+    return sorted(rows, key=lambda row: (-(row.figures.opinions or 0), row.name))
+
+
+async def tags(
+    *, by: StaffMember, first: date, last: date, institution_id: UUID | None
+) -> TagStatistics:
+    """How often each tag was chosen, most frequent first."""
+    where = in_reach(by, TagDay)
+    if institution_id is not None:
+        where &= Q(institution_id=institution_id)
+    rows = (
+        await TagDay.filter(where, day__gte=first, day__lte=last)
+        .annotate(n=Sum("count"))
+        .group_by("tag")
+        .values_list("tag", "n")
+    )
+    ordered = sorted(rows, key=lambda row: (-int(row[1]), str(row[0])))
+    return TagStatistics([TagRow(str(tag), label_of(str(tag)), int(n)) for tag, n in ordered])

@@ -1,0 +1,113 @@
+"""From a figure down to its cases, within the own reach (Art. 12–14)."""
+
+import pytest
+
+from actions import rollups
+from models import Rating
+from rules.work_calendar import local_day
+from tests.support.house import Answer, Caller, House, rating
+from tests.support.town import CHEN, NOW
+
+
+async def rated(house: House, *grades: str) -> Caller:
+    phone = await house.citizen(CHEN)
+    for grade in grades:
+        service = await house.end_service(CHEN)
+        answer = await phone.post("/api/ratings", **rating(service, grade, text=f"打{CHEN.phone}"))
+        assert answer.status == 201, answer
+    await rollups.refresh(now=house.clock.now)
+    return phone
+
+
+async def asked(caller: Caller, group: str, **conditions: object) -> Answer:
+    day = str(local_day(NOW))
+    query = {"group": group, "first": day, "last": day, **conditions}
+    return await caller.get("/api/statistics", **query)
+
+
+@pytest.mark.req("13-5", "2-3")
+async def test_every_grouping_says_the_same(house: House) -> None:
+    await rated(house, "very_satisfied", "satisfied", "dissatisfied")
+    city = await house.staff("city")
+    for group in (
+        "region",
+        "level",
+        "kind",
+        "institution",
+        "channel",
+        "day",
+        "month",
+        "hall",
+        "window",
+        "item",
+    ):
+        answer = await asked(city, group)
+        assert answer.status == 200, (group, answer)
+        total = answer.body["total"]
+        assert total["opinions"] == 3, group
+        assert total["average"] == {
+            "value": 7.0,
+            "numerator": 21,
+            "denominator": 3,
+            "formula": "Σ(等级分 × 评价数) ÷ 评价数",
+        }
+        assert sum(row["figures"]["opinions"] for row in answer.body["rows"]) == 3
+    levels = (await asked(city, "level")).body["rows"]
+    assert [row["key"] for row in levels] == ["city", "county", "town", "village"]
+    assert [row["figures"]["opinions"] for row in levels] == [0, 3, 0, 0]
+
+
+@pytest.mark.req("4-1", "4-6")
+async def test_each_role_sees_its_own_reach(house: House) -> None:
+    await rated(house, "satisfied")
+    assert (await asked(await house.staff("xiangqiao"), "institution")).body["total"][
+        "opinions"
+    ] == 1
+    assert (await asked(await house.staff("handler"), "item")).body["total"]["opinions"] == 1
+    assert (await asked(await house.staff("hall"), "window")).body["total"]["opinions"] == 1
+    for who in ("raoping", "other_handler"):
+        elsewhere = await asked(await house.staff(who), "institution")
+        assert elsewhere.body["total"]["opinions"] == 0, who
+        assert house.town.institution.name not in str(elsewhere.body)
+    # Naming another's institution widens nothing.
+    stolen = await asked(
+        await house.staff("raoping"), "day", institution_id=str(house.town.institution.id)
+    )
+    assert stolen.body["total"]["opinions"] == 0
+    for who, group in (("handler", "window"), ("hall", "institution")):
+        refused = await asked(await house.staff(who), group)
+        assert (refused.status, refused.code) == (422, "no_such_view")
+    assert (await asked(await house.staff("officer"), "day")).status == 403
+
+
+@pytest.mark.req("9-4", "12-5")
+async def test_down_to_the_cases_without_a_person(house: House) -> None:
+    await rated(house, "satisfied", "dissatisfied")
+    day = str(local_day(house.clock.now))
+    bureau = await house.staff("xiangqiao")
+    query = {"first": day, "last": day, "institution_id": str(house.town.institution.id)}
+    page = (await bureau.get("/api/statistics/cases", **query)).body
+    assert page["total"] == 2
+    assert {row["grade"] for row in page["rows"]} == {"satisfied", "dissatisfied"}
+    assert CHEN.phone not in str(page)
+    assert CHEN.name not in str(page)
+    [poor] = [row for row in page["rows"] if row["order_number"]]
+    one = (await bureau.get("/api/statistics/cases", grade="dissatisfied", **query)).body
+    assert [row["id"] for row in one["rows"]] == [poor["id"]]
+    assert (await (await house.staff("raoping")).get("/api/statistics/cases", **query)).body[
+        "total"
+    ] == 0
+
+
+@pytest.mark.req("13-4")
+async def test_the_public_sees_no_small_numbers(house: House) -> None:
+    await rated(house, *["satisfied"] * 4)
+    results = (await house.nobody.get("/api/results")).body
+    [row] = [one for one in results["rows"] if one["name"] == "湘桥区"]
+    assert (row["opinions"], row["average"]["value"], row["grades"]) == (None, None, [])
+    assert row["average"]["denominator"] == results["city"]["average"]["denominator"] == 0
+    await rated(house, "satisfied")
+    results = (await house.nobody.get("/api/results")).body
+    [row] = [one for one in results["rows"] if one["name"] == "湘桥区"]
+    assert (row["opinions"], row["average"]["value"]) == (5, 8.0)
+    assert await Rating.all().count() == 5
