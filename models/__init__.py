@@ -1,6 +1,8 @@
 """Tables, one class a file. They store the words of the rules and decide nothing."""
 
+from models.accountability_case import AccountabilityCase
 from models.audit_entry import AuditEntry
+from models.bulletin import Bulletin
 from models.bureau import Bureau
 from models.calendar_day import CalendarDay
 from models.citizen_session import CitizenSession
@@ -45,7 +47,9 @@ from models.window_day import WindowDay
 from models.work_order import WorkOrder
 
 __all__ = [
+    "AccountabilityCase",
     "AuditEntry",
+    "Bulletin",
     "Bureau",
     "CalendarDay",
     "CitizenSession",

@@ -5,6 +5,8 @@ never enter logs, metrics, exports or test output unmasked (PIPL 28, 51; 9-2, 9-
 """
 
 PERSONAL: dict[str, frozenset[str]] = {
+    "AccountabilityCase": frozenset({"impact", "reason"}),
+    "Bulletin": frozenset({"annex"}),
     "CitizenSession": frozenset({"token_hash"}),
     "Entry": frozenset({"text"}),
     "Evaluator": frozenset(
@@ -312,4 +314,38 @@ PLAIN: dict[str, frozenset[str]] = {
     "ServiceDay": frozenset({"id", "day", "institution_id", "bureau_id", "ended", "due", "rated"}),
     "RollupDay": frozenset({"day", "counted_at", "version"}),
     "Settlement": frozenset({"due_at", "version", "made", "settled_at"}),
+    "AccountabilityCase": frozenset(
+        {
+            "id",
+            "bulletin_id",
+            "bureau_id",
+            "subject_id",
+            "subject_name",
+            "suggestion",
+            "grounds",
+            "decision",
+            "decided_by_id",
+            "decided_at",
+        }
+    ),
+    "Bulletin": frozenset(
+        {
+            "id",
+            "bureau_id",
+            "period",
+            "version",
+            "status",
+            "rule_set",
+            "cut_off",
+            "content",
+            "public",
+            "hash",
+            "note",
+            "recipients",
+            "compiled_by_id",
+            "compiled_at",
+            "decided_by_id",
+            "decided_at",
+        }
+    ),
 }

@@ -3,7 +3,7 @@
 第十五条 对连续排名靠后、整改不力、造成不良影响的，依法依规追究责任。
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Generic, TypeVar
@@ -32,13 +32,17 @@ class Standing(Generic[Key]):
     in_tail: bool = False
 
 
-def ranking(counts: Mapping[Key, Mapping[str, int]], rules: RuleSet) -> list[Standing[Key]]:
+Parts = Sequence[tuple[Mapping[str, int], RuleSet]]
+"""Opinions by grade, and the rule set their services ended under (1-2)."""
+
+
+def ranking(counts: Mapping[Key, Parts], rules: RuleSet) -> list[Standing[Key]]:
     """By average, best first; equal averages share a rank; small samples stand at the end.
 
     The tail is the last tenth (as the rule set says) of those ranked, at least one when there
     are enough of them, and whoever shares its first rank. Art. 13, 15 (15-1, 15-5).
     """
-    measured = {key: _measure(grades, rules) for key, grades in counts.items()}
+    measured = {key: _measure(parts) for key, parts in counts.items()}
     ranked = sorted(
         (key for key, one in measured.items() if one.n >= rules.ranking_sample.value),
         key=lambda key: (-measured[key].mean, str(key)),
@@ -58,12 +62,15 @@ class _Measure:
     margin: float
 
 
-def _measure(counts: Mapping[str, int], rules: RuleSet) -> _Measure:
-    n = sum(counts.values())
+def _measure(parts: Parts) -> _Measure:
+    worth = [
+        (points(grade, rules), count) for counts, rules in parts for grade, count in counts.items()
+    ]
+    n = sum(count for _, count in worth)
     if not n:
         return _Measure(0, 0.0, 0.0)
-    mean = sum(points(grade, rules) * count for grade, count in counts.items()) / n
-    spread = sum(count * (points(grade, rules) - mean) ** 2 for grade, count in counts.items())
+    mean = sum(each * count for each, count in worth) / n
+    spread = sum(count * (each - mean) ** 2 for each, count in worth)
     return _Measure(n, mean, NORMAL * sqrt(spread / max(n - 1, 1)) / sqrt(n))
 
 

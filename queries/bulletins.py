@@ -1,0 +1,231 @@
+"""Bulletins as offices see them, and published ones as everybody does (Art. 13, 15)."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+from tortoise.expressions import Q
+
+from models import AccountabilityCase, Bulletin
+from queries.bulletin_content import BulletinContent
+from rules.actors import Actor, Role, StaffMember
+from rules.bulletins import TABLE, BulletinRole, BulletinStatus
+from rules.refusals import NotFound
+
+
+class BulletinBrief(Struct, frozen=True):
+    id: UUID
+    period: str
+    version: int
+    status: str
+    issuer: str
+    note: str
+    recipients: str
+    hash: str
+    cut_off: datetime
+    compiled_by: str
+    compiled_at: datetime
+    decided_by: str | None
+    decided_at: datetime | None
+    actions: list[str]  # what the caller may do now
+    newest: bool  # the last published version of its period
+
+
+class Bulletins(Struct, frozen=True):
+    rows: list[BulletinBrief]
+
+
+class BulletinView(Struct, frozen=True):
+    brief: BulletinBrief
+    content: BulletinContent
+
+
+class PublicBrief(Struct, frozen=True):
+    """A published version; older ones of a period stay readable (13-6)."""
+
+    id: UUID
+    title: str
+    issuer: str
+    region: str
+    period: str
+    version: int
+    note: str
+    published_at: datetime
+    hash: str
+    newest: bool
+
+
+class PublicBulletins(Struct, frozen=True):
+    rows: list[PublicBrief]
+
+
+class PublicBulletin(Struct, frozen=True):
+    brief: PublicBrief
+    content: BulletinContent
+
+
+class CaseOfAccountability(Struct, frozen=True):
+    """A suggestion with its grounds, and what a person decided (15-1, 15-2)."""
+
+    id: UUID
+    subject_name: str
+    suggestion: str
+    period: str
+    periods: list[str]
+    ranks: list[int | None]
+    overdue: int
+    reopened: int
+    decision: str | None
+    impact: str
+    reason: str
+    decided_by: str | None
+    decided_at: datetime | None
+
+
+class AccountabilityCases(Struct, frozen=True):
+    rows: list[CaseOfAccountability]
+
+
+def in_reach(by: StaffMember) -> Q:
+    """The own bureau's; the city reads those of the counties as well."""
+    if by.role is Role.CITY_BUREAU:
+        return Q(id__isnull=False)
+    return Q(bureau_id=by.bureau_id)
+
+
+async def listed(*, by: StaffMember) -> Bulletins:
+    """Every version in reach, newest period first."""
+    rows = (
+        await Bulletin.filter(in_reach(by))
+        .order_by("-period", "-version")
+        .select_related("bureau", "compiled_by", "decided_by")
+        .defer("content", "public", "annex")
+    )
+    newest = _newest(rows)
+    return Bulletins([_brief(row, by=by, newest=row.id in newest) for row in rows])
+
+
+async def one(bulletin_id: UUID, *, by: StaffMember) -> BulletinView:
+    """One version with its whole content."""
+    row = (
+        await Bulletin.filter(in_reach(by), id=bulletin_id)
+        .select_related("bureau", "compiled_by", "decided_by")
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    newest = await _newest_of(row)
+    return BulletinView(
+        _brief(row, by=by, newest=row.id == newest),
+        msgspec.json.decode(row.content, type=BulletinContent),
+    )
+
+
+async def published(*, by: Actor) -> PublicBulletins:
+    """What has been published, newest period first; open to everybody."""
+    rows = await _published().select_related("bureau__region")
+    newest = _newest(rows)
+    return PublicBulletins([_public(row, newest=row.id in newest) for row in rows])
+
+
+async def published_one(bulletin_id: UUID, *, by: Actor) -> PublicBulletin:
+    """A published version, with its small numbers kept back (13-4)."""
+    row = await _published().filter(id=bulletin_id).select_related("bureau__region").first()
+    if row is None:
+        raise NotFound
+    newest = await _newest_of(row)
+    content = msgspec.json.decode(row.public, type=BulletinContent)
+    return PublicBulletin(_public(row, newest=row.id == newest), content)
+
+
+def _published():  # type: ignore[no-untyped-def]
+    return Bulletin.filter(status=BulletinStatus.PUBLISHED).order_by("-period", "-version")
+
+
+async def _newest_of(row: Bulletin) -> UUID | None:
+    same = Bulletin.filter(
+        bureau_id=row.bureau_id, period=row.period, status=BulletinStatus.PUBLISHED
+    )
+    last = await same.order_by("-version").first()
+    return last.id if last else None
+
+
+def _newest(rows: list[Bulletin]) -> set[UUID]:
+    """Of each bureau and period the published version that counts; rows come newest first."""
+    seen: dict[tuple[UUID, str], UUID] = {}
+    for row in rows:
+        if row.status == BulletinStatus.PUBLISHED:
+            seen.setdefault((row.bureau_id, row.period), row.id)
+    return set(seen.values())
+
+
+def _brief(row: Bulletin, *, by: StaffMember, newest: bool) -> BulletinBrief:
+    own = row.bureau_id == by.bureau_id
+    mine = row.compiled_by_id == by.staff_id
+    role = BulletinRole.COMPILER if mine else BulletinRole.ANOTHER
+    actions = TABLE.actions_for(BulletinStatus(row.status), role) if own else ()
+    return BulletinBrief(
+        id=row.id,
+        period=row.period,
+        version=row.version,
+        status=row.status,
+        issuer=row.bureau.name,
+        note=row.note,
+        recipients=row.recipients,
+        hash=row.hash,
+        cut_off=row.cut_off,
+        compiled_by=row.compiled_by.name,
+        compiled_at=row.compiled_at,
+        decided_by=row.decided_by.name if row.decided_by else None,
+        decided_at=row.decided_at,
+        actions=[str(action) for action in actions],
+        newest=newest,
+    )
+
+
+def _public(row: Bulletin, *, newest: bool) -> PublicBrief:
+    assert row.decided_at is not None
+    region = row.bureau.region.name
+    return PublicBrief(
+        id=row.id,
+        title=f"{region}政务服务“好差评”结果通报",
+        issuer=row.bureau.name,
+        region=region,
+        period=row.period,
+        version=row.version,
+        note=row.note,
+        published_at=row.decided_at,
+        hash=row.hash,
+        newest=newest,
+    )
+
+
+async def accountability(*, by: StaffMember) -> AccountabilityCases:
+    """What the figures suggest about the own area, undecided first (15-1)."""
+    rows = (
+        await AccountabilityCase.filter(bureau_id=by.bureau_id)
+        .order_by("-bulletin__period", "subject_name")
+        .select_related("bulletin", "decided_by")
+    )
+    cases = [_case(row) for row in rows]
+    return AccountabilityCases(sorted(cases, key=lambda one: one.decision is not None))
+
+
+def _case(row: AccountabilityCase) -> CaseOfAccountability:
+    grounds = msgspec.json.decode(row.grounds)
+    return CaseOfAccountability(
+        id=row.id,
+        subject_name=row.subject_name,
+        suggestion=row.suggestion,
+        period=row.bulletin.period,
+        periods=grounds["periods"],
+        ranks=grounds["ranks"],
+        overdue=grounds["overdue"],
+        reopened=grounds["reopened"],
+        decision=row.decision,
+        impact=row.impact,
+        reason=row.reason,
+        decided_by=row.decided_by.name if row.decided_by else None,
+        decided_at=row.decided_at,
+    )
