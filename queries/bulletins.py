@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from models import AccountabilityCase, Bulletin
 from queries.bulletin_content import BulletinContent
@@ -100,7 +101,6 @@ async def listed(*, by: StaffMember) -> Bulletins:
         await Bulletin.filter(in_reach(by))
         .order_by("-period", "-version")
         .select_related("bureau", "compiled_by", "decided_by")
-        .defer("content", "public", "annex")
     )
     newest = _newest(rows)
     return Bulletins([_brief(row, by=by, newest=row.id in newest) for row in rows])
@@ -139,7 +139,7 @@ async def published_one(bulletin_id: UUID, *, by: Actor) -> PublicBulletin:
     return PublicBulletin(_public(row, newest=row.id == newest), content)
 
 
-def _published():  # type: ignore[no-untyped-def]
+def _published() -> QuerySet[Bulletin]:
     return Bulletin.filter(status=BulletinStatus.PUBLISHED).order_by("-period", "-version")
 
 

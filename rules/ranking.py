@@ -51,7 +51,9 @@ def ranking(counts: Mapping[Key, Parts], rules: RuleSet) -> list[Standing[Key]]:
     ranks = {key: means.index(round(measured[key].mean, 2)) + 1 for key in ranked}
     tail_from = _tail_from([ranks[key] for key in ranked], rules)
     placed = [_placed(key, measured[key], ranks[key], ranks[key] >= tail_from) for key in ranked]
-    small = sorted((key for key in measured if key not in ranks), key=str)
+    small = sorted(
+        (key for key in measured if key not in ranks), key=lambda key: (-measured[key].n, str(key))
+    )
     return placed + [_placed(key, measured[key], None, False) for key in small]
 
 

@@ -1,0 +1,223 @@
+"""Bulletins and assessments as files: the same content is the same bytes, always (13-1, 14-5)."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import typst
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from actions.code_sheets import FONTS
+from queries.bulletin_content import BulletinContent, BulletinRow
+from queries.shapes import Figure
+from queries.tally import Figures
+from rules.work_calendar import local_day
+
+TEMPLATE = Path(__file__).parent / "sheets" / "bulletin.typ"
+THEN = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip archive knows
+HEAD = ("排名", "名称", "平均分", "满意率", "参评率", "主动评价", "默认评价", "无办件记录")
+WIDTHS = (10, 32, 14, 14, 14, 14, 14, 16)
+TOO_FEW = "样本不足"
+NOTES = (
+    "平均分、满意率只按群众主动评价计算；系统默认评价和没有办件记录的现场评价单列，不计入。",
+    "平均分＝各等级分值乘以评价数之和÷评价数；满意率＝（非常满意＋满意＋基本满意）÷评价数；"
+    "参评率＝期满办件中有评价的÷评价期满的办件。",
+)
+Line = tuple[str, ...]
+
+
+def csv_of(content: BulletinContent) -> bytes:
+    """Both tables with numerators and denominators, UTF-8 with a mark that Excel understands."""
+    head = (
+        *("表", "排名", "名称", "主动评价", "默认评价", "无办件记录"),
+        *("平均分", "平均分分子", "平均分分母", "满意率", "满意率分子", "满意率分母"),
+        *("参评率", "参评率分子", "参评率分母"),
+    )
+    lines: list[Line] = [head]
+    for table, rows in _tables(content):
+        lines += [(table, *_numbers(row)) for row in rows]
+    return csv_bytes(lines)
+
+
+def csv_bytes(lines: Sequence[Sequence[str]]) -> bytes:
+    """Lines as a CSV file; a cell that would be a formula to a spreadsheet is made text."""
+    out = io.StringIO()
+    csv.writer(out).writerows([[_harmless(cell) for cell in line] for line in lines])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def xlsx_of(content: BulletinContent) -> bytes:
+    """One sheet a table, figures as they are printed."""
+    sheets = [(table, [HEAD, *map(_line, rows)]) for table, rows in _tables(content)]
+    sheets.append(("说明", [(note,) for note in _notes(content)]))
+    return xlsx_bytes(sheets, content.cut_off)
+
+
+def xlsx_bytes(sheets: Sequence[tuple[str, Sequence[Line]]], at: datetime) -> bytes:
+    """A workbook whose bytes depend on its content alone: no clock of the machine in it."""
+    book = Workbook()
+    book.remove(book.active)
+    for title, lines in sheets:
+        sheet = book.create_sheet(title)
+        for line in lines:
+            sheet.append([_harmless(cell) for cell in line])
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        for column in range(1, sheet.max_column + 1):
+            sheet.column_dimensions[get_column_letter(column)].width = 16
+        sheet.freeze_panes = "A2"
+    book.properties.created = book.properties.modified = at.replace(tzinfo=None, microsecond=0)
+    saved = io.BytesIO()
+    book.save(saved)
+    return _without_clock(saved, at)
+
+
+def _without_clock(saved: io.BytesIO, at: datetime) -> bytes:
+    """The archive again, with fixed times: openpyxl writes the present moment into it."""
+    out = io.BytesIO()
+    moment = f"{at:%Y-%m-%dT%H:%M:%S}Z".encode()
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                start = data.index(b"<dcterms:modified")
+                opened = data.index(b">", start) + 1
+                data = data[:opened] + moment + data[data.index(b"<", opened) :]
+            new.writestr(zipfile.ZipInfo(name, THEN), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def pdf_of(content: BulletinContent, *, version: int, recipients: str, hash: str) -> bytes:
+    """The circular: Chinese typography, tables, bars of the averages."""
+    said = {
+        "title": content.title,
+        "period_words": month_words(content.period),
+        "version": str(version),
+        "recipients": recipients,
+        "paragraphs": _paragraphs(content),
+        "tables": [
+            {
+                "title": title,
+                "head": HEAD,
+                "widths": WIDTHS,
+                "rows": [_line(row) for row in rows],
+            }
+            for title, rows in _tables(content)
+        ],
+        "bars": _bars(content),
+        "bars_title": "平均分（满分 10 分）",
+        "notes": _notes(content),
+        "issuer": content.issuer,
+        "date": day_words(content.cut_off),
+        "cut_off": f"{content.cut_off:%Y-%m-%dT%H:%M:%SZ}",
+        "rule_set": content.rule_set,
+        "hash": hash,
+    }
+    template: Any = TEMPLATE.read_bytes()
+    fonts: Any = FONTS
+    rendered: bytes = typst.compile(
+        template,
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        format="pdf",
+        timestamp=content.cut_off,
+        sys_inputs={"said": msgspec.json.encode(said).decode()},
+    )
+    return rendered
+
+
+def month_words(period: str) -> str:
+    return f"{period[:4]} 年 {int(period[5:])} 月"
+
+
+def day_words(moment: datetime) -> str:
+    day = local_day(moment)
+    return f"{day.year} 年 {day.month} 月 {day.day} 日"
+
+
+def _tables(content: BulletinContent) -> list[tuple[str, list[BulletinRow]]]:
+    tables = [("各县（区）", content.counties), ("各政务服务机构", content.institutions)]
+    return [(title, rows) for title, rows in tables if rows]
+
+
+def _paragraphs(content: BulletinContent) -> list[str]:
+    total, period = content.total, month_words(content.period)
+    if total.suppressed:
+        return [f"{period}，{content.region}主动评价样本不足，不公布数字。"]
+    said = (
+        f"{period}，{content.region}共办结政务服务 {total.services} 件，"
+        f"群众主动评价 {total.opinions} 条，参评率 {percent(total.participation)}，"
+        f"满意率 {percent(total.satisfaction)}，平均 {plain(total.average)} 分。现将结果通报如下。"
+    )
+    tags = "、".join(f"{one.label}（{one.count}）" for one in content.tags)
+    return [said, f"群众提到较多的有：{tags}。"] if tags else [said]
+
+
+def _notes(content: BulletinContent) -> list[str]:
+    few = (
+        f"主动评价不足 {content.minimum_sample} 条的不公布数字，"
+        f"不足 {content.ranking_sample} 条的不排名；并列的名次相同。"
+    )
+    return [*NOTES, few]
+
+
+def _bars(content: BulletinContent) -> list[dict[str, Any]]:
+    rows = content.counties or content.institutions
+    return [
+        {
+            "name": row.name,
+            "share": row.figures.average.value / 10,
+            "value": plain(row.figures.average),
+        }
+        for row in rows
+        if row.figures.average.value is not None
+    ]
+
+
+def _line(row: BulletinRow) -> Line:
+    figures = row.figures
+    if figures.suppressed:
+        return ("", row.name, *[TOO_FEW] * 4, str(figures.defaults), TOO_FEW)
+    return (
+        str(row.rank or ""),
+        row.name,
+        plain(figures.average),
+        percent(figures.satisfaction),
+        percent(figures.participation),
+        str(figures.opinions),
+        str(figures.defaults),
+        str(figures.walk_ins),
+    )
+
+
+def _numbers(row: BulletinRow) -> Line:
+    return (str(row.rank or ""), row.name, *figure_numbers(row.figures))
+
+
+def figure_numbers(figures: Figures) -> Line:
+    """Counts, then each figure with its numerator and denominator (13-5)."""
+    counts = (figures.opinions, figures.defaults, figures.walk_ins)
+    each = (figures.average, figures.satisfaction, figures.participation)
+    if figures.suppressed:
+        return (TOO_FEW, str(figures.defaults), TOO_FEW, *[TOO_FEW] * 9)
+    made = [cell for one in each for cell in (plain(one), str(one.numerator), str(one.denominator))]
+    return (*map(str, counts), *made)
+
+
+def plain(figure: Figure) -> str:
+    return "—" if figure.value is None else f"{figure.value:.2f}"
+
+
+def percent(figure: Figure) -> str:
+    return "—" if figure.value is None else f"{figure.value:.2f}%"
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") and len(cell) > 1 else cell

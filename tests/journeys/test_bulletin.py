@@ -1,0 +1,173 @@
+"""Article 13 and 15: a month is compiled, published by another, corrected by a later version."""
+
+import asyncio
+import io
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from openpyxl import load_workbook
+
+from actions import figures, rollups
+from models import AccountabilityCase, AuditEntry, Bulletin, Rating, Staff
+from tests.support.house import Caller, House, rating
+from tests.support.town import CHEN, HASH
+
+DECEMBER = datetime(2026, 12, 2, 1, 0, tzinfo=UTC)
+NOVEMBER = {"period": "2026-11"}
+
+
+async def colleague(house: House, like: str) -> Caller:
+    """Somebody else of the same bureau."""
+    first = house.town.staff[like]
+    login = f"{like}-second"
+    house.town.staff[login] = await Staff.create(
+        id=uuid4(),
+        login=login,
+        password_hash=HASH,
+        name="二号人员",
+        role=first.role,
+        bureau_id=first.bureau_id,
+    )
+    return await house.staff(login)
+
+
+async def november(house: House, *grades: str) -> None:
+    phone = await house.citizen(CHEN)
+    for grade in grades:
+        service = await house.end_service(CHEN)
+        assert (await phone.post("/api/ratings", **rating(service, grade))).status == 201
+    house.clock.now = DECEMBER
+    await rollups.refresh(now=DECEMBER)
+
+
+@pytest.mark.req("13-1", "13-3", "13-4", "13-5", "C-1")
+async def test_compiled_by_one_published_by_another(house: House) -> None:
+    await november(house, *["satisfied"] * 5, "dissatisfied")
+    compiler, publisher = await house.staff("city"), await colleague(house, "city")
+    seen = (await compiler.get("/api/bulletins/preview", **NOVEMBER)).body
+    made = await compiler.post("/api/bulletins", recipients="各县（区）局", **NOVEMBER)
+    assert made.status == 201, made
+    content, brief = made.body["content"], made.body["brief"]
+    assert content == seen
+    assert {row["name"] for row in content["counties"]} == {"湘桥区", "饶平县"}  # all of them
+    assert content["total"]["average"]["value"] == 7.17
+    assert (brief["version"], brief["actions"]) == (1, ["discard"])
+    assert (await house.nobody.get("/api/results/bulletins")).body["rows"] == []
+
+    path = f"/api/bulletins/{brief['id']}"
+    own = await compiler.post(f"{path}/publish")
+    assert (own.status, own.code) == (403, "same_person")
+    done = await asyncio.gather(*(publisher.post(f"{path}/publish") for _ in range(5)))
+    assert sorted(one.status for one in done) == [200, 409, 409, 409, 409]
+    [public] = (await house.nobody.get("/api/results/bulletins")).body["rows"]
+    assert (public["region"], public["version"], public["hash"]) == ("潮州市", 1, brief["hash"])
+    shown = (await house.nobody.get(f"/api/results/bulletins/{public['id']}")).body["content"]
+    raoping = next(row for row in shown["counties"] if row["name"] == "饶平县")
+    assert raoping["figures"]["opinions"] == 0
+    assert house.town.staff["officer"].name not in str(shown)  # no officer's name (13-4)
+    trail = await AuditEntry.filter(object_id=brief["id"]).order_by("at")
+    assert {one.action for one in trail} == {"compile_bulletin", "publish_bulletin"}
+
+
+@pytest.mark.req("13-2", "4-1")
+async def test_a_county_issues_its_own_and_reads_no_other(house: House) -> None:
+    await november(house, *["satisfied"] * 5)
+    xiangqiao, raoping = await house.staff("xiangqiao"), await house.staff("raoping")
+    made = (await xiangqiao.post("/api/bulletins", **NOVEMBER)).body
+    assert made["content"]["counties"] == []
+    names = [row["name"] for row in made["content"]["institutions"]]
+    assert sorted(names) == ["湘桥区卫健局", "湘桥区社保局"]
+    for refused in (
+        await raoping.get(f"/api/bulletins/{made['brief']['id']}"),
+        await raoping.post(f"/api/bulletins/{made['brief']['id']}/publish"),
+    ):
+        assert refused.status == 404
+    assert (await raoping.get("/api/bulletins")).body["rows"] == []
+    assert len((await (await house.staff("city")).get("/api/bulletins")).body["rows"]) == 1
+
+
+@pytest.mark.req("13-3")
+async def test_a_month_that_runs_cannot_be_compiled(house: House) -> None:
+    city = await house.staff("city")
+    running = await city.post("/api/bulletins", **NOVEMBER)
+    assert (running.status, running.code) == (409, "period_open")
+    house.clock.now = DECEMBER  # over, and not counted yet
+    city = await house.staff("city")
+    assert (await city.post("/api/bulletins", **NOVEMBER)).code == "period_open"
+
+
+@pytest.mark.req("13-6", "12-5", "12-6")
+async def test_a_correction_is_another_version_with_a_note(house: House) -> None:
+    await november(house, *["satisfied"] * 5, "very_dissatisfied")
+    compiler, publisher = await house.staff("city"), await colleague(house, "city")
+    first = (await compiler.post("/api/bulletins", **NOVEMBER)).body
+    await publisher.post(f"/api/bulletins/{first['brief']['id']}/publish")
+    excluded = await Rating.get(grade="very_dissatisfied")
+    await Rating.filter(id=excluded.id).update(excluded_at=DECEMBER)
+    await figures.note_change(rating_id=excluded.id, why="excluded", now=DECEMBER)
+    await rollups.refresh(now=DECEMBER)
+
+    same = (await house.nobody.get(f"/api/results/bulletins/{first['brief']['id']}")).body
+    assert same["content"]["total"]["opinions"] == 6  # published figures never change silently
+    silent = await compiler.post("/api/bulletins", **NOVEMBER)
+    assert (silent.status, silent.code) == (422, "note_missing")
+    second = (await compiler.post("/api/bulletins", note="一条评价经复核不予采纳", **NOVEMBER)).body
+    await publisher.post(f"/api/bulletins/{second['brief']['id']}/publish")
+    rows = (await house.nobody.get("/api/results/bulletins")).body["rows"]
+    assert [(row["version"], row["newest"]) for row in rows] == [(2, True), (1, False)]
+    assert rows[0]["note"] == "一条评价经复核不予采纳"
+    newest = (await house.nobody.get(f"/api/results/bulletins/{rows[0]['id']}")).body
+    assert newest["content"]["total"]["opinions"] == 5
+
+
+@pytest.mark.req("14-5", "13-1")
+async def test_the_same_file_is_the_same_bytes(house: House) -> None:
+    await november(house, *["satisfied"] * 5)
+    city = await house.staff("city")
+    made = (await city.post("/api/bulletins", **NOVEMBER)).body
+    path = f"/api/bulletins/{made['brief']['id']}/file"
+    files = {}
+    for form in ("pdf", "xlsx", "csv", "json"):
+        files[form] = (await city.get(path, form=form)).body
+    await asyncio.sleep(1.1)  # files that know the time would differ by now
+    for form, content in files.items():
+        assert (await city.get(path, form=form)).body == content, form
+    assert files["pdf"].startswith(b"%PDF-")
+    book = load_workbook(io.BytesIO(files["xlsx"]))
+    assert [cell.value for cell in book.worksheets[0][2]][1:4] == ["湘桥区", "8.00", "100.00%"]
+    assert files["csv"].decode("utf-8-sig").splitlines()[1].startswith("各县（区）,,湘桥区,5,")
+
+
+@pytest.mark.req("15-1", "15-2", "15-5")
+async def test_the_tail_is_suggested_and_people_decide(house: House) -> None:
+    """Three published months in which the same institution stood last, and an overdue order."""
+    await november(house, "dissatisfied", *["satisfied"] * 4)
+    compiler, publisher = await house.staff("xiangqiao"), await colleague(house, "xiangqiao")
+    made = (await compiler.post("/api/bulletins", **NOVEMBER)).body
+    in_tail = Bulletin.filter(id=made["brief"]["id"])
+    content = (await in_tail.get()).content.replace('"in_tail":false', '"in_tail":true')
+    await in_tail.update(content=content)
+    row = await in_tail.get()
+    for period in ("2026-09", "2026-10"):
+        earlier = {name: getattr(row, name) for name in row._meta.db_fields}
+        await Bulletin.create(**{**earlier, "id": uuid4(), "period": period, "status": "published"})
+    await publisher.post(f"/api/bulletins/{row.id}/publish")
+
+    listed = (await publisher.get("/api/accountability")).body["rows"]
+    by_name = {one["subject_name"]: one for one in listed}
+    assert by_name["湘桥区社保局"]["suggestion"] == "candidate"  # its order is overdue
+    assert by_name["湘桥区卫健局"]["suggestion"] == "talk"
+    assert by_name["湘桥区社保局"]["periods"] == ["2026-09", "2026-10", "2026-11"]
+    assert by_name["湘桥区社保局"]["overdue"] == 1
+    assert {one["decision"] for one in listed} == {None}  # nothing follows by itself
+
+    path = f"/api/accountability/{by_name['湘桥区社保局']['id']}/decide"
+    bare = await publisher.post(path, decision="referred", reason="连续三期靠后")
+    assert (bare.status, bare.code) == (422, "reason_missing")
+    form = {"decision": "referred", "reason": "连续三期靠后且整改超期", "impact": "群众多次上门"}
+    answers = await asyncio.gather(*(publisher.post(path, **form) for _ in range(3)))
+    assert sorted(one.status for one in answers) == [200, 409, 409]
+    decided = await AccountabilityCase.get(decision="referred")
+    assert decided.decided_by_id == house.town.staff["xiangqiao-second"].id
+    assert (await (await house.staff("raoping")).get("/api/accountability")).body["rows"] == []
