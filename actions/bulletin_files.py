@@ -18,12 +18,12 @@ from actions.code_sheets import FONTS
 from queries.bulletin_content import BulletinContent, BulletinRow
 from queries.shapes import Figure
 from queries.tally import Figures
-from rules.work_calendar import local_day
+from rules.work_calendar import SHANGHAI, local_day
 
 TEMPLATE = Path(__file__).parent / "sheets" / "bulletin.typ"
 THEN = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip archive knows
 HEAD = ("排名", "名称", "平均分", "满意率", "参评率", "主动评价", "默认评价", "无办件记录")
-WIDTHS = (10, 32, 14, 14, 14, 14, 14, 16)
+WIDTHS = (9, 34, 13, 14, 14, 15, 15, 19)
 TOO_FEW = "样本不足"
 NOTES = (
     "平均分、满意率只按群众主动评价计算；系统默认评价和没有办件记录的现场评价单列，不计入。",
@@ -116,7 +116,7 @@ def pdf_of(content: BulletinContent, *, version: int, recipients: str, hash: str
         "notes": _notes(content),
         "issuer": content.issuer,
         "date": day_words(content.cut_off),
-        "cut_off": f"{content.cut_off:%Y-%m-%dT%H:%M:%SZ}",
+        "cut_off": f"{content.cut_off.astimezone(SHANGHAI):%Y-%m-%d %H:%M}（北京时间）",
         "rule_set": content.rule_set,
         "hash": hash,
     }

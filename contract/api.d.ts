@@ -38,6 +38,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of published months, summed; an institution sees its own (14-1, 14-2). */
+        get: operations["show_assessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assessment as a signed file, the same bytes each time; every download is audited. */
+        get: operations["download_assessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bulletins": {
         parameters: {
             query?: never;
@@ -371,6 +405,23 @@ export interface paths {
         };
         /** The citizen's own finished services anywhere that still wait for a rating. */
         get: operations["list_all_own_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officer/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own months as an assessment will use them (14-3). */
+        get: operations["show_own_assessment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1263,6 +1314,46 @@ export interface components {
             /** @default  */
             text: string;
         };
+        /**
+         * Assessment
+         * @description `bulletins` are the hashes of the published versions the figures are from.
+         */
+        Assessment: {
+            first: string;
+            last: string;
+            issuer: string;
+            bulletins: string[];
+            missing: string[];
+            institutions: components["schemas"]["AssessmentRow"][];
+            officers: components["schemas"]["AssessmentRow"][];
+        };
+        /** AssessmentFileQuery */
+        AssessmentFileQuery: {
+            first: string;
+            last: string;
+            /** @enum {unknown} */
+            form: "csv" | "xlsx";
+        };
+        /** AssessmentQuery */
+        AssessmentQuery: {
+            first: string;
+            last: string;
+        };
+        /**
+         * AssessmentRow
+         * @description An institution or an officer over the period; no figure for officers of too few opinions.
+         */
+        AssessmentRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            institution_name: string;
+            months: number;
+            opinions: number;
+            average: components["schemas"]["Figure"];
+            satisfaction: components["schemas"]["Figure"];
+            grades: components["schemas"]["GradeCount"][];
+        };
         /** AuditPage */
         AuditPage: {
             rows: components["schemas"]["AuditRow"][];
@@ -1843,6 +1934,19 @@ export interface components {
             entries: components["schemas"]["Entry"][];
             actions: string[];
             version: number;
+        };
+        /** OwnAssessment */
+        OwnAssessment: {
+            months: components["schemas"]["OwnMonth"][];
+        };
+        /**
+         * OwnMonth
+         * @description What an assessment will use of an officer's month.
+         */
+        OwnMonth: {
+            period: string;
+            opinions: number;
+            average: components["schemas"]["Figure"] | null;
         };
         /**
          * OwnScores
@@ -2431,6 +2535,143 @@ export interface operations {
             };
             /** @description reason_missing */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_assessment: {
+        parameters: {
+            query?: {
+                first?: string;
+                last?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_assessment: {
+        parameters: {
+            query?: {
+                first?: string;
+                last?: string;
+                form?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3989,6 +4230,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnServices"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_own_assessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAssessment"];
                 };
             };
             /** @description bad_request */

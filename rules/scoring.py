@@ -55,20 +55,20 @@ def average_of(parts: Iterable[tuple[Mapping[str, int], RuleSet]]) -> Figure:
     for counts, rules in parts:
         total += sum(points(grade, rules) * count for grade, count in counts.items())
         opinions += sum(counts.values())
-    return _ratio(total, opinions, "Σ(等级分 × 评价数) ÷ 评价数", 1)
+    return ratio(total, opinions, "Σ(等级分 × 评价数) ÷ 评价数", 1)
 
 
 def satisfaction(counts: Mapping[str, int]) -> Figure:
     """The share of 非常满意, 满意 and 基本满意 among opinions, in per cent. Art. 13 (13-5)."""
     good = sum(count for grade, count in counts.items() if not Grade(grade).is_poor)
     formula = "（非常满意 + 满意 + 基本满意）÷ 评价数 × 100%"
-    return _ratio(good, sum(counts.values()), formula, 100)
+    return ratio(good, sum(counts.values()), formula, 100)
 
 
 def poor_share(counts: Mapping[str, int]) -> Figure:
     """The share of 不满意 and 非常不满意 among opinions, in per cent. Art. 13 (13-5)."""
     poor = sum(count for grade, count in counts.items() if Grade(grade).is_poor)
-    return _ratio(poor, sum(counts.values()), "（不满意 + 非常不满意）÷ 评价数 × 100%", 100)
+    return ratio(poor, sum(counts.values()), "（不满意 + 非常不满意）÷ 评价数 × 100%", 100)
 
 
 def participation(rated: int, due: int) -> Figure:
@@ -76,7 +76,7 @@ def participation(rated: int, due: int) -> Figure:
 
     Walk-ins have no service to count, and defaults are no participation. Art. 13 (6-4, 13-5).
     """
-    return _ratio(rated, due, "期满办件中有评价的 ÷ 评价期满的办件 × 100%", 100)
+    return ratio(rated, due, "期满办件中有评价的 ÷ 评价期满的办件 × 100%", 100)
 
 
 def suppressed(counts: Mapping[Key, int], rules: RuleSet) -> frozenset[Key]:
@@ -103,7 +103,8 @@ def whole_batches(opinions: int, rules: RuleSet) -> int:
     return opinions - opinions % rules.officer_batch.value
 
 
-def _ratio(numerator: int, denominator: int, formula: str, scale: int) -> Figure:
+def ratio(numerator: int, denominator: int, formula: str, scale: int) -> Figure:
+    """A quotient times `scale`, two decimals, half up. Art. 13 (13-5)."""
     value = None
     if denominator:
         exact = Decimal(scale * numerator) / Decimal(denominator)

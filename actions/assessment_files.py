@@ -1,0 +1,66 @@
+"""Assessments as files for efficiency supervision and personnel, signed (Art. 4, 14; 4-5, 14-5)."""
+
+from datetime import UTC, datetime
+
+from actions.bulletin_files import csv_bytes, percent, plain, xlsx_bytes
+from actions.keys import Keyring
+from queries.assessment import Assessment, AssessmentRow
+
+HEAD = (
+    "单位",
+    "姓名",
+    "有数据的月数",
+    "主动评价",
+    "平均分",
+    "分子",
+    "分母",
+    "满意率",
+    "分子",
+    "分母",
+)
+OFFICES_HEAD = ("单位", *HEAD[2:])
+LONG_AGO = datetime(
+    2000, 1, 1, tzinfo=UTC
+)  # the file knows the bulletins, not the day it was asked
+
+
+def lines_of(assessment: Assessment) -> list[tuple[str, ...]]:
+    """Both tables, then what they were made of."""
+    offices = [(row.name, *_cells(row)) for row in assessment.institutions]
+    officers = [(row.institution_name, row.name, *_cells(row)) for row in assessment.officers]
+    return [
+        (f"{assessment.issuer} 考核结果 {assessment.first} 至 {assessment.last}",),
+        ("政务服务机构",),
+        OFFICES_HEAD,
+        *offices,
+        ("工作人员",),
+        HEAD,
+        *officers,
+        ("依据的通报校验码", *assessment.bulletins),
+        ("没有通报的月份", *assessment.missing),
+    ]
+
+
+def csv_of(assessment: Assessment, keys: Keyring) -> bytes:
+    """The assessment as CSV; its last line signs everything before it (HMAC-SM3)."""
+    body = csv_bytes(lines_of(assessment))
+    signature = keys.index("assessment", body.hex())
+    return body + csv_bytes([("签名 HMAC-SM3", signature)]).removeprefix("\ufeff".encode())
+
+
+def xlsx_of(assessment: Assessment, keys: Keyring) -> bytes:
+    """The assessment as a workbook, the signature of its CSV form on the last line."""
+    lines = lines_of(assessment)
+    signature = keys.index("assessment", csv_bytes(lines).hex())
+    return xlsx_bytes([("考核", [*lines, ("签名 HMAC-SM3", signature)])], LONG_AGO)
+
+
+def _cells(row: AssessmentRow) -> tuple[str, ...]:
+    figures = (row.average, row.satisfaction)
+    shown = (plain(row.average), percent(row.satisfaction))
+    made = [
+        cell
+        for one, words in zip(figures, shown, strict=True)
+        for cell in (words, f"{one.numerator:g}", str(one.denominator))
+    ]
+    return (str(row.months), str(row.opinions), *made)
