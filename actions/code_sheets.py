@@ -70,7 +70,9 @@ async def mini_program_code(*, window_id: UUID, by: StaffMember, deps: Dependenc
 async def _code(window_id: UUID, *, by: StaffMember) -> WindowCode:
     halls = await Hall.filter(halls_in_reach(by)).values_list("id", flat=True)
     code = (
-        await WindowCode.filter(window_id=window_id, active=1, window__hall_id__in=halls)
+        await WindowCode.filter(
+            window_id=window_id, active=1, window__closed_at=None, window__hall_id__in=halls
+        )
         .select_related("window__hall")
         .first()
     )

@@ -43,6 +43,12 @@ class WindowUnknown(Refused):
     code = "window_unknown"
 
 
+class WindowClosedForGood(Refused):
+    """The window or its hall was closed before the service ended (2-4)."""
+
+    code = "window_gone"
+
+
 class OfficerUnknown(Refused):
     """Nobody of the institution has this login."""
 
@@ -99,11 +105,12 @@ async def end(
     """An officer on the roster ends a service at the own window; `key` makes it happen once."""
     duty = (
         await Duty.filter(officer_id=by.staff_id, starts_at__lte=now, ends_at__gt=now)
-        .select_related("window", "officer")
+        .select_related("window__hall", "officer")
         .first()
     )
     if duty is None:
         raise OffDuty
+    _check_open(duty.window, now)
     item = await ServiceItem.get_or_none(
         id=item_id, institution_id=by.institution_id
     ).select_related("institution")
@@ -145,6 +152,7 @@ async def take_in(
     if ended_at.tzinfo is None or ended_at > now + CLOCK_SKEW:
         raise InTheFuture
     place = await _place(item_code, hall_code, window_number, officer_login)
+    _check_open(place.window, ended_at)
     known = await ServiceRecord.get_or_none(
         project_number=project_number, service_number=service_number
     )
@@ -164,7 +172,8 @@ async def take_in(
 
 
 async def _place(item_code: str, hall_code: str, number: str, login: str) -> _Place:
-    window = await Window.get_or_none(hall__code=hall_code, number=number)
+    named = Window.filter(hall__code=hall_code, number=number)
+    window = await named.select_related("hall").first()
     if window is None:
         raise WindowUnknown
     item = await ServiceItem.get_or_none(code=item_code).select_related("institution")
@@ -176,6 +185,13 @@ async def _place(item_code: str, hall_code: str, number: str, login: str) -> _Pl
     if officer is None:
         raise OfficerUnknown
     return _Place(window, item, officer)
+
+
+def _check_open(window: Window, ended_at: datetime) -> None:
+    """A service that ended before its window closed may still be told of afterwards."""
+    closed = [one.closed_at for one in (window, window.hall) if one.closed_at]
+    if any(at <= ended_at for at in closed):
+        raise WindowClosedForGood
 
 
 def _parties(

@@ -26,6 +26,12 @@ class CodeRevoked(Refused):
     code = "code_revoked"
 
 
+class WindowGone(Refused):
+    """The code is one of ours and in force, but its window or hall is closed for good."""
+
+    code = "window_gone"
+
+
 @dataclass(frozen=True, slots=True)
 class CodeEntry:
     """A valid code and how it came: scanned (the token) or typed (the short number)."""
@@ -35,17 +41,18 @@ class CodeEntry:
 
 
 async def resolve(code: str) -> CodeEntry:
-    """The window of a code; an old, revoked or foreign one is refused (7-8)."""
+    """The window of a code; a revoked, foreign or closed window's one is refused (7-8)."""
     typed = is_short_number(code)
     if not typed and not is_token(code):
         raise CodeUnknown
-    found = await (
-        WindowCode.get_or_none(short_number=code) if typed else WindowCode.get_or_none(token=code)
-    )
+    named = {"short_number": code} if typed else {"token": code}
+    found = await WindowCode.filter(**named).select_related("window__hall").first()
     if found is None:
         raise CodeUnknown
     if found.active is None:
         raise CodeRevoked
+    if found.window.closed_at or found.window.hall.closed_at:
+        raise WindowGone
     return CodeEntry(found.window_id, typed)
 
 
@@ -82,7 +89,7 @@ async def issue(*, window_id: UUID, now: datetime) -> WindowCode:
 
 
 async def _own_window(window_id: UUID, *, by: StaffMember) -> Window:
-    scope: dict[str, Any] = {}
+    scope: dict[str, Any] = {"closed_at": None}
     if by.role is Role.COUNTY_BUREAU:
         scope["hall__bureau_id"] = by.bureau_id
     elif by.role is Role.HALL_MANAGER:

@@ -4,7 +4,9 @@ from handlers import (  # noqa: F401
     assessments,
     bulletins,
     cases,
+    halls,
     imports,
+    institutions,
     intake,
     officers,
     ratings,
@@ -13,6 +15,7 @@ from handlers import (  # noqa: F401
     staff,
     statistics,
     window_codes,
+    window_places,
     windows,
     work_orders,
 )

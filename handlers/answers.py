@@ -38,6 +38,24 @@ ANSWERS: dict[str, tuple[int, str]] = {
     # window codes
     "code_unknown": (404, "没有找到这个窗口，请核对二维码或短号。"),
     "code_revoked": (410, "这个二维码已停用，请扫描窗口上的新二维码。"),
+    "window_gone": (410, "这个窗口已停止服务。以前在这里办的事，仍可以评价。"),
+    # institutions, halls and windows
+    "place_stale": (409, "刚刚有人改过这里，请查看最新情况。您填写的内容已保留。"),
+    "place_closed": (409, "它或它所属的机构、大厅已经关闭，请先恢复或另选一个。"),
+    "place_unchanged": (422, "填写的内容与现在一样，没有改动。"),
+    "place_out_of_reach": (403, "所选的局、区域或机构不在您的管理范围内。"),
+    "place_code_taken": (409, "这个编码已经有了，请换一个。"),
+    "place_number_taken": (409, "这个大厅已有这个窗口号，停用的窗口也占号，请恢复它或换一个号。"),
+    "place_wrong_level": (
+        422,
+        "层级、区域和监管局对不上：市级由市局监管，其他由县（区）局监管。上级驻潮单位请勾选。",
+    ),
+    "place_in_use": (409, "还有窗口、下级或没办结的工单，请先移走、合并或办结。"),
+    "place_was_merged": (409, "已经合并的机构不能恢复，请恢复或新增别的机构。"),
+    "place_merged_with_itself": (422, "不能合并到自己，请另选一个机构。"),
+    "place_branch_of_branch": (422, "分厅下面不能再有分厅。"),
+    "tree_cycle": (422, "上级不能是自己或自己的下级，请另选上级。"),
+    "effective_day": (422, "生效日期不能晚于今天，也不能早于上一次变更。"),
     # ratings
     "unknown_grade": (422, "请选择五个等级中的一个。"),
     "unknown_tag": (422, "有评价选项已停用，请重新选择。"),

@@ -34,7 +34,14 @@ class EndedService(Struct, forbid_unknown_fields=True):
     may=May.PARTNER,
     takes=EndedService,
     gives=ServiceEnded,
-    errors=("window_unknown", "item_unknown", "officer_unknown", "bad_document", "in_the_future"),
+    errors=(
+        "window_unknown",
+        "window_gone",
+        "item_unknown",
+        "officer_unknown",
+        "bad_document",
+        "in_the_future",
+    ),
     status=201,
 )
 async def take_in_service(call: Call[Partner, EndedService]) -> ServiceEnded:

@@ -42,7 +42,7 @@ async def show_duty(call: Call[StaffMember, None]) -> Duty:
     may=May.OFFICER,
     takes=EndService,
     gives=ServiceEnded,
-    errors=("off_duty", "item_unknown", "bad_document"),
+    errors=("off_duty", "window_gone", "item_unknown", "bad_document"),
     status=201,
 )
 async def end_service(call: Call[StaffMember, EndService]) -> ServiceEnded:

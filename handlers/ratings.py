@@ -92,6 +92,7 @@ async def submit_rating(call: Call[Citizen, SubmitRating]) -> Receipt:
     errors=(
         "code_unknown",
         "code_revoked",
+        "window_gone",
         "window_closed",
         "limit_reached",
         "already_rated",

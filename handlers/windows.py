@@ -6,7 +6,7 @@ from handlers.permissions import May
 from queries import own_services, windows
 from rules.actors import Actor, Citizen
 
-CODE_ERRORS = ("code_unknown", "code_revoked")
+CODE_ERRORS = ("code_unknown", "code_revoked", "window_gone")
 
 
 @endpoint(

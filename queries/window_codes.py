@@ -63,12 +63,15 @@ async def halls(*, by: StaffMember) -> Halls:
 
 
 async def _halls(where: Q) -> list[Hall]:
-    return await Hall.filter(where).order_by("name").select_related("region", "parent")
+    found = Hall.filter(where, closed_at=None)
+    return await found.order_by("name").select_related("region", "parent")
 
 
 async def _hall_row(hall: Hall) -> HallRow:
-    windows = await Window.filter(hall_id=hall.id).count()
-    with_code = await WindowCode.filter(window__hall_id=hall.id, active=1).count()
+    windows = await Window.filter(hall_id=hall.id, closed_at=None).count()
+    with_code = await WindowCode.filter(
+        window__hall_id=hall.id, window__closed_at=None, active=1
+    ).count()
     return HallRow(
         id=hall.id,
         name=hall.name,
@@ -84,7 +87,7 @@ async def of_hall(hall_id: UUID, *, by: StaffMember) -> Windows:
     found = await _halls(halls_in_reach(by) & Q(id=hall_id))
     if not found:
         raise NotFound
-    windows = await Window.filter(hall_id=hall_id).order_by("number")
+    windows = await Window.filter(hall_id=hall_id, closed_at=None).order_by("number")
     codes = await WindowCode.filter(window__hall_id=hall_id).order_by("-issued_at")
     rated = dict(
         await Rating.filter(service_record__hall_id=hall_id)

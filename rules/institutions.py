@@ -9,7 +9,26 @@
 各级相关部门按规定将“好差评”结果纳入效能监督和绩效考核。
 """
 
+from collections.abc import Hashable, Mapping
+from datetime import date
 from enum import StrEnum
+from typing import TypeVar
+
+from rules.refusals import Refused
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class EffectiveDay(Refused):
+    """A change would take effect after today, or before the change before it (2-4)."""
+
+    code = "effective_day"
+
+
+class TreeCycle(Refused):
+    """An institution would be its own superior (2-1)."""
+
+    code = "tree_cycle"
 
 
 class Level(StrEnum):
@@ -34,3 +53,30 @@ def bureau_level(level: Level) -> Level:
     the county. Vertical agencies and zones have theirs declared. Art. 4, 12 (4-1, 12-2, C-3).
     """
     return Level.CITY if level is Level.CITY else Level.COUNTY
+
+
+def effective_day(day: date, *, today: date, last: date | None) -> date:
+    """The day a renaming, move, merger or closing takes effect, or `EffectiveDay`.
+
+    Not after today, since the tables say what is; not before the last change of the same place,
+    since each change starts from what the one before it left. Art. 2 (2-4).
+    """
+    if day > today or (last is not None and day < last):
+        raise EffectiveDay(last=last.isoformat() if last else None)
+    return day
+
+
+def cycles(parents: Mapping[Key, Key | None]) -> set[Key]:
+    """Who is its own superior: declared trees are checked, not believed. Art. 2 (2-1)."""
+    turning: set[Key] = set()
+    settled: set[Key] = set()
+    for start in parents:
+        path: dict[Key, int] = {}
+        here: Key | None = start
+        while here is not None and here not in settled and here not in path:
+            path[here] = len(path)
+            here = parents.get(here)
+        if here is not None and here in path:
+            turning |= {one for one, place in path.items() if place >= path[here]}
+        settled |= path.keys()
+    return turning

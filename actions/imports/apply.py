@@ -10,7 +10,7 @@ from tortoise.transactions import in_transaction
 
 from actions import audit
 from actions.dependencies import Dependencies
-from actions.imports import changes
+from actions.imports import changes, facts
 from actions.imports.preview import PURPOSE, plan_hash
 from actions.imports.shape import Row
 from actions.imports.templates import judge
@@ -47,6 +47,7 @@ async def apply(*, import_id: UUID, by: StaffMember, deps: Dependencies, now: da
                 raise ImportOutdated
             await changes.write(draft.changes)
             await changes.keep(file, draft.changes, deps.keys)
+            await facts.tell(file, draft.changes, by=by, now=now)
             file.state, file.rows_sealed = "applied", None
             await file.save(update_fields=["state", "rows_sealed"])
             await _audit(file, by=by, now=now)

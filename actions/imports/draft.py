@@ -10,8 +10,8 @@ from tortoise.models import Model
 from actions.imports import words
 from actions.imports.shape import Column, Problem, Row, Sheet
 from actions.keys import Keyring
+from actions.reach import Reach
 from models import Bureau, Duty, Hall, Institution, Region, ServiceItem, Staff, Window
-from rules.actors import Role, StaffMember
 
 TABLES: dict[str, type[Model]] = {
     "region": Region,
@@ -24,42 +24,6 @@ TABLES: dict[str, type[Model]] = {
     "duty": Duty,
 }
 KIND_OF = {table: kind for kind, table in TABLES.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What the importing bureau may touch: everything, or the own bureau and its area (4-1)."""
-
-    whole: bool
-    bureau_id: UUID | None
-    regions: frozenset[UUID]
-
-    def bureau(self, bureau_id: UUID) -> bool:
-        return self.whole or bureau_id == self.bureau_id
-
-    def region(self, region_id: UUID) -> bool:
-        return self.whole or region_id in self.regions
-
-    def institution(self, one: Institution) -> bool:
-        """Supervised by the bureau, or serving in its area as vertical agencies do."""
-        return self.bureau(one.bureau_id) or self.region(one.region_id)
-
-
-async def reach_of(by: StaffMember) -> Reach:
-    """The reach of a city or county bureau."""
-    if by.role is Role.CITY_BUREAU:
-        return Reach(True, by.bureau_id, frozenset())
-    own = await Bureau.get(id=by.bureau_id)
-    children: dict[UUID | None, list[UUID]] = {}
-    for region in await Region.all():
-        children.setdefault(region.parent_id, []).append(region.id)
-    found, waiting = set(), [own.region_id]
-    while waiting:
-        region_id = waiting.pop()
-        if region_id not in found:
-            found.add(region_id)
-            waiting += children.get(region_id, [])
-    return Reach(False, by.bureau_id, frozenset(found))
 
 
 @dataclass(slots=True)

@@ -7,8 +7,9 @@ from datetime import datetime
 from actions.dependencies import Dependencies
 from actions.imports import halls, items, officers, rosters, tree, windows
 from actions.imports.blank import blank
-from actions.imports.draft import Draft, reach_of
+from actions.imports.draft import Draft
 from actions.imports.shape import Row, Sheet
+from actions.reach import reach_of
 from rules.actors import StaffMember
 from rules.refusals import NotFound
 

@@ -4,11 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 from actions.imports.draft import Draft
-from actions.imports.levels import cycles
 from actions.imports.shape import Row
 from actions.imports.tree_areas import Bureaus, Regions
 from models import Institution
-from rules.institutions import Level, bureau_level
+from rules.institutions import Level, bureau_level, cycles
 
 
 class Institutions:
@@ -31,7 +30,7 @@ class Institutions:
         parents = {row["code"]: row["parent"] for row in rows}
         for code, one in self.known.items():
             parents.setdefault(code, self.code_of[one.parent_id] if one.parent_id else "")
-        turning = cycles(parents)
+        turning = cycles({code: parent or None for code, parent in parents.items()})
         ordered = sorted(rows, key=lambda row: _depth(row["code"], parents, turning))
         for row in ordered:
             if row["code"] in turning:

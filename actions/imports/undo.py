@@ -11,7 +11,7 @@ from tortoise.transactions import in_transaction
 
 from actions import audit
 from actions.dependencies import Dependencies
-from actions.imports import words
+from actions.imports import facts, words
 from actions.imports.apply import step
 from actions.imports.changes import BATCH, opened
 from actions.imports.draft import TABLES
@@ -53,7 +53,7 @@ async def undo(*, import_id: UUID, by: StaffMember, deps: Dependencies, now: dat
         async with in_transaction():
             await step(file, "undo", by=by, now=now)
             taken = [_Taken(one, deps.keys) for one in await _changes(file)]
-            reasons = await _reasons(taken, now)
+            reasons = await _reasons(taken, await facts.forget(file), now)
             if reasons:
                 raise BuiltUpon(reasons=reasons[:MOST_REASONS])
             for one in reversed(taken):
@@ -101,8 +101,8 @@ class _Taken:
             await self.table.filter(id=self.id).delete()
 
 
-async def _reasons(taken: list[_Taken], now: datetime) -> list[dict[str, str]]:
-    """Which rows can no longer be taken back, and why."""
+async def _reasons(taken: list[_Taken], went_on: set[UUID], now: datetime) -> list[dict[str, str]]:
+    """Which rows can no longer be taken back, and why; `went_on` are places changed since."""
     reasons: list[dict[str, str]] = []
     by_kind: dict[str, list[_Taken]] = {}
     for one in taken:
@@ -113,7 +113,8 @@ async def _reasons(taken: list[_Taken], now: datetime) -> list[dict[str, str]]:
         referred = await _referred(TABLES[kind], added, by_kind)
         for one in rows:
             found = there.get(one.id)
-            code = _code(one, found, now) or ("referred" if one.id in referred else "")
+            code = "changed" if one.id in went_on else _code(one, found, now)
+            code = code or ("referred" if one.id in referred else "")
             if code:
                 kinds = sorted(referred.get(one.id, ()))
                 reasons.append(_reason(one, found, code, kinds))

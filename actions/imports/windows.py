@@ -1,7 +1,8 @@
 """The windows of halls (Art. 8)."""
 
-from actions.imports.draft import Draft, Reach
+from actions.imports.draft import Draft
 from actions.imports.shape import Column, Kind, Row, Sheet
+from actions.reach import Reach
 from models import Hall, Institution, Window
 
 SHEETS = (

@@ -8,7 +8,7 @@ NOTES_HEADER = ("工作表", "列", "是否必填", "怎么填", "示例")
 EXAMPLE_NOTE = "第 2 行是示例，可以删除；不删除也不会导入。请不要改动第 1 行的列名。"
 REQUIRED, OPTIONAL = "必填", "选填"
 HIDDEN = "已填写"
-NOTHING = "（空）"
+REASON = "表格导入"  # of the dated facts an import writes
 
 
 @dataclass(frozen=True, slots=True)

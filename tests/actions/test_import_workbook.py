@@ -11,7 +11,6 @@ from openpyxl import Workbook
 from actions.imports import words, workbook
 from actions.imports.blank import blank
 from actions.imports.cells import BadCell, normal
-from actions.imports.levels import cycles
 from actions.imports.shape import MOST_ROWS, Column, Kind
 from actions.imports.templates import TEMPLATES
 
@@ -176,11 +175,6 @@ def test_a_cell_that_cannot_be_read(kind: Kind, value: Any, code: str) -> None:
         normal(value, Column("x", kind))
     assert caught.value.code == code
     assert words.problem_sentence(code, caught.value.details)
-
-
-def test_circles_of_parents_are_found_and_what_hangs_on_them_is_not_one() -> None:
-    parents = {"a": "b", "b": "c", "c": "a", "d": "a", "e": "", "f": "e", "g": "g", "h": "gone"}
-    assert cycles(parents) == {"a", "b", "c", "g"}
 
 
 @pytest.mark.parametrize("key", TEMPLATES)

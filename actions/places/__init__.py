@@ -1,0 +1,1 @@
+"""Institutions, halls and windows: opened, renamed, moved, merged, closed, as dated facts (2-4)."""
