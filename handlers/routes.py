@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 import logging
+import re
 import traceback
 from collections.abc import Callable
 from datetime import datetime
@@ -15,6 +16,7 @@ from sanic.response import raw
 
 from actions import audit, partners
 from actions.dependencies import Dependencies
+from actions.sql.away import is_away
 from handlers.answers import Problem, of_refusal, problem
 from handlers.endpoint import ENDPOINTS, Call, Cookie, Endpoint, File, Nothing
 from handlers.limits import allowed
@@ -24,6 +26,8 @@ from rules.refusals import NotFound, Refused, TooLarge
 
 COOKIE = "haochaping"
 OWN_HEADER = "x-haochaping"  # a form of a foreign page cannot set it
+# U+0000 is a character no database column takes; nobody types it.
+ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 SAFE = frozenset({"GET", "HEAD"})
 encode = msgspec.json.Encoder().encode
 log = logging.getLogger("haochaping.http")
@@ -76,6 +80,9 @@ class Gate:
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
             return _json(*problem("bad_request", where=_where(error)))
         except Exception as error:
+            if is_away(error):
+                log.error("%s: the database is away: %s", endpoint.name, type(error).__name__)
+                return _json(*problem("busy"))
             # A message could quote what a citizen wrote: type and places are enough.
             log.error("%s failed: %s", endpoint.name, places(error))
             return _json(*problem("internal"))
@@ -202,7 +209,11 @@ def _body(endpoint: Endpoint, request: Request) -> Any:
         return Nothing()
     if endpoint.method == "GET":
         query = {name: values[0] for name, values in request.args.items()}
+        if any("\x00" in value for value in query.values()):
+            raise msgspec.ValidationError
         return msgspec.convert(query, endpoint.takes, strict=False)
+    if ESCAPED_NUL.search(request.body):
+        raise msgspec.ValidationError
     return decoder(endpoint.takes).decode(request.body)
 
 
@@ -221,11 +232,17 @@ def _path(endpoint: Endpoint, path: dict[str, Any]) -> dict[str, Any]:
         return path
     try:
         return {
-            name: UUID(path[name]) if kind is UUID else path[name]
+            name: UUID(path[name]) if kind is UUID else _printable(path[name])
             for name, kind in endpoint.parameters.items()
         }
     except ValueError as error:
         raise NotFound from error
+
+
+def _printable(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError
+    return text
 
 
 def add_routes(app: Sanic[Any, Any], gate: Callable[[], Gate]) -> None:

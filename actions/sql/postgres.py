@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-import asyncpg
-
+from actions.sql.away import AWAY
 from actions.sql.rows import (
     FIND_COLUMNS,
     OPENED,
@@ -26,15 +25,6 @@ from actions.sql.rows import (
 from actions.submission import Submission
 
 SECONDS = 5.0  # a batch takes milliseconds; a database that needs longer is not there
-AWAY = (
-    OSError,
-    TimeoutError,
-    asyncpg.InterfaceError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.InsufficientResourcesError,
-)
 
 # Everything here is looked up by its key. Statements are planned once, perhaps while a table is
 # still small, and a plan that reads the whole table would then be kept while it grows.
