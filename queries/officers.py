@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
+from tortoise.expressions import Q
 
 from models import Duty as DutyRow
 from models import Rating, ServiceItem, ServiceRecord, WindowCode, WorkOrder
@@ -145,7 +146,7 @@ async def _poor(
             rating__rated_at__gte=start,
             rating__rated_at__lt=end,
         )
-        .exclude(status__in=hidden, returned=0)
+        .filter(~Q(status__in=hidden, returned=0))
         .order_by("-opened_at")
         .select_related("rating__service_record__item")
     )

@@ -23,7 +23,7 @@ from server.clock import utc_now
 from server.database import answers
 from server.jobs import Job, JobLoop
 from server.settings import Settings
-from server.static import add_front_ends
+from server.static import add_front_ends, add_verification
 from server.wiring import dependencies
 
 NAMES = count(1)
@@ -48,6 +48,7 @@ def create_app(*, settings: Settings, clock: Clock = utc_now) -> Sanic[Any, Any]
     app.before_server_stop(house.close)
     add_routes(app, lambda: house.gate)
     _add_health(app)
+    add_verification(app, settings.verification_dir)
     add_front_ends(app, h5_dir=settings.h5_dir, web_dir=settings.web_dir)
     app.error_handler.add(SanicException, _refused)
     app.error_handler.add(Exception, _failed)

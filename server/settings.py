@@ -29,6 +29,7 @@ class Settings:
     jobs: bool = True  # run the job loop inside this process
     h5_dir: Path = Path("miniprogram/dist/build/h5")
     web_dir: Path = Path("web/dist")
+    verification_dir: Path = Path("var/verification")  # WeChat's domain files
     wechat_app_id: str = ""
     wechat_app_secret: str = field(default="", repr=False)
     wechat_url: str = "https://api.weixin.qq.com"
@@ -86,6 +87,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         jobs=get("JOBS", "1") == "1",
         h5_dir=Path(get("H5_DIR", "miniprogram/dist/build/h5")),
         web_dir=Path(get("WEB_DIR", "web/dist")),
+        verification_dir=Path(get("VERIFICATION_DIR", "var/verification")),
         wechat_app_id=get("WECHAT_APP_ID"),
         wechat_app_secret=get("WECHAT_APP_SECRET"),
         wechat_url=get("WECHAT_URL", "https://api.weixin.qq.com"),

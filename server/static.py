@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sanic import HTTPResponse, Request, Sanic
-from sanic.response import file, redirect, text
+from sanic.response import empty, file, redirect, text
 
 # The policy of nginx.conf, word for word: a test compares them. Style attributes are Vue's.
 POLICY = (
@@ -18,6 +18,7 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
 }
+VERIFICATION = r"(?P<name>[A-Za-z0-9_-]+)\.txt"
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -33,6 +34,28 @@ def add_front_ends(app: Sanic[Any, Any], *, h5_dir: Path, web_dir: Path) -> None
         app.add_route(serve, f"/{name}/", name=f"{name}_page")
         app.add_route(serve, f"/{name}/<path:path>", name=f"{name}_file")
     app.add_route(_to("/results/"), "/", name="front_door")
+    app.add_route(_nothing, "/favicon.ico", name="favicon")
+
+
+def add_verification(app: Sanic[Any, Any], folder: Path) -> None:
+    """The file by which WeChat proves a domain, asked for under / and under /m/; nothing else.
+
+    https://developers.weixin.qq.com/miniprogram/dev/framework/ability/domain.html
+    """
+
+    async def verify(request: Request, name: str) -> HTTPResponse:
+        found = folder / f"{name}.txt"
+        if not found.is_file():
+            return text("", 404)
+        return await file(found, mime_type="text/plain")
+
+    for name, place in (("verify", ""), ("verify_phone", "m/")):
+        app.add_route(verify, f"/{place}<name:{VERIFICATION}>", name=name)
+
+
+async def _nothing(request: Request) -> HTTPResponse:
+    """Browsers ask for an icon of their own accord; each page names its own."""
+    return empty()
 
 
 def _to(place: str) -> Callable[..., Any]:

@@ -4,13 +4,16 @@ One story over real HTTP, on SQLite and on PostgreSQL, with the sandbox as the o
 """
 
 import io
+from collections.abc import Callable
 
+import httpx
 import pytest
 import zxingcpp
 from PIL import Image
 
 from models import AuditEntry, Invitation, OutboxMessage, ServiceRecord, Transition
 from tests.support.house import Caller, House, rating
+from tests.support.nginx import Nginx
 from tests.support.town import CHEN, LIN
 
 FEEDBACK = "sandbox-feedback"
@@ -30,6 +33,20 @@ async def test_a_poor_rating_changes_something(house: House) -> None:
     await the_institution_responds_rectifies_feeds_back(house, case_id)
     await the_citizen_is_told_and_says_solved(house, phone, case_id)
     await the_officer_knows_what_an_officer_may(house)
+
+
+@pytest.mark.req("7-8", "11-3")
+async def test_the_same_story_through_nginx(
+    house: House, start_nginx: Callable[..., Nginx]
+) -> None:
+    """As in production: the project's nginx.conf between the phone, the desk and the server."""
+    nginx = start_nginx([house.app.settings.port])
+    house.app.client = httpx.AsyncClient(base_url=nginx.url, timeout=30)
+    await test_a_poor_rating_changes_something(house)
+    log = nginx.access_log(20)
+    assert '"path":"/api/ratings"' in log
+    assert CHEN.document_number not in log
+    assert house.town.code.token not in log
 
 
 async def a_service_ends(house: House) -> str:

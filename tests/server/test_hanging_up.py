@@ -3,21 +3,23 @@
 import asyncio
 import json
 import secrets
+from collections.abc import Callable
 from random import Random
 
 import pytest
 
 from models import Rating, WorkOrder
 from tests.support.house import House, rating
+from tests.support.nginx import Nginx
 from tests.support.town import CHEN
 
 ROUNDS = 200
 AT_ONCE = 24
 
 
-async def hang_up(house: House, body: bytes, token: str, *, after: int, wait: float) -> None:
+async def hang_up(port: int, body: bytes, token: str, *, after: int, wait: float) -> None:
     """Send the first `after` bytes of a request, wait a little, and close the connection."""
-    _, writer = await asyncio.open_connection("127.0.0.1", house.app.settings.port)
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
     head = (
         f"POST /api/ratings HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\n"
         f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
@@ -28,8 +30,9 @@ async def hang_up(house: House, body: bytes, token: str, *, after: int, wait: fl
     writer.transport.abort()
 
 
-async def rounds(house: House, count: int) -> None:
-    random = Random(7)
+async def rounds(house: House, count: int, port: int = 0) -> None:
+    """`port` is nginx's; without it clients come straight to the server."""
+    random, to = Random(7), port or house.app.settings.port
     phone = await house.citizen(CHEN)
     services = [await house.end_service(CHEN) for _ in range(8)]
 
@@ -37,7 +40,7 @@ async def rounds(house: House, count: int) -> None:
         form = rating(random.choice(services), "very_dissatisfied")
         body = json.dumps(form).encode()
         after = random.choice((40, 200, 200 + len(body) // 2, 10_000))
-        await hang_up(house, body, phone.token, after=after, wait=random.random() / 50)
+        await hang_up(to, body, phone.token, after=after, wait=random.random() / 50)
 
     for start in range(0, count, AT_ONCE):
         await asyncio.gather(*(one() for _ in range(min(AT_ONCE, count - start))))
@@ -62,10 +65,18 @@ async def test_two_hundred_clients_that_hang_up_disturb_nobody(house: House) -> 
     await rounds(house, ROUNDS)
 
 
+@pytest.mark.deep
+async def test_two_hundred_that_hang_up_at_nginx_disturb_nobody(
+    house: House, start_nginx: Callable[..., Nginx]
+) -> None:
+    await rounds(house, ROUNDS, start_nginx([house.app.settings.port]).port)
+
+
 async def test_the_rating_of_a_client_that_hung_up_is_replayed_by_its_key(house: House) -> None:
     phone = await house.citizen(CHEN)
     form = rating(await house.end_service(CHEN), "dissatisfied")
-    await hang_up(house, json.dumps(form).encode(), phone.token, after=100_000, wait=0.05)
+    body = json.dumps(form).encode()
+    await hang_up(house.app.settings.port, body, phone.token, after=100_000, wait=0.05)
     await asyncio.sleep(0.3)
     stored = await Rating.get(service_record_id=form["service_id"])
     answer = await phone.post("/api/ratings", **form)

@@ -1,6 +1,10 @@
 """The embedded default serves the front ends as nginx does."""
 
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
 from server.static import HEADERS, POLICY
+from tests.support.app import RunningApp
 from tests.support.house import House
 from tests.support.processes import ROOT
 
@@ -27,3 +31,20 @@ async def test_nothing_outside_the_folder_is_served(house: House) -> None:
         answer = await house.app.client.get(path)
         assert "dependencies" not in answer.text
         assert "dataclass" not in answer.text
+
+
+async def test_wechats_verification_files_and_nothing_beside_them(
+    start_app: Callable[..., Awaitable[RunningApp]], sqlite_url: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "verification"
+    folder.mkdir()
+    (folder / "8f2Kd0Xq.txt").write_text("0123456789abcdef")
+    (folder / "secret.pem").write_text("no")
+    app = await start_app(database_url=sqlite_url, verification_dir=folder)
+    for place in ("/8f2Kd0Xq.txt", "/m/8f2Kd0Xq.txt"):
+        answer = await app.client.get(place)
+        assert (answer.status_code, answer.text) == (200, "0123456789abcdef")
+        assert answer.headers["content-type"].startswith("text/plain")
+    for other in ("/other.txt", "/secret.pem", "/..%2Fverification%2F8f2Kd0Xq.txt"):
+        assert (await app.client.get(other)).status_code == 404, other
+    assert (await app.client.get("/favicon.ico")).status_code == 204
