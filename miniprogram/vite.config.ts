@@ -1,5 +1,7 @@
 import uniModule from '@dcloudio/vite-plugin-uni'
 import { defineConfig, type Plugin } from 'vite'
+import { chunkOf } from './build/chunks'
+import { firstPage } from './build/first-page'
 
 // The plugin is published as CommonJS.
 const uni = ((uniModule as unknown as { default?: typeof uniModule }).default ??
@@ -11,6 +13,7 @@ const uni = ((uniModule as unknown as { default?: typeof uniModule }).default ??
  */
 const noForeignHosts: Plugin = {
   name: 'no-foreign-hosts',
+  enforce: 'post', // the style sheet is put together late
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type === 'chunk') {
@@ -22,9 +25,17 @@ const noForeignHosts: Plugin = {
   },
 }
 
+const inBrowser = process.env.UNI_PLATFORM === 'h5'
+
 export default defineConfig({
-  plugins: [uni(), noForeignHosts],
-  // Old phones: the oldest WeChat web view in use understands no more.
-  build: { target: 'es2015', cssTarget: 'chrome61' },
+  plugins: [uni(), noForeignHosts, ...(inBrowser ? [firstPage] : [])],
+  build: {
+    // Old phones: the oldest WeChat web view in use understands no more.
+    target: 'es2015',
+    cssTarget: 'chrome61',
+    // One style sheet: many small ones cost a round trip each.
+    cssCodeSplit: !inBrowser,
+    rollupOptions: inBrowser ? { output: { manualChunks: chunkOf } } : {},
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:8000' }, fs: { allow: ['..'] } },
 })

@@ -1,6 +1,7 @@
 /** The way through the citizen's pages; what is under way is kept, so that a reload finds it. */
 import { kept } from './store'
 
+const SERVICES = '/pages/services/services'
 const place = kept('window-code')
 const wanted = kept('wanted-page')
 
@@ -21,7 +22,11 @@ export function goOn(): void {
 
 /** The services of the window that was scanned, or the own ratings when none was. */
 function nearest(): string {
-  return currentWindow() ? '/pages/services/services' : '/pages/mine/mine'
+  return currentWindow() ? SERVICES : '/pages/mine/mine'
+}
+
+export function toServices(): void {
+  uni.redirectTo({ url: SERVICES })
 }
 
 /**

@@ -21,6 +21,15 @@ export async function account(): Promise<Account | null> {
   return inWechat ? withWechat() : null
 }
 
+/**
+ * Whether the services can be asked for. A browser does not ask the server first: the services
+ * themselves say when the session has ended, one round trip less.
+ */
+export async function known(): Promise<boolean> {
+  if (!inWechat) return token.read() !== ''
+  return (await account())?.verified === true
+}
+
 async function withWechat(): Promise<Account> {
   const code = await loginCode()
   return enter(await post<SignedIn>('/api/sign-in/wechat', { code }))

@@ -18,6 +18,15 @@ export function leaveFor(url: string): void {
   // #endif
 }
 
+/** Fetch the pages that follow the first, named by build/first-page.ts, while nothing else is. */
+export function fetchNextPages(): void {
+  // #ifdef H5
+  document.querySelectorAll<HTMLLinkElement>('link[rel=next-page]').forEach((link) => {
+    link.rel = 'prefetch'
+  })
+  // #endif
+}
+
 /** WeChat's login code. */
 export function loginCode(): Promise<string> {
   return new Promise((resolve, reject) => {

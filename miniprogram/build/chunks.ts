@@ -1,0 +1,14 @@
+const FRAMEWORK = /node_modules\/(@dcloudio|@vue|vue-router|vue)\//
+const FORMS = /\/components\/hc-(grades|face|tags|check|choices|select|writing)|\/lib\/(draft|time)/
+const COMMON = /\/src\/(api|components|dictionary|lib|platform)\/|\/contract\/|plugin-vue:export-helper/
+
+/**
+ * Few files, each fetched when it is needed: the framework, which seldom changes; what all pages
+ * share; what is filled in; and each page.
+ */
+export function chunkOf(id: string): string | undefined {
+  if (FRAMEWORK.test(id)) return 'framework'
+  if (FORMS.test(id)) return 'forms'
+  if (COMMON.test(id)) return 'common'
+  return undefined
+}
