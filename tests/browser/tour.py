@@ -127,6 +127,22 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.get_by_role("table").get_by_role("link").first.click()
     await expect(page.locator(".short").first).to_be_visible()
     yield "console-hall"
+    say = words.desk().places
+    await desk.go(page, areas.places)
+    await page.get_by_role("table").get_by_role("link").first.click()
+    await page.get_by_role("button", name=say.acts.moveInstitution.name).click()
+    await page.wait_for_timeout(QUIET_MS)
+    yield "console-institution"
+    await page.get_by_role("button", name=words.desk().common.cancel).click()
+    await desk.go(page, areas.places)
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "console-institutions"
+    await page.get_by_role("link", name=say.hallsTab).click()
+    await expect(page.get_by_role("table", name=say.hallsCaption)).to_be_visible()
+    yield "console-hall-places"
+    await page.get_by_role("table").get_by_role("link").first.click()
+    await expect(page.get_by_role("heading", name=say.windowsTitle)).to_be_visible()
+    yield "console-hall-place"
     await importing.open_page(page)
     await importing.upload(page, "items", {"事项": [("nowhere", None, "没有这个机构的事项")]})
     yield "console-imports"

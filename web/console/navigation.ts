@@ -12,6 +12,7 @@ export const AREAS: readonly Area[] = [
   { name: 'today', needs: 'show_staff_me' },
   { name: 'orders', needs: 'list_work_orders' },
   { name: 'halls', needs: 'list_halls' },
+  { name: 'places', needs: 'list_own_institutions' },
   { name: 'imports', needs: 'list_imports' },
   { name: 'inbox', needs: 'show_staff_inbox' },
   { name: 'audit', needs: 'show_audit' },

@@ -16,6 +16,7 @@ declare module 'vue-router' {
 }
 
 const { areas, closed, missing } = words.frame
+const places = { title: areas.places, needs: 'list_own_institutions' } as const
 const halls = { title: areas.halls, needs: 'list_halls' } as const
 
 const routes: RouteRecordRaw[] = [
@@ -49,6 +50,32 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/halls/HallPage.vue'),
     props: true,
     meta: halls,
+  },
+  {
+    path: '/places',
+    name: 'places',
+    component: () => import('./pages/places/InstitutionsPage.vue'),
+    meta: places,
+  },
+  {
+    path: '/places/institutions/:id',
+    name: 'institution',
+    component: () => import('./pages/places/InstitutionPage.vue'),
+    props: true,
+    meta: places,
+  },
+  {
+    path: '/places/halls',
+    name: 'hall-places',
+    component: () => import('./pages/places/HallPlacesPage.vue'),
+    meta: places,
+  },
+  {
+    path: '/places/halls/:id',
+    name: 'hall-place',
+    component: () => import('./pages/places/HallPlacePage.vue'),
+    props: true,
+    meta: places,
   },
   {
     path: '/imports',

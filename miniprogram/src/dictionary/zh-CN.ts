@@ -23,6 +23,7 @@ export const zhCN = {
     badNumber: '短号是8位数字，请核对后再输入。',
     lost: '没有找到窗口',
     lostHint: '请扫描窗口上的二维码，或输入二维码下方的短号。',
+    others: '评价以前办的事',
     voluntary: '评价自愿。窗口单位看不到您的姓名、电话和证件号码。',
     mine: '我的评价',
     inbox: '消息',

@@ -2,7 +2,11 @@
 import type { paths } from '@contract/api'
 
 type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never
-type Answer<T> = T extends { responses: { 200: infer Ok } } ? Json<Ok> : never
+type Answer<T> = T extends { responses: { 200: infer Ok } }
+  ? Json<Ok>
+  : T extends { responses: { 201: infer Made } }
+    ? Json<Made>
+    : never
 type Body<T> = T extends { requestBody: infer Request } ? Json<Request> : never
 
 export type Get = {

@@ -13,6 +13,7 @@ export const frame = {
     today: '今天',
     orders: '工单',
     halls: '窗口与二维码',
+    places: '机构与窗口',
     imports: '导入',
     inbox: '收件箱',
     audit: '审计',

@@ -5,6 +5,7 @@ import { frame, signIn } from './frame'
 import { imports } from './imports'
 import { inbox } from './inbox'
 import { orders } from './orders'
+import { places } from './places'
 import { results } from './results'
 import { today } from './today'
 import { law } from './law'
@@ -18,6 +19,7 @@ export const zhCN = {
   inbox,
   law,
   orders,
+  places,
   problems,
   results,
   signIn,

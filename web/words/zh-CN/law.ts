@@ -55,6 +55,11 @@ export const law = {
     town: '镇（街）级',
     village: '村（社区）级',
   },
+  kinds: {
+    administrative: '行政机关',
+    party_body: '党群机构',
+    public_service_enterprise: '公共服务企业',
+  },
   roles: {
     city_bureau: '市级主管部门',
     county_bureau: '县（区）主管部门',
