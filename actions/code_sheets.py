@@ -1,9 +1,10 @@
-"""The print sheet of a window: hall, window number, code, short number (8-3, 7-9)."""
+"""The print sheets of windows: hall, window number, code, short number (8-3, 7-9)."""
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 import qrcode
@@ -33,6 +34,12 @@ class WechatUnavailable(Refused):
     code = "wechat_unavailable"
 
 
+class NoCodes(Refused):
+    """No window of the hall has a code to print."""
+
+    code = "no_codes"
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What stands on a sheet."""
@@ -46,14 +53,31 @@ class Sheet:
 
 async def pdf(*, window_id: UUID, by: StaffMember, deps: Dependencies) -> bytes:
     """The sheet of a window in reach as an A4 page."""
-    sheet = await _sheet(window_id, by=by, deps=deps)
-    return await deps.in_worker(render, sheet, "pdf")  # type: ignore[no-any-return]
+    sheet = _sheet(await _code(window_id, by=by), deps)
+    return await deps.in_worker(document, [sheet])  # type: ignore[no-any-return]
+
+
+async def hall_pdf(*, hall_id: UUID, by: StaffMember, deps: Dependencies) -> bytes:
+    """The sheets of all windows of a hall in reach, by number, as one PDF to print at once.
+
+    Windows without a code have no sheet; raises `NoCodes` if no window has one.
+    """
+    hall = await Hall.filter(halls_in_reach(by), id=hall_id, closed_at=None).first()
+    if hall is None:
+        raise NotFound
+    codes = WindowCode.filter(window__hall_id=hall_id, window__closed_at=None, active=1)
+    found = await codes.order_by("window__number").select_related("window__hall")
+    if not found:
+        raise NoCodes
+    sheets = [_sheet(code, deps) for code in found]
+    return await deps.in_worker(document, sheets)  # type: ignore[no-any-return]
 
 
 async def png(*, window_id: UUID, by: StaffMember, deps: Dependencies) -> bytes:
     """The same sheet as a picture."""
-    sheet = await _sheet(window_id, by=by, deps=deps)
-    return await deps.in_worker(render, sheet, "png")  # type: ignore[no-any-return]
+    sheet = _sheet(await _code(window_id, by=by), deps)
+    [picture] = await deps.in_worker(pictures, [sheet])
+    return picture  # type: ignore[no-any-return]
 
 
 async def mini_program_code(*, window_id: UUID, by: StaffMember, deps: Dependencies) -> bytes:
@@ -81,8 +105,7 @@ async def _code(window_id: UUID, *, by: StaffMember) -> WindowCode:
     return code
 
 
-async def _sheet(window_id: UUID, *, by: StaffMember, deps: Dependencies) -> Sheet:
-    code = await _code(window_id, by=by)
+def _sheet(code: WindowCode, deps: Dependencies) -> Sheet:
     window: Window = code.window
     return Sheet(
         hall=window.hall.name,
@@ -93,24 +116,44 @@ async def _sheet(window_id: UUID, *, by: StaffMember, deps: Dependencies) -> She
     )
 
 
-def render(sheet: Sheet, form: Literal["pdf", "png"]) -> bytes:
-    """The sheet as "pdf" or "png"; the fonts come with the program, none of the machine's."""
+def document(sheets: list[Sheet]) -> bytes:
+    """The sheets as one PDF, a page each."""
+    drawn: bytes = _compile(sheets, format="pdf")
+    return drawn
+
+
+def pictures(sheets: list[Sheet]) -> list[bytes]:
+    """The sheets as PNG, a picture each."""
+    drawn = _compile(sheets, format="png", ppi=PIXELS_PER_INCH)
+    return drawn if isinstance(drawn, list) else [drawn]  # typst gives one page without a list
+
+
+def _compile(sheets: list[Sheet], **form: Any) -> Any:
+    """Typeset with the fonts that come with the program, none of the machine's."""
     # typst's types forget that several files may be handed over by name.
-    files: Any = {"main": TEMPLATE.read_bytes(), "code.svg": qr_svg(sheet.link)}
-    rendered: bytes = typst.compile(
-        files,
-        font_paths=FONTS,
-        ignore_system_fonts=True,
-        format=form,
-        ppi=PIXELS_PER_INCH if form == "png" else None,
-        sys_inputs={
+    files: Any = {"main": TEMPLATE.read_bytes()}
+    files |= {_file(place): qr_svg(sheet.link) for place, sheet in enumerate(sheets)}
+    said = [
+        {
             "hall": sheet.hall,
             "number": sheet.number,
             "name": sheet.name,
             "short": sheet.short_number,
-        },
+            "code": _file(place),
+        }
+        for place, sheet in enumerate(sheets)
+    ]
+    return typst.compile(
+        files,
+        font_paths=FONTS,
+        ignore_system_fonts=True,
+        sys_inputs={"sheets": json.dumps(said, ensure_ascii=False)},
+        **form,
     )
-    return rendered
+
+
+def _file(place: int) -> str:
+    return f"code-{place}.svg"
 
 
 @cache

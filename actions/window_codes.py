@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from actions import audit
-from models import Window, WindowCode
+from models import Hall, Window, WindowCode
+from queries.window_codes import halls_in_reach
 from rules.actors import Role, StaffMember
 from rules.refusals import NotFound, Refused
 from rules.window_codes import is_short_number, is_token, new_short_number, new_token
@@ -74,6 +76,25 @@ async def revoke(*, window_id: UUID, reason: str, by: StaffMember, now: datetime
             raise NotFound
         await _audit(window_id, "revoke_code", reason, by=by, now=now)
     return window.hall_id
+
+
+async def issue_missing(*, hall_id: UUID, by: StaffMember, now: datetime) -> int:
+    """A code for every window of a hall in reach that has none; how many were issued (8-1)."""
+    hall = await Hall.filter(halls_in_reach(by), id=hall_id, closed_at=None).first()
+    if hall is None:
+        raise NotFound
+    with_code = WindowCode.filter(window__hall_id=hall_id, active=1)
+    known = await with_code.values_list("window_id", flat=True)
+    issued = 0
+    for window in await Window.filter(hall_id=hall_id, closed_at=None).exclude(id__in=known):
+        try:
+            async with in_transaction():
+                await issue(window_id=window.id, now=now)
+                await _audit(window.id, "issue_code", "", by=by, now=now)
+        except IntegrityError:
+            continue  # somebody else has just issued one, which serves as well
+        issued += 1
+    return issued
 
 
 async def issue(*, window_id: UUID, now: datetime) -> WindowCode:

@@ -82,6 +82,32 @@ async def window_sheet_pdf(call: Call[StaffMember, None], window_id: UUID) -> Fi
 
 @endpoint(
     "GET",
+    "/api/halls/{hall_id}/code-sheets.pdf",
+    may=May.CODE_STAFF,
+    gives=File,
+    errors=("not_found", "no_codes"),
+)
+async def hall_sheets_pdf(call: Call[StaffMember, None], hall_id: UUID) -> File:
+    """The print sheets of all windows of a hall, one page each, as one PDF."""
+    sheets = await code_sheets.hall_pdf(hall_id=hall_id, by=call.by, deps=call.deps)
+    return File(sheets, "application/pdf", "window-codes.pdf")
+
+
+@endpoint(
+    "POST",
+    "/api/halls/{hall_id}/issue-codes",
+    may=May.CODE_STAFF,
+    gives=Windows,
+    errors=("not_found",),
+)
+async def issue_codes(call: Call[StaffMember, None], hall_id: UUID) -> Windows:
+    """Issue a code for every window of the hall that has none."""
+    await window_codes.issue_missing(hall_id=hall_id, by=call.by, now=call.now)
+    return await codes.of_hall(hall_id, by=call.by)
+
+
+@endpoint(
+    "GET",
     "/api/window-codes/{window_id}/sheet.png",
     may=May.CODE_STAFF,
     gives=File,

@@ -30,6 +30,9 @@ export const audit = {
   actions: {
     staff_sign_in: '登录',
     staff_sign_out: '退出登录',
+    issue_code: '发放二维码',
+    issue_codes: '批量发放二维码',
+    hall_sheets_pdf: '下载全部二维码（PDF）',
     rotate_code: '换发二维码',
     revoke_code: '停用二维码',
     show_work_order: '查看工单',

@@ -38,3 +38,14 @@ export async function download(sheet: Sheet, window: WindowRow, hall: HallRow): 
   const name = words.codes.fileName(hall.name, window.number, words.codes[sheet])
   save(file, `${name}.${ending}`)
 }
+
+/** One PDF with a page for every window of the hall that has a code. */
+export async function downloadAll(hall: HallRow): Promise<void> {
+  const file = await getFile('/api/halls/{hall_id}/code-sheets.pdf', { hall_id: hall.id })
+  save(file, `${words.codes.allFileName(hall.name)}.pdf`)
+}
+
+/** A code for every window that has none; the hall as it is then. */
+export function issueMissing(hallId: string): Promise<Windows> {
+  return post('/api/halls/{hall_id}/issue-codes', {}, { hall_id: hallId })
+}
