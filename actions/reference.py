@@ -2,7 +2,6 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 
 from models import CalendarDay, RuleSetRecord
 from rules.rule_set import RuleSets, from_mapping
@@ -27,12 +26,4 @@ async def load() -> Reference:
     documents = await RuleSetRecord.all().values_list("document", flat=True)
     sets = RuleSets(tuple(from_mapping(tomllib.loads(str(text))) for text in documents))
     days = await CalendarDay.all().values_list("day", "working")
-    return Reference(sets, _calendar([(day, bool(working)) for day, working in days]))
-
-
-def _calendar(days: list[tuple[date, bool]]) -> Calendar:
-    return Calendar(
-        holidays=frozenset(day for day, working in days if not working),
-        workdays=frozenset(day for day, working in days if working),
-        published_years=frozenset(day.year for day, _ in days),
-    )
+    return Reference(sets, Calendar.of((day, bool(working)) for day, working in days))

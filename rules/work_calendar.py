@@ -4,6 +4,7 @@ The calendar itself is data of the bureau (a table); here is only the arithmetic
 is not counted, and a clock ends at 24:00 of its last day (《民法典》§201, §203; 6-5, 11-13).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -63,6 +64,19 @@ class Calendar:
     holidays: frozenset[date]
     workdays: frozenset[date]
     published_years: frozenset[int]
+
+    @classmethod
+    def of(cls, days: Iterable[tuple[date, bool]]) -> "Calendar":
+        """From the days that differ from their weekday, each with whether it is worked (11-13).
+
+        A year is published once one of its days is known.
+        """
+        known = dict(days)
+        return cls(
+            holidays=frozenset(day for day, working in known.items() if not working),
+            workdays=frozenset(day for day, working in known.items() if working),
+            published_years=frozenset(day.year for day in known),
+        )
 
     def is_working(self, day: date) -> bool:
         """Whether offices work on this day, make-up working days (调休) included (11-13)."""

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import chinese_calendar
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -159,23 +158,3 @@ def test_a_new_clock_has_all_its_days_left(opened: datetime, days: int, offices:
     assert offices.working_days_left(opened, due) == days
     assert offices.working_days_left(due - timedelta(microseconds=1), due) == 0
     assert offices.working_days_left(due, due) == -1
-
-
-@pytest.mark.req("11-13")
-@pytest.mark.parametrize("year", range(2010, 2027))
-def test_whole_years_agree_with_a_second_calendar(year: int) -> None:
-    """Holidays and worked weekends of the other library, day by day through this arithmetic."""
-    days = [
-        date(year, 1, 1) + n * DAY for n in range(366) if (date(year, 1, 1) + n * DAY).year == year
-    ]
-    offices = calendar(
-        holidays=[day for day in days if chinese_calendar.is_holiday(day) and day.weekday() < 5],
-        workdays=[day for day in days if chinese_calendar.is_workday(day) and day.weekday() > 4],
-        years=[year],
-    )
-    worked = [day for day in days if chinese_calendar.is_workday(day)]
-    assert [day for day in days if offices.is_working(day)] == worked
-    opened = day_bounds(days[0])[0]
-    for n in (1, 3, 10, len(worked) - 1):
-        # The first day of a year is a holiday, so the n-th working day is the n-th in the list.
-        assert offices.add_working_days(opened, n).at == day_bounds(worked[n - 1])[1]
