@@ -57,3 +57,17 @@ async def test_a_code_that_was_replaced_says_so(open_page: OpenPage, whole: Whol
     revoked = words.contract().problems["code_revoked"]
     await expect(phone.get_by_role("alert")).to_contain_text(revoked)
     await expect_help(phone)
+
+
+@pytest.mark.req("8-3")
+async def test_all_sheets_of_a_hall_are_one_file(open_page: OpenPage, whole: Whole) -> None:
+    say = words.desk()
+    page = await open_page("desk")
+    await desk.sign_in(page, whole, "raoping")
+    await desk.go(page, say.frame.areas.halls)
+    await page.get_by_role("table").get_by_role("link").first.click()
+    async with page.expect_download() as downloading:
+        await page.get_by_role("button", name=say.codes.printAll).click()
+    saved = await downloading.value
+    assert saved.suggested_filename.endswith(".pdf")
+    assert await saved.failure() is None
