@@ -39,7 +39,7 @@ async def record(
         actor_id=actor_id,
         action=action,
         object_kind=object_kind,
-        object_id=str(object_id),
+        object_id=str(object_id)[:64],  # of somebody who made it up, it may be any length
         outcome=outcome,
         reason=reason[:500],
         before=before,

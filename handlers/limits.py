@@ -2,6 +2,7 @@
 
 import logging
 
+import msgspec
 from cashews import Cache
 from sanic import Request
 
@@ -27,6 +28,11 @@ async def allowed(endpoint: Endpoint, request: Request, by: Actor, cache: Cache)
 def _who(per: str, request: Request, by: Actor) -> str:
     if per == "session" and isinstance(by, Citizen | StaffMember):
         return str(by.session_id)
-    if per == "login" and isinstance(request.json, dict):
-        return str(request.json.get("login", ""))[:64]
+    if per == "login":
+        try:
+            said = msgspec.json.decode(request.body)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            said = None  # refused later; until then its address is counted
+        if isinstance(said, dict):
+            return str(said.get("login", ""))[:64]
     return request.remote_addr or request.ip
