@@ -14,6 +14,7 @@ from queries.bulletin_content import BulletinContent, BulletinRow
 from rules.accountability import Decision, Failures, suggested
 from rules.actors import StaffMember
 from rules.bulletins import BulletinStatus
+from rules.rectification import STAFF_CLOCKS
 from rules.refusals import NotFound, Refused, Stale
 from rules.rule_set import RuleSet
 from rules.work_calendar import month_bounds
@@ -101,7 +102,7 @@ async def _failures(key: UUID, rows_of: str, periods: list[str]) -> Failures:
     )
     orders = WorkOrder.filter(subject, opened_at__gte=start, opened_at__lt=end)
     return Failures(
-        overdue=await orders.filter(due_at__lt=end, closed_at=None).count(),
+        overdue=await orders.filter(due_at__lt=end, due_what__in=STAFF_CLOCKS).count(),
         reopened=await orders.filter(round__gt=1).count(),
     )
 

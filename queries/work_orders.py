@@ -16,7 +16,15 @@ from queries.my_ratings import split_tags
 from queries.shapes import Due, Entry, Step
 from rules.actors import Role, StaffMember
 from rules.documents import mask_personal_data
-from rules.rectification import CALLS, TABLE, Action, CaseRole, Status
+from rules.rectification import (
+    CALLS,
+    STAFF_CLOCKS,
+    TABLE,
+    Action,
+    CaseRole,
+    Status,
+    is_overdue,
+)
 from rules.refusals import NotFound
 from rules.work_calendar import Calendar, local_day
 
@@ -129,7 +137,7 @@ async def page(
     counts = (
         await reach.annotate(n=Count("id", distinct=True)).group_by("status").values("status", "n")
     )
-    late = Q(due_at__lt=now)
+    late = Q(due_at__lte=now, due_what__in=STAFF_CLOCKS)  # `is_overdue`, in SQL
     found = reach
     if status:
         found = found.filter(status=status)
@@ -169,7 +177,7 @@ def _row(order: WorkOrder, *, calendar: Calendar, now: datetime) -> OrderRow:
         hall_name=record.hall.name if record.hall else None,
         opened_at=order.opened_at,
         due=due_of(order, calendar=calendar, now=now),
-        overdue=order.due_at is not None and order.due_at < now,
+        overdue=is_overdue(order.due_what, order.due_at, now),
         round=order.round,
         returned=order.returned,
     )

@@ -81,6 +81,8 @@ ENTRY_OF = {
     Action.RECTIFY: EntryKind.RECTIFICATION,
     Action.FEED_BACK: EntryKind.FEEDBACK,
 }
+STAFF_CLOCKS = frozenset({Clock.DISPATCH, Clock.ACCEPT, Clock.CONTACT, Clock.RECTIFY})
+"""The offices' own; the citizen who still thinks about an answer makes nobody late (11-13)."""
 CALLS = (Action.CALL_REACHED, Action.CALL_MISSED)
 CLOSED = frozenset(
     {Status.SOLVED, Status.CLOSED_BY_SILENCE, Status.CLOSED_BY_BUREAU, Status.CLOSED_INVALID}
@@ -186,6 +188,14 @@ def clock_of(
         deadline = calendar.add_natural_days(since, rules.silence_days.value)
         return _running(Clock.ANSWER, deadline)
     return None
+
+
+def is_overdue(what: str | None, due_at: datetime | None, now: datetime) -> bool:
+    """Whether an office is late. 24:00 of the last day is over the moment it strikes.
+
+    Without a clock, as in a closed order, nobody is. Art. 11 (11-13).
+    """
+    return due_at is not None and what in STAFF_CLOCKS and now >= due_at
 
 
 def _running(what: Clock, deadline: Deadline) -> RunningClock:

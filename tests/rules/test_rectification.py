@@ -16,6 +16,7 @@ from rules.rectification import (
     Status,
     bureau_may_close,
     clock_of,
+    is_overdue,
     reopen_until,
     rounds_used_up,
 )
@@ -121,6 +122,21 @@ def test_the_clock_of_each_state(status: str, what: Clock, due: tuple[int, ...])
 @pytest.mark.parametrize("status", sorted(CLOSED))
 def test_no_clock_runs_once_an_order_is_closed(status: Status) -> None:
     assert clock_of(status, since=chaozhou(*MONDAY), rules=RULES, calendar=PUBLISHED) is None
+
+
+@pytest.mark.req("11-13")
+@pytest.mark.parametrize("what", Clock)
+def test_a_clock_is_over_at_24_00_and_only_offices_are_late(what: Clock) -> None:
+    due = chaozhou(2024, 3, 6)  # 24:00 of the 5th
+    late = what is not Clock.ANSWER
+    assert not is_overdue(what, due, due - timedelta(microseconds=1))
+    assert is_overdue(what, due, due) is late
+    assert is_overdue(what, due, due + timedelta(days=400)) is late
+    assert not is_overdue(None, None, due)
+    # What the list says and what the words say is the same at the stroke of midnight.
+    for now in (due - timedelta(microseconds=1), due):
+        over = PUBLISHED.working_days_left(now, due) < 0
+        assert is_overdue(Clock.RECTIFY, due, now) is over
 
 
 @pytest.mark.req("11-13")
