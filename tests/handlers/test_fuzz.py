@@ -7,6 +7,7 @@ against the process production runs (bad input, issue 2).
 import asyncio
 import contextlib
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -160,6 +161,6 @@ def test_nothing_generated_breaks_the_server(
                 send_files(fuzzer)
                 assert fuzzer.sent > len(ENDPOINTS), who
         finally:
-            print(unit.log[-2000:])  # what failed stands in the server's log
+            sys.stderr.write(unit.log[-2000:])  # what failed stands in the server's log
         assert client.get("/readyz").status_code == 200
     assert "failed" not in unit.log
