@@ -64,7 +64,7 @@ async def signed_in(browser: Browser, whole: Whole, site: str) -> Any:
     """What the browser of a citizen with one service to rate has kept, for pages at `site`."""
     person = whole.person()
     whole.end_service(person)
-    context = await browser.new_context(**PHONE)
+    context = await browser.new_context(**PHONE, locale="zh-CN")
     page = await context.new_page()
     await citizen.signed_in_at_window(page, whole, person)
     await page.get_by_role("radiogroup").wait_for()
@@ -76,7 +76,7 @@ async def signed_in(browser: Browser, whole: Whole, site: str) -> Any:
 
 async def wait_of(browser: Browser, state: Any, link: str) -> Wait:
     """One visit with an empty cache."""
-    context = await browser.new_context(**PHONE, storage_state=state)
+    context = await browser.new_context(**PHONE, locale="zh-CN", storage_state=state)
     page = await context.new_page()
     await slow_down(page)
     await page.add_init_script(WATCH % json.dumps(words.phone().window.yes))

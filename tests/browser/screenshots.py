@@ -1,7 +1,8 @@
 """Pictures of every page, to be looked at: `make screenshots`.
 
 A folder for each way of looking below screenshots/: H5 and WeChat on a phone (390x844) in standard
-and large letters, the console on a desk (1366x768) and on a tablet (768x1024).
+and large letters, H5 in the other languages; the console on a desk (1366x768) and on a tablet
+(768x1024).
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.browser import tour, wechat_phone, wechat_tour
+from tests.browser import tour, wechat_phone, wechat_tour, words
 from tests.browser.browsers import DESK, PHONE, TABLET, launch, picture_of
 from tests.browser.whole import Whole
 from tests.support.processes import ROOT
@@ -28,6 +29,11 @@ async def look_around(browser: Browser, whole: Whole, folder: Path) -> None:
             if mode == "large":
                 await tour.large_font(page, whole)
             await take(pages(page, whole), page, folder / f"phone-{mode}")
+        for language in words.LANGUAGES:
+            page = await _page(browser, PHONE)
+            await tour.in_language(page, whole, language)
+            with words.speaking(language):
+                await take(pages(page, whole), page, folder / f"phone-{language}")
     for size, name in ((DESK, "desk"), (TABLET, "tablet")):
         for pages in tour.DESK_TOURS:
             page = await _page(browser, size)

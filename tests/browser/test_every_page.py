@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 from playwright.async_api import Page
 
-from tests.browser import axe, look, tour, wechat_tour
+from tests.browser import axe, look, tour, wechat_tour, words
 from tests.browser.conftest import OpenPage, OpenWechat
 from tests.browser.wechat_phone import WechatPhone
 from tests.browser.whole import Whole
@@ -40,6 +40,19 @@ async def test_phone_pages_in_large_letters(open_page: OpenPage, whole: Whole, p
 async def test_wechat_pages(open_wechat: OpenWechat, whole: Whole, pages: WechatTour) -> None:
     phone = await open_wechat(whole.person())
     wrong = [one async for _ in pages(phone) for one in await judged(phone.page, TARGET)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+@pytest.mark.parametrize("pages", [*PHONES])
+async def test_phone_pages_in_other_languages(
+    open_page: OpenPage, whole: Whole, pages: Tour, language: str
+) -> None:
+    page = await open_page()
+    await tour.in_language(page, whole, language)
+    with words.speaking(language):
+        wrong = [one async for _ in pages(page, whole) for one in await judged(page, TARGET)]
     assert not wrong, "\n".join(wrong)
 
 

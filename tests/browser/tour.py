@@ -14,6 +14,16 @@ from tests.support.town import Person
 
 WITH_A_REPLY = Person("li", "李演示", "", "")  # whose poor rating waits for an answer, in the demo
 QUIET_MS = 300
+LANGUAGE_NAMES = {"zh-CN": "简体", "zh-Hant": "繁體", "en": "English"}
+
+
+async def in_language(page: Page, whole: Whole, language: str) -> None:
+    """Chosen by hand, as it then stays."""
+    await page.goto(f"{whole.url}/m/pages/help/help")
+    await press(page, LANGUAGE_NAMES[language])
+    with words.speaking(language):
+        title = words.phone().help.title
+    await expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
 
 
 async def large_font(page: Page, whole: Whole) -> None:

@@ -1,11 +1,27 @@
 """What the pages say, from the front ends' own dictionaries."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from types import SimpleNamespace
 
 from tests.browser.builds import HARNESS, node, require
 from tests.support.processes import ROOT
+
+LANGUAGES = {"zh-Hant": "zhHant", "en": "en"}  # what the phone speaks beside zh-CN, and where
+_language = ContextVar("language", default="zh-CN")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within, the phone's pages are expected to speak this language."""
+    before = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(before)
 
 
 @cache
@@ -21,7 +37,17 @@ def _words(file: str, name: str) -> SimpleNamespace:
 
 def phone() -> SimpleNamespace:
     """The mini-program's and H5's."""
+    book = _book()
+    if book is not None:
+        return book.sentences  # type: ignore[no-any-return]
     return _words("miniprogram/src/dictionary/zh-CN.ts", "zhCN")
+
+
+def _book() -> SimpleNamespace | None:
+    language = _language.get()
+    if language not in LANGUAGES:
+        return None
+    return _words(f"miniprogram/src/dictionary/{language}/index.ts", LANGUAGES[language])
 
 
 def desk() -> SimpleNamespace:
@@ -37,11 +63,13 @@ def contract() -> SimpleNamespace:
 
 
 def grade(code: str) -> str:
+    if book := _book():
+        return str(getattr(book.names.grades, code))
     return next(one["label"] for one in contract().grades if one["code"] == code)
 
 
 def first_tag(grade_code: str) -> str:
     """A reason that is shown at once with this grade."""
-    return next(
-        one["label"] for one in contract().tags if one["grade"] == grade_code and one["first_shown"]
-    )
+    tag = next(one for one in contract().tags if one["grade"] == grade_code and one["first_shown"])
+    book = _book()
+    return str(getattr(book.names.tags, tag["code"]) if book else tag["label"])

@@ -1,5 +1,5 @@
 /** Calls to the server: typed answers, problems by their code, the session's token. */
-import { sentences } from '../dictionary'
+import { names, sentences } from '../dictionary'
 import { apiBase } from '../platform/host'
 import { kept } from '../lib/store'
 
@@ -52,7 +52,8 @@ function send<T>(call: Call): Promise<T> {
 function problemOf(status: number, data: unknown): Problem {
   const body = (data ?? {}) as { code?: string; message?: string; details?: object }
   const code = body.code ?? (status === 413 ? 'too_large' : 'internal')
-  const sentence = sentences.problems[code] ?? body.message ?? sentences.problems.internal ?? ''
+  const said = sentences.problems[code] ?? names.problems[code] ?? body.message
+  const sentence = said ?? sentences.problems.internal ?? ''
   return new Problem(code, sentence, status, { ...body.details })
 }
 

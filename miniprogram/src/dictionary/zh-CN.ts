@@ -10,6 +10,15 @@ export const zhCN = {
     cancel: '取消',
     confirm: '确定',
     more: '更多',
+    language: '语言',
+    comma: '，',
+    colon: '：',
+    list: '、',
+  },
+  time: {
+    day: '{year}年{month}月{day}日',
+    month: '{year}年{month}月',
+    months: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'],
   },
   window: {
     title: '您在这个窗口办事吗？',
@@ -135,6 +144,7 @@ export const zhCN = {
     leftEnd: ' 个工作日',
     today: '今天到期',
     overdue: '已超期 ',
+    overdueEnd: ' 个工作日',
     provisional: '（节假日安排公布后可能顺延）',
     statuses: {
       opened: '等待转办',

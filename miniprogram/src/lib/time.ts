@@ -1,9 +1,18 @@
 /** Dates for people, in the time of Chaozhou whatever the phone is set to. */
+import { sentences } from '../dictionary'
+
 const HOURS = 8
 const MINUTE = 60_000
 
 function local(iso: string): Date {
   return new Date(new Date(iso).getTime() + HOURS * 60 * MINUTE)
+}
+
+function written(pattern: string, year: number, month: number, day = 0): string {
+  return pattern
+    .replace('{year}', String(year))
+    .replace('{month}', sentences.time.months[month - 1] ?? '')
+    .replace('{day}', String(day))
 }
 
 /** 2026年3月5日 14:30 */
@@ -16,7 +25,13 @@ export function moment(iso: string): string {
 /** 2026年3月5日 */
 export function day(iso: string): string {
   const at = local(iso)
-  return `${at.getUTCFullYear()}年${at.getUTCMonth() + 1}月${at.getUTCDate()}日`
+  const { time } = sentences
+  return written(time.day, at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate())
+}
+
+/** 2026年3月 */
+export function monthName(year: number, month: number): string {
+  return written(sentences.time.month, year, month)
 }
 
 /** The last day of a clock that ends at 24:00. */

@@ -1,4 +1,5 @@
-/** Grades, tags and documents, as the rules call them. */
+/** Grades, tags and documents, as the rules call them, or a dictionary in its language. */
+import { names } from '../dictionary'
 import {
   dimensions,
   document_types,
@@ -38,9 +39,21 @@ export function tagsFor(grade: string): readonly Tag[] {
 }
 
 export function gradeLabel(code: string): string {
-  return GRADES.find((grade) => grade.code === code)?.label ?? code
+  return names.grades[code] ?? labelIn(GRADES, code)
 }
 
 export function tagLabel(code: string): string {
-  return TAGS.find((tag) => tag.code === code)?.label ?? code
+  return names.tags[code] ?? labelIn(TAGS, code)
+}
+
+export function dimensionLabel(code: string): string {
+  return names.dimensions[code] ?? labelIn(DIMENSIONS, code)
+}
+
+export function documentLabel(code: string): string {
+  return names.documents[code] ?? labelIn(DOCUMENTS, code)
+}
+
+function labelIn(all: readonly { code: string; label: string }[], code: string): string {
+  return all.find((one) => one.code === code)?.label ?? code
 }

@@ -1,4 +1,4 @@
-/** What differs between WeChat and a browser; the only place with #ifdef beside keyboard.ts. */
+/** What differs between WeChat and a browser; #ifdef stands in this folder alone. */
 
 export let inWechat = false
 // #ifdef MP-WEIXIN
@@ -90,6 +90,30 @@ export function systemFontSize(): number {
   // #endif
   // #ifndef MP-WEIXIN
   return 16
+  // #endif
+}
+
+/** The language the phone is set to, as `zh_CN` or `en-GB`. */
+export function systemLanguage(): string {
+  // #ifdef MP-WEIXIN
+  return wx.getAppBaseInfo().language
+  // #endif
+  // #ifndef MP-WEIXIN
+  return navigator.language
+  // #endif
+}
+
+/** Screen readers read a page in its language. */
+export function tellLanguage(tag: string): void {
+  // #ifdef H5
+  document.documentElement.lang = tag
+  // #endif
+}
+
+/** The name of the page in front, in the browser's tab and history; WeChat shows none. */
+export function tellTitle(title: string): void {
+  // #ifdef H5
+  uni.setNavigationBarTitle({ title })
   // #endif
 }
 

@@ -3,7 +3,6 @@ const OPERABLE = /^(button|radio|checkbox|link|switch)$/
 
 export function installKeyboard(): void {
   // #ifdef H5
-  document.documentElement.lang = 'zh-CN'
   document.addEventListener('keydown', (event) => {
     const target = event.target as HTMLElement
     const operable = OPERABLE.test(target.getAttribute('role') ?? '')

@@ -7,5 +7,5 @@ export function leftInWords(due: Due): string {
   const tail = due.provisional ? words.provisional : ''
   if (due.working_days_left > 0) return words.left + due.working_days_left + words.leftEnd + tail
   if (due.working_days_left === 0) return words.today + tail
-  return words.overdue + -due.working_days_left + words.leftEnd
+  return words.overdue + -due.working_days_left + words.overdueEnd
 }

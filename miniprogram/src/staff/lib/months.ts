@@ -1,4 +1,6 @@
 /** The months an officer can look at: a year back. */
+import { monthName } from '../../lib/time'
+
 const MONTHS = 12
 
 /** `2026-11` and the eleven before, latest first, each with its name. */
@@ -11,5 +13,5 @@ export function monthsUntil(latest: string): [code: string, name: string][] {
 function named(months: number): [string, string] {
   const year = Math.floor(months / 12)
   const month = (months % 12) + 1
-  return [`${year}-${String(month).padStart(2, '0')}`, `${year}年${month}月`]
+  return [`${year}-${String(month).padStart(2, '0')}`, monthName(year, month)]
 }

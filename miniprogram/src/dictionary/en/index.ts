@@ -1,0 +1,5 @@
+import type { Translation } from '../translation'
+import { names } from './names'
+import { sentences } from './sentences'
+
+export const en: Translation = { sentences, names }
