@@ -2,7 +2,7 @@ import { createApp } from 'vue'
 import '@/shared/tokens.css'
 import '@/shared/base.css'
 import '@/shared/table.css'
-import './figures.css'
+import '@/shared/figures/figures.css'
 import ResultsPage from './ResultsPage.vue'
 
 createApp(ResultsPage).mount('#app')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { figureWords } from '@/results/numbers'
-import { opinionsOf, stackOf } from '@/results/series'
-import type { ResultRow, Results } from '@/shared/api/schemas'
+import { figureWords } from '@/shared/figures/numbers'
+import { opinionsOf, stackOf } from '@/shared/figures/series'
+import type { ResultRow } from '@/shared/api/schemas'
 import { GRADES } from '@/shared/law'
 import { words } from '@/words'
 
@@ -30,28 +30,19 @@ function row(name: string, opinions: number | null): ResultRow {
   }
 }
 
-const results = (...rows: ResultRow[]): Results => ({
-  month: '2026-03',
-  months: ['2026-03'],
-  city_name: '',
-  city: row('city', 40),
-  rows,
-  minimum_sample: 10,
-  counted_at: null,
-})
-const say = words.results
+const say = words.figures
 
 describe('the chart of results', () => {
   it('keeps defaults and walk-ins apart from the five grades', () => {
-    const { series } = stackOf(results(row('a', 40)))
+    const { series } = stackOf([row('a', 40)])
     const labels = GRADES.map((grade) => grade.label)
-    expect(series.map((one) => one.name)).toEqual([...labels, say.walkIns, say.defaults])
+    expect(series.map((one) => one.name)).toEqual([...labels, say.walk_ins, say.defaults])
     expect(series.map((one) => one.values)).toEqual([[8], [8], [8], [8], [8], [3], [50]])
-    expect(opinionsOf(stackOf(results(row('a', 40)))).series.map((one) => one.name)).toEqual(labels)
+    expect(opinionsOf(stackOf([row('a', 40)])).series.map((one) => one.name)).toEqual(labels)
   })
 
   it('draws nothing of what is suppressed', () => {
-    const { series } = stackOf(results(row('a', 40), row('b', null)))
+    const { series } = stackOf([row('a', 40), row('b', null)])
     expect(series.map((one) => one.values[1])).toEqual([0, 0, 0, 0, 0, 0, 50])
   })
 })

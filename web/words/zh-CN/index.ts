@@ -1,6 +1,7 @@
 import { audit } from './audit'
 import { codes } from './codes'
 import { common, problems, time } from './common'
+import { figures } from './figures'
 import { frame, signIn } from './frame'
 import { imports } from './imports'
 import { inbox } from './inbox'
@@ -14,6 +15,7 @@ export const zhCN = {
   audit,
   codes,
   common,
+  figures,
   frame,
   imports,
   inbox,

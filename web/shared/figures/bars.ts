@@ -1,11 +1,10 @@
-// The chart library, loaded after the tables: only what a stacked bar needs of it.
+// Stacked bars, with what only they need of the chart library.
 import { BarChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
-import { init, use, type EChartsType } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
+import { use } from 'echarts/core'
+import { drawing, ink, token, type Draw } from './drawing'
 import type { Stack } from './series'
 
-use([AriaComponent, BarChart, GridComponent, LegendComponent, SVGRenderer, TooltipComponent])
+use([BarChart])
 
 // Sizes in pixels, by how wide the page is.
 const WIDE = { row: 34, legend: 64, names: 200 }
@@ -14,10 +13,6 @@ const NARROW_BELOW = 600
 const AXIS = 40
 
 const sizesFor = (width: number) => (width < NARROW_BELOW ? NARROW : WIDE)
-
-function token(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
-}
 
 /** One pattern per series, in their order: plain for the best, denser towards the worst. */
 function patterns(color: string) {
@@ -34,7 +29,7 @@ function patterns(color: string) {
 }
 
 function options(stack: Stack, width: number) {
-  const ink = { color: token('--ink'), fontFamily: token('--font'), fontSize: 14 }
+  const letters = ink()
   const { legend, names } = sizesFor(width)
   return {
     animation: false,
@@ -44,22 +39,22 @@ function options(stack: Stack, width: number) {
       label: { enabled: false },
       decal: { show: true, decals: patterns(token('--pattern')) },
     },
-    textStyle: ink,
-    legend: { textStyle: ink, left: 0, top: 0, itemGap: 16, selectedMode: false },
+    textStyle: letters,
+    legend: { textStyle: letters, left: 0, top: 0, itemGap: 16, selectedMode: false },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true },
     grid: { top: legend, right: 24, bottom: AXIS, left: names },
     xAxis: {
       type: 'value',
       min: 0,
       splitNumber: 4,
-      axisLabel: { ...ink, hideOverlap: true },
+      axisLabel: { ...letters, hideOverlap: true },
       splitLine: { lineStyle: { color: token('--line') } },
     },
     yAxis: {
       type: 'category',
       inverse: true,
       data: stack.names,
-      axisLabel: { ...ink, interval: 0, width: names - 12, overflow: 'break' },
+      axisLabel: { ...letters, interval: 0, width: names - 12, overflow: 'break' },
       axisLine: { lineStyle: { color: token('--control-line') } },
       axisTick: { show: false },
     },
@@ -74,15 +69,13 @@ function options(stack: Stack, width: number) {
   }
 }
 
-/** Draw `stack` into `place`; the answer redraws it in the size and colours of the moment. */
-export function draw(place: HTMLElement, stack: Stack): { redraw: () => void; end: () => void } {
-  const chart: EChartsType = init(place, undefined, { renderer: 'svg', width: 320, height: 240 })
-  const redraw = () => {
-    const width = place.clientWidth
-    const { row, legend } = sizesFor(width)
-    chart.resize({ width, height: legend + AXIS + stack.names.length * row })
-    chart.setOption(options(stack, width))
-  }
-  redraw()
-  return { redraw, end: () => chart.dispose() }
+/** One bar for each name of `stack`, its series one after the other. */
+export function bars(stack: Stack): Draw {
+  return drawing(
+    (width) => options(stack, width),
+    (width) => {
+      const { row, legend } = sizesFor(width)
+      return legend + AXIS + stack.names.length * row
+    },
+  )
 }

@@ -1,9 +1,14 @@
 // Figures as people read them.
-import type { Figure, ResultRow } from '@/shared/api/schemas'
+import type { Figure } from '@/shared/api/schemas'
 import { words } from '@/words'
 
-export type FigureName = 'participation' | 'satisfaction' | 'average'
-export const FIGURES: readonly FigureName[] = ['satisfaction', 'average', 'participation']
+export type FigureName = 'participation' | 'satisfaction' | 'average' | 'poor_share'
+/** Those everybody is shown. */
+export const FIGURES = ['satisfaction', 'average', 'participation'] as const
+
+/** How many there are of what: never added to each other. */
+export const COUNTS = ['services', 'opinions', 'defaults', 'walk_ins'] as const
+export type CountName = (typeof COUNTS)[number]
 
 const whole = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 })
 const decimal = new Intl.NumberFormat('zh-CN', {
@@ -13,16 +18,16 @@ const decimal = new Intl.NumberFormat('zh-CN', {
 
 /** A number of ratings; the words for it where it is too small to be told. */
 export const count = (value: number | null) =>
-  value === null ? words.results.fewer : whole.format(value)
+  value === null ? words.figures.fewer : whole.format(value)
 export const exact = (value: number) =>
   Number.isInteger(value) ? whole.format(value) : decimal.format(value)
 
 /** The value with its unit; why there is none where it may not or cannot be told. */
 export function figureWords(name: FigureName, figure: Figure, suppressed: boolean): string {
-  if (figure.value === null) return suppressed ? words.results.tooFew : words.results.nothing
+  if (figure.value === null) return suppressed ? words.figures.tooFew : words.figures.nothing
   const value = decimal.format(figure.value)
-  return name === 'average' ? words.results.points(value) : words.results.percent(value)
+  return name === 'average' ? words.figures.points(value) : words.figures.percent(value)
 }
 
 /** Too few opinions to publish: nobody may be recognised in a number. */
-export const isSuppressed = (row: Pick<ResultRow, 'opinions'>): boolean => row.opinions === null
+export const isSuppressed = (row: { opinions: number | null }): boolean => row.opinions === null
