@@ -135,6 +135,8 @@ class _Batch:
                 continue
             facts.pictures.get(one.evaluator_id, set()).difference_update(one.pictures)
             rating = self._rating(one, fact)
+            if fact.defaulted and not rating.late:
+                decided.superseded.append((one.service_id, one.rating_id, one.rated_at))
             order = self._order(one, fact) if Grade(one.grade).is_poor else None
             self._new[one.rating_id] = rating, order
             decided.ratings.append(rating)
@@ -149,8 +151,11 @@ class _Batch:
         # the same (both at the last moment), the unique constraint has decided (6-3, 6-6).
         over = fact.default_due_at is not None and one.rated_at >= fact.default_due_at
         late = over or fact.defaulted
+        ordinal = 2 if late else 1
+        if late and self._rules_of(fact.rule_set).late_rating.value == "replace_default":
+            late, ordinal = False, 2 if fact.defaulted else 1
         number = new_number()
-        return NewRating(one, 2 if late else 1, late, number, receipt_hash(one, number))
+        return NewRating(one, ordinal, late, number, receipt_hash(one, number))
 
     def _order(self, one: Submission, fact: Fact) -> NewOrder:
         clock = clock_of(

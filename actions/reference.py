@@ -3,6 +3,8 @@
 import tomllib
 from dataclasses import dataclass
 
+from tortoise.expressions import Q
+
 from models import CalendarDay, RuleSetRecord
 from rules.rule_set import RuleSets, from_mapping
 from rules.work_calendar import Calendar
@@ -23,7 +25,8 @@ class Reference:
 
 async def load() -> Reference:
     """Rule sets and calendar as the tables have them now."""
-    documents = await RuleSetRecord.all().values_list("document", flat=True)
+    in_force = Q(loaded_by_id=None) | Q(activated_at__isnull=False)
+    documents = await RuleSetRecord.filter(in_force).values_list("document", flat=True)
     sets = RuleSets(tuple(from_mapping(tomllib.loads(str(text))) for text in documents))
     days = await CalendarDay.all().values_list("day", "working")
     return Reference(sets, Calendar.of((day, bool(working)) for day, working in days))

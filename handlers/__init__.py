@@ -11,6 +11,7 @@ from handlers import (  # noqa: F401
     officers,
     ratings,
     results,
+    rule_sets,
     sign_in,
     staff,
     statistics,

@@ -182,7 +182,18 @@ PLAIN: dict[str, frozenset[str]] = {
     ),
     "RatingChange": frozenset({"id", "rating_id", "why", "at", "applied_at"}),
     "Region": frozenset({"id", "code", "national_code", "name", "level", "parent_id"}),
-    "RuleSetRecord": frozenset({"code", "effective_from", "document", "loaded_at"}),
+    "RuleSetRecord": frozenset(
+        {
+            "code",
+            "effective_from",
+            "document",
+            "loaded_at",
+            "loaded_by_id",
+            "activated_by_id",
+            "activated_at",
+            "discarded_at",
+        }
+    ),
     "ServiceItem": frozenset({"id", "code", "name", "institution_id"}),
     "ServiceRecord": frozenset(
         {

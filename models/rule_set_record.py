@@ -11,6 +11,11 @@ class RuleSetRecord(Model):
     effective_from = fields.DateField()
     document = fields.TextField()
     loaded_at = fields.DatetimeField()
+    # Both NULL for the sets that come with the program; loaded by one, activated by another.
+    loaded_by_id = fields.UUIDField(null=True)
+    activated_by_id = fields.UUIDField(null=True)
+    activated_at = fields.DatetimeField(null=True)
+    discarded_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "rule_set"

@@ -90,7 +90,7 @@ CHOICES: Mapping[str, frozenset[Any]] = {
     "default_grade": GRADE_CODES,
     "default_in_average": frozenset({False}),
     "default_in_participation": frozenset({False}),
-    "late_rating": frozenset({"keep_apart"}),
+    "late_rating": frozenset({"keep_apart", "replace_default"}),
     "ratings_per_service": frozenset({1}),
     "poor_needs_reason": frozenset({False}),
     "poor_rating_told": frozenset({"at_dispatch", "at_acceptance"}),

@@ -70,6 +70,18 @@ WITH stored AS (
 )
 SELECT id FROM stored
 """
+# A default that gives way is superseded by reference and never deleted (6-3).
+SUPERSEDE = """
+WITH gone AS (
+  UPDATE rating SET superseded_by_id = q.by_id
+  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS q(service_id, by_id, at)
+  WHERE rating.service_record_id = q.service_id AND rating.origin = 'default'
+    AND rating.superseded_by_id IS NULL
+  RETURNING rating.id, q.at
+)
+INSERT INTO rating_change (id, rating_id, why, at)
+SELECT gen_random_uuid(), id, 'superseded', at FROM gone
+"""
 CLAIM = """
 UPDATE picture SET rating_id = q.rating_id
 FROM unnest($1::uuid[], $2::uuid[]) AS q(id, rating_id)
@@ -156,7 +168,7 @@ async def _read(connection: Any, batch: Sequence[Submission]) -> Facts:
 async def _write(connection: Any, decided: Decided) -> set[UUID]:
     if not decided.ratings:
         return set()
-    if not decided.claims:
+    if not decided.claims and not decided.superseded:
         return await _insert(connection, decided)
     async with connection.transaction():
         stored = await _insert(connection, decided)
@@ -164,6 +176,9 @@ async def _write(connection: Any, decided: Decided) -> set[UUID]:
         claimed = await connection.fetch(CLAIM, *_columns(claims, 2))
         if len(claimed) != len(claims):
             raise PictureGone
+        given_way = [row for row in decided.superseded if row[1] in stored]
+        if given_way:
+            await connection.fetch(SUPERSEDE, *_columns(given_way, 3))
     return stored
 
 

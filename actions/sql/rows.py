@@ -69,6 +69,8 @@ class Decided:
     ratings: list[NewRating] = field(default_factory=list)
     orders: list[NewOrder] = field(default_factory=list)
     claims: list[tuple[UUID, UUID]] = field(default_factory=list)  # picture, its rating
+    # Service, the rating that takes its default's place, and when: where the rule set says so.
+    superseded: list[tuple[UUID, UUID, datetime]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

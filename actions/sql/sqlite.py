@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from actions.sql.rows import (
     FIND_COLUMNS,
@@ -52,6 +52,12 @@ MESSAGE = f"""
 INSERT INTO outbox_message (id, topic, order_id, payload, state, attempts, run_at, created_at)
 VALUES (?, '{TOPIC}', ?, '{{}}', 'queued', 0, ?, ?)
 """
+DEFAULT = """
+SELECT id FROM rating
+WHERE service_record_id = ? AND origin = 'default' AND superseded_by_id IS NULL
+"""
+SUPERSEDE = "UPDATE rating SET superseded_by_id = ? WHERE id = ?"
+CHANGED = "INSERT INTO rating_change (id, rating_id, why, at) VALUES (?, ?, 'superseded', ?)"
 CLAIM = "UPDATE picture SET rating_id = ? WHERE id = ? AND rating_id IS NULL"
 FIND = f"""
 SELECT {FIND_COLUMNS}
@@ -120,7 +126,19 @@ def _write(connection: sqlite3.Connection, decided: Decided) -> set[UUID]:
         claim = _values(rating_id, picture)
         if rating_id in stored and not connection.execute(CLAIM, claim).rowcount:
             raise PictureGone
+    for service, rating_id, at in decided.superseded:
+        if rating_id in stored:
+            _supersede(connection, service, rating_id, at)
     return stored
+
+
+def _supersede(
+    connection: sqlite3.Connection, service: UUID, rating_id: UUID, at: datetime
+) -> None:
+    """A default that gives way is superseded by reference and never deleted (6-3)."""
+    for (default,) in connection.execute(DEFAULT, _values(service)).fetchall():
+        connection.execute(SUPERSEDE, _values(rating_id, default))
+        connection.execute(CHANGED, _values(uuid4(), default, at))
 
 
 def _open(connection: sqlite3.Connection, order: NewOrder) -> None:
