@@ -1,5 +1,7 @@
 """Suggestions from rank history and failed rectification; people decide (Art. 15; 15-1, 15-2)."""
 
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,12 +11,12 @@ from tortoise.expressions import Q
 
 from actions import audit
 from actions.dependencies import Dependencies
-from models import AccountabilityCase, Bulletin, WorkOrder
-from queries.bulletin_content import BulletinContent, BulletinRow
+from models import AccountabilityCase, Bulletin, Staff, WorkOrder
+from queries.bulletin_content import BulletinContent, BulletinRow, OfficerCounts
 from rules.accountability import Decision, Failures, suggested
 from rules.actors import StaffMember
 from rules.bulletins import BulletinStatus
-from rules.rectification import STAFF_CLOCKS
+from rules.ranking import ranking
 from rules.refusals import NotFound, Refused, Stale
 from rules.rule_set import RuleSet
 from rules.work_calendar import month_bounds
@@ -26,83 +28,101 @@ class ReasonMissing(Refused):
     code = "reason_missing"
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Whoever is ranked in a period: a county, an institution or an officer."""
+
+    name: str
+    rank: int | None
+    in_tail: bool
+
+
+Ranks = dict[UUID, _Line]
+# The column of a work order by which each kind is found.
+SUBJECTS = {
+    "counties": "rating__service_record__bureau__region_id",
+    "institutions": "rating__service_record__institution_id",
+    "officers": "rating__service_record__officer_id",
+}
+
+
 async def suggest(bulletin: Bulletin, *, deps: Dependencies) -> int:
     """List who has stood in the tail often enough; inside the transaction that publishes."""
     rules = deps.rule_sets.named(bulletin.rule_set)
     history = await _history(bulletin, rules)
-    periods = [period for period, _ in history]
+    periods = [one.period for one in history]
     made = 0
-    for rows_of in ("counties", "institutions"):
-        newest: list[BulletinRow] = getattr(history[-1][1], rows_of)
-        for row in newest:
-            tails = [_in_tail(getattr(content, rows_of), row.id) for _, content in history]
-            failures = await _failures(row.id, rows_of, periods)
+    for kind, column in SUBJECTS.items():
+        ranks = [await _ranks(one, kind, rules, deps.rule_sets.named) for one in history]
+        for key, line in ranks[-1].items():
+            tails = [key in earlier and earlier[key].in_tail for earlier in ranks]
+            whose: dict[str, Any] = {column: key}
+            failures = await _failures(Q(**whose), periods)
             suggestion = suggested(tails, failures, rules)
             if suggestion is None:
                 continue
-            grounds = {
-                "periods": periods,
-                "ranks": [_rank(getattr(content, rows_of), row.id) for _, content in history],
-                "overdue": failures.overdue,
-                "reopened": failures.reopened,
-            }
-            await _note(bulletin, row, suggestion, grounds)
+            places = [earlier[key].rank if key in earlier else None for earlier in ranks]
+            grounds = {"periods": periods, "ranks": places, **asdict(failures)}
+            await _note(bulletin, key, line.name, suggestion, grounds)
             made += 1
     return made
 
 
+async def _ranks(
+    bulletin: Bulletin, kind: str, rules: RuleSet, rules_of: Callable[[str], RuleSet]
+) -> Ranks:
+    """The places of a period: printed ones as they were printed, officers' from the annex."""
+    if kind != "officers":
+        content = msgspec.json.decode(bulletin.content, type=BulletinContent)
+        rows: list[BulletinRow] = getattr(content, kind)
+        return {row.id: _Line(row.name, row.rank, row.in_tail) for row in rows}
+    annex = msgspec.json.decode(bulletin.annex, type=list[OfficerCounts])
+    parts: dict[UUID, list[tuple[dict[str, int], RuleSet]]] = {}
+    for one in annex:
+        own = [(grades, rules_of(code)) for code, grades in one.opinions.items()]
+        parts.setdefault(one.officer_id, []).extend(own)
+    rows_of = await Staff.filter(id__in=list(parts)).values("id", "name") if parts else []
+    names = {row["id"]: row["name"] for row in rows_of}
+    return {
+        place.key: _Line(names.get(place.key, ""), place.rank, place.in_tail)
+        for place in ranking(parts, rules)
+    }
+
+
 async def _note(
-    bulletin: Bulletin, row: BulletinRow, suggestion: str, grounds: dict[str, Any]
+    bulletin: Bulletin, key: UUID, name: str, suggestion: str, grounds: dict[str, Any]
 ) -> None:
     await AccountabilityCase.create(
         id=uuid4(),
         bulletin_id=bulletin.id,
         bureau_id=bulletin.bureau_id,
-        subject_id=row.id,
-        subject_name=row.name,
+        subject_id=key,
+        subject_name=name,
         suggestion=suggestion,
         grounds=msgspec.json.encode(grounds).decode(),
     )
 
 
-async def _history(bulletin: Bulletin, rules: RuleSet) -> list[tuple[str, BulletinContent]]:
+async def _history(bulletin: Bulletin, rules: RuleSet) -> list[Bulletin]:
     """This period and those before it, each in its last published version, oldest first."""
-    wanted = rules.candidate_after_periods.value
-    earlier = (
-        await Bulletin.filter(
-            bureau_id=bulletin.bureau_id,
-            status=BulletinStatus.PUBLISHED,
-            period__lt=bulletin.period,
-        )
-        .order_by("-period", "-version")
-        .values_list("period", "content")
-    )
-    newest: dict[str, str] = {bulletin.period: bulletin.content}
-    for period, content in earlier:
-        newest.setdefault(str(period), str(content))
-    chosen = sorted(newest)[-wanted:]
-    return [(one, msgspec.json.decode(newest[one], type=BulletinContent)) for one in chosen]
+    earlier = await Bulletin.filter(
+        bureau_id=bulletin.bureau_id,
+        status=BulletinStatus.PUBLISHED,
+        period__lt=bulletin.period,
+    ).order_by("-period", "-version")
+    newest = {bulletin.period: bulletin}
+    for one in earlier:
+        newest.setdefault(one.period, one)
+    chosen = sorted(newest)[-rules.candidate_after_periods.value :]
+    return [newest[period] for period in chosen]
 
 
-def _in_tail(rows: list[BulletinRow], key: UUID) -> bool:
-    return any(one.in_tail for one in rows if one.id == key)
-
-
-def _rank(rows: list[BulletinRow], key: UUID) -> int | None:
-    return next((one.rank for one in rows if one.id == key), None)
-
-
-async def _failures(key: UUID, rows_of: str, periods: list[str]) -> Failures:
+async def _failures(subject: Q, periods: list[str]) -> Failures:
     """Orders of these periods that ran over their clock or had to be opened again."""
     start, end = month_bounds(periods[0])[0], month_bounds(periods[-1])[1]
-    subject = (
-        Q(rating__service_record__institution_id=key)
-        if rows_of == "institutions"
-        else Q(rating__service_record__bureau__region_id=key)
-    )
     orders = WorkOrder.filter(subject, opened_at__gte=start, opened_at__lt=end)
     return Failures(
-        overdue=await orders.filter(due_at__lt=end, due_what__in=STAFF_CLOCKS).count(),
+        overdue=await orders.filter(due_at__lt=end, closed_at=None).count(),
         reopened=await orders.filter(round__gt=1).count(),
     )
 

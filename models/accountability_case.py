@@ -20,7 +20,7 @@ class AccountabilityCase(Model):
     )
     bulletin_id: UUID
     bureau_id = fields.UUIDField()
-    subject_id = fields.UUIDField()  # the institution, or the region of a county
+    subject_id = fields.UUIDField()  # an officer, an institution, or the region of a county
     subject_name = fields.CharField(max_length=80)
     suggestion = fields.CharField(max_length=10)  # talk, candidate
     grounds = fields.TextField()  # JSON: ranks, overdue and reopened orders

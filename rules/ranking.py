@@ -1,6 +1,8 @@
 """Who stands where, and how sure that is (Art. 13, 15).
 
-第十五条 对连续排名靠后、整改不力、造成不良影响的，依法依规追究责任。
+第十五条 全市各级政务服务机构按要求对评价连续排名靠后的且整改不力、造成不良影响的工作人员
+按有关纪律规定进行追责问责；对反映工作人员涉嫌违纪、违法的信息
+要及时转有关部门依法依规调查处理。
 """
 
 from collections.abc import Mapping, Sequence

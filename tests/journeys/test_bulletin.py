@@ -3,18 +3,20 @@
 import asyncio
 import io
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from openpyxl import load_workbook
 
 from actions import figures, rollups
 from models import AccountabilityCase, AuditEntry, Bulletin, Rating, Staff
+from queries.bulletin_content import OfficerCounts, encoded
 from tests.support.house import Caller, House, rating
 from tests.support.town import CHEN, HASH
 
 DECEMBER = datetime(2026, 12, 2, 1, 0, tzinfo=UTC)
 NOVEMBER = {"period": "2026-11"}
+RULES = "chaozhou-2019-trial"
 
 
 async def colleague(house: House, like: str) -> Caller:
@@ -41,7 +43,7 @@ async def november(house: House, *grades: str) -> None:
     await rollups.refresh(now=DECEMBER)
 
 
-@pytest.mark.req("13-1", "13-3", "13-4", "13-5", "C-1")
+@pytest.mark.req("13-1", "13-3", "13-4", "13-5", "C-1", "C-2")
 async def test_compiled_by_one_published_by_another(house: House) -> None:
     await november(house, *["satisfied"] * 5, "dissatisfied")
     compiler, publisher = await house.staff("city"), await colleague(house, "city")
@@ -53,6 +55,7 @@ async def test_compiled_by_one_published_by_another(house: House) -> None:
     assert {row["name"] for row in content["counties"]} == {"湘桥区", "饶平县"}  # all of them
     assert content["total"]["average"]["value"] == 7.17
     assert (brief["version"], brief["actions"]) == (1, ["discard"])
+    assert brief["recipients"] == "各县（区）局"
     assert (await house.nobody.get("/api/results/bulletins")).body["rows"] == []
 
     path = f"/api/bulletins/{brief['id']}"
@@ -139,6 +142,13 @@ async def test_the_same_file_is_the_same_bytes(house: House) -> None:
     assert files["csv"].decode("utf-8-sig").splitlines()[1].startswith("各县（区）,,湘桥区,5,")
 
 
+def annex(last: UUID) -> str:
+    """Ten officers with enough opinions to be ranked, `last` behind all others."""
+    good = {"very_satisfied": 30}
+    rows = [OfficerCounts(uuid4(), uuid4(), {RULES: good}) for _ in range(9)]
+    return encoded([*rows, OfficerCounts(last, uuid4(), {RULES: {"dissatisfied": 30}})])
+
+
 @pytest.mark.req("15-1", "15-2", "15-5")
 async def test_the_tail_is_suggested_and_people_decide(house: House) -> None:
     """Three published months in which the same institution stood last, and an overdue order."""
@@ -147,7 +157,7 @@ async def test_the_tail_is_suggested_and_people_decide(house: House) -> None:
     made = (await compiler.post("/api/bulletins", **NOVEMBER)).body
     in_tail = Bulletin.filter(id=made["brief"]["id"])
     content = (await in_tail.get()).content.replace('"in_tail":false', '"in_tail":true')
-    await in_tail.update(content=content)
+    await in_tail.update(content=content, annex=annex(house.town.staff["officer"].id))
     row = await in_tail.get()
     for period in ("2026-09", "2026-10"):
         earlier = {name: getattr(row, name) for name in row._meta.db_fields}
@@ -160,6 +170,8 @@ async def test_the_tail_is_suggested_and_people_decide(house: House) -> None:
     assert by_name["湘桥区卫健局"]["suggestion"] == "talk"
     assert by_name["湘桥区社保局"]["periods"] == ["2026-09", "2026-10", "2026-11"]
     assert by_name["湘桥区社保局"]["overdue"] == 1
+    assert by_name[house.town.staff["officer"].name]["suggestion"] == "candidate"  # Art. 15
+    assert len(listed) == 3
     assert {one["decision"] for one in listed} == {None}  # nothing follows by itself
 
     path = f"/api/accountability/{by_name['湘桥区社保局']['id']}/decide"

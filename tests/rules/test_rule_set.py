@@ -142,7 +142,7 @@ def test_a_bad_document_is_refused_by_the_name_of_its_field(
 @pytest.mark.parametrize("name", sorted(set(CHOICES) - {"default_grade"}))
 def test_a_choice_this_program_cannot_honour_is_refused(name: str) -> None:
     """It would be obeyed in the papers and ignored at the window."""
-    asked = {"late_rating": "replace_default", "ratings_per_service": 2}.get(name)
+    asked = {"ratings_per_service": 2}.get(name)
     if asked is None:
         present = getattr(LAW, name).value
         asked = (not present) if isinstance(present, bool) else "something_else"
