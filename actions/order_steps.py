@@ -14,10 +14,10 @@ from uuid import UUID, uuid4
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from actions import outbox
+from actions import clocks, outbox
 from actions.dependencies import Dependencies
 from models import Entry, Transition, WorkOrder
-from rules.rectification import TABLE, Action, CaseRole, Status, clock_of
+from rules.rectification import STARTS, TABLE, Action, CaseRole, Status, clock_of
 from rules.refusals import NotFound, Stale
 
 
@@ -58,7 +58,7 @@ async def take(
     after = TABLE.apply(Status(order.status), step.action, step.role)
     changes = step.changes
     if after != order.status:  # a call changes nothing, and no clock starts anew
-        changes |= await _clock(order, after, deps=deps, now=now)
+        changes |= await _clock(order, step.action, after, deps=deps, now=now)
     try:
         async with in_transaction():
             await Transition.create(
@@ -88,20 +88,13 @@ async def take(
 
 
 async def _clock(
-    order: WorkOrder, after: Status, *, deps: Dependencies, now: datetime
+    order: WorkOrder, action: Action, after: Status, *, deps: Dependencies, now: datetime
 ) -> dict[str, Any]:
     """The clock of the new state; contact and rectification both count from the dispatch."""
     rules = deps.rule_sets.named(order.rating.service_record.rule_set)
-    since = now
-    if after in (Status.ACCEPTED, Status.RESPONDED, Status.RECTIFIED):
-        dispatched = (
-            await Transition.filter(order_id=order.id, action=Action.DISPATCH)
-            .order_by("-number")
-            .first()
-        )
-        since = dispatched.at if dispatched else now
     clock = None
     if after is not Status.FED_BACK:  # that clock starts with the delivery, not with the writing
+        since = now if action in STARTS else (await clocks.starts([order.id]))[order.id]
         clock = clock_of(after, since=since, rules=rules, calendar=deps.calendar)
     if clock is None:
         return {"due_what": None, "due_at": None, "due_provisional": False}

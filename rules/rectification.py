@@ -84,6 +84,8 @@ ENTRY_OF = {
 STAFF_CLOCKS = frozenset({Clock.DISPATCH, Clock.ACCEPT, Clock.CONTACT, Clock.RECTIFY})
 """The offices' own; the citizen who still thinks about an answer makes nobody late (11-13)."""
 CALLS = (Action.CALL_REACHED, Action.CALL_MISSED)
+STARTS = frozenset({Action.OPEN, Action.DISPATCH, Action.RETURN, Action.REOPEN})
+"""Steps working-day clocks count from: the last of them that was taken (11-2, 11-13)."""
 CLOSED = frozenset(
     {Status.SOLVED, Status.CLOSED_BY_SILENCE, Status.CLOSED_BY_BUREAU, Status.CLOSED_INVALID}
 )
@@ -188,6 +190,14 @@ def clock_of(
         deadline = calendar.add_natural_days(since, rules.silence_days.value)
         return _running(Clock.ANSWER, deadline)
     return None
+
+
+def reckoned_again(kept: RunningClock, fresh: RunningClock) -> RunningClock:
+    """A provisional clock once more is known of its year: never sooner than what was promised.
+
+    Art. 11 (11-13; docs/decisions/0005).
+    """
+    return RunningClock(fresh.what, max(kept.at, fresh.at), fresh.provisional)
 
 
 def is_overdue(what: str | None, due_at: datetime | None, now: datetime) -> bool:

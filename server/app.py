@@ -77,10 +77,12 @@ class _House:
             staff_networks=self.settings.staff_networks,
             secure_cookies=self.settings.secure_cookies,
         )
+        self._jobs = JobLoop(self.deps, clock=self.clock)
         if self.settings.jobs:
-            self._jobs = JobLoop(self.deps, clock=self.clock)
             self._jobs.jobs += self.more_jobs
-            self._jobs.start()
+        else:
+            self._jobs.jobs = [self._jobs.memory]
+        self._jobs.start()
 
     async def close(self, app: Any) -> None:
         if self._jobs is not None:

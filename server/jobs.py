@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from actions import cases, defaults, delivery_reports, notices, outbox, pictures, rollups
+from actions import cases, clocks, defaults, delivery_reports, notices, outbox, pictures, rollups
 from actions.dependencies import Dependencies
 from actions.imports import preview
 from handlers.routes import places
@@ -21,13 +21,15 @@ class JobLoop:
     def __init__(self, deps: Dependencies, *, clock: Callable[[], datetime]) -> None:
         self.deps = deps
         self.clock = clock
+        self.memory: tuple[float, Job] = (300.0, self.refresh)  # every process has its own
         self.jobs: list[tuple[float, Job]] = [
             (1.0, self.deliver),
             (20.0, self.collect_reports),
             (30.0, self.close_silent),
             (60.0, self.settle_defaults),
             (30.0, self.count_days),
-            (300.0, self.refresh),
+            self.memory,
+            (300.0, self.reckon_clocks),
             (3600.0, self.sweep),
         ]
         self._tasks: list[asyncio.Task[None]] = []
@@ -76,6 +78,10 @@ class JobLoop:
     async def refresh(self, now: datetime) -> None:
         """Rule sets and calendar, as somebody may have loaded new ones."""
         await self.deps.reference.reload()
+
+    async def reckon_clocks(self, now: datetime) -> None:
+        """Provisional clocks, as the calendar may know their year by now (11-13)."""
+        await clocks.reckon_again(deps=self.deps)
 
     async def sweep(self, now: datetime) -> int:
         """Pictures nobody claimed, previews nobody applied."""
