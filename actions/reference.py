@@ -16,11 +16,20 @@ class Reference:
 
     rule_sets: RuleSets
     calendar: Calendar
+    _begun: int = 0
+    _taken: int = 0
 
     async def reload(self) -> None:
-        """Read both tables again, as the job loop does every few minutes."""
+        """Read both tables again, as every process does each few minutes.
+
+        Of two at once the one that began later knows more: an older one that is slower is dropped.
+        """
+        self._begun += 1
+        turn = self._begun
         fresh = await load()
-        self.rule_sets, self.calendar = fresh.rule_sets, fresh.calendar
+        if turn > self._taken:
+            self._taken = turn
+            self.rule_sets, self.calendar = fresh.rule_sets, fresh.calendar
 
 
 async def load() -> Reference:
