@@ -46,6 +46,7 @@ export const sentences: Dictionary = {
     badNumber: 'The number has 8 digits. Please check it.',
     lost: 'No window found',
     lostHint: 'Scan the code at the window, or enter the number below it.',
+    others: 'Rate something done earlier',
     voluntary:
       'Rating is voluntary. The office cannot see your name, phone number or document number.',
     mine: 'My ratings',

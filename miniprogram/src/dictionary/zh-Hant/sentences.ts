@@ -33,6 +33,7 @@ export const sentences: Dictionary = {
     badNumber: '短號是8位數字，請核對後再輸入。',
     lost: '沒有找到窗口',
     lostHint: '請掃描窗口上的二維碼，或輸入二維碼下方的短號。',
+    others: '評價以前辦的事',
     voluntary: '評價自願。窗口單位看不到您的姓名、電話和證件號碼。',
     mine: '我的評價',
     inbox: '消息',
