@@ -805,6 +805,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts of an institution or hall. */
+        get: operations["list_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/accounts/passwords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make first passwords for the accounts of a place that have none; they are shown once. */
+        post: operations["give_passwords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/audit": {
         parameters: {
             query?: never;
@@ -1190,6 +1224,23 @@ export interface paths {
         };
         /** Regions and bureaus the forms of places offer. */
         get: operations["list_place_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What still keeps the own bureau from going live. */
+        get: operations["show_readiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1727,9 +1778,22 @@ export interface components {
             consented: boolean;
             ways: string[];
         };
+        /** AccountRow */
+        AccountRow: {
+            login: string;
+            name: string;
+            role: string;
+            active: boolean;
+            can_sign_in: boolean;
+        };
         /** AccountabilityCases */
         AccountabilityCases: {
             rows: components["schemas"]["CaseOfAccountability"][];
+        };
+        /** Accounts */
+        Accounts: {
+            rows: components["schemas"]["AccountRow"][];
+            waiting: number;
         };
         /**
          * AnswerCase
@@ -1998,6 +2062,12 @@ export interface components {
             label: string;
             fields: components["schemas"]["FieldChange"][];
         };
+        /**
+         * Check
+         * @description What is looked at; the console has a sentence and a link for each.
+         * @enum {unknown}
+         */
+        Check: "calendar_missing" | "hall_without_windows" | "identity_missing" | "institution_unsupervised" | "institution_without_handler" | "institution_without_items" | "institution_wrong_bureau" | "item_without_code" | "no_institution" | "no_window" | "officer_without_items" | "officer_without_login" | "sms_missing" | "template_missing" | "wechat_missing" | "window_without_code" | "window_without_roster";
         /** Close */
         Close: {
             reason: string;
@@ -2100,6 +2170,15 @@ export interface components {
             at: string;
             who: string;
         };
+        /**
+         * Example
+         * @description One thing to mend; `place` and `place_id` say on which page.
+         */
+        Example: {
+            label: string;
+            place: string;
+            place_id: string | null;
+        };
         /** FaceCheck */
         FaceCheck: {
             verify_id: string;
@@ -2156,6 +2235,23 @@ export interface components {
         FileQuery: {
             /** @enum {unknown} */
             form: "csv" | "json" | "pdf" | "xlsx";
+        };
+        /**
+         * FirstPassword
+         * @description An account with the password its owner is to be handed.
+         */
+        FirstPassword: {
+            login: string;
+            name: string;
+            password: string;
+        };
+        /**
+         * FirstPasswords
+         * @description `left` accounts wait still: ask again for them.
+         */
+        FirstPasswords: {
+            rows: components["schemas"]["FirstPassword"][];
+            left: number;
         };
         /** GradeCount */
         GradeCount: {
@@ -2489,6 +2585,16 @@ export interface components {
         NoticesLeft: {
             left: number;
         };
+        /**
+         * OfPlace
+         * @description One of the two.
+         */
+        OfPlace: {
+            /** @default null */
+            institution_id: string | null;
+            /** @default null */
+            hall_id: string | null;
+        };
         /** OpenHall */
         OpenHall: {
             /** Format: date */
@@ -2765,6 +2871,25 @@ export interface components {
             window_number: string | null;
             officer_name: string | null;
             linked: boolean;
+        };
+        /**
+         * Readiness
+         * @description `ready` when no blocking line has anything left.
+         */
+        Readiness: {
+            ready: boolean;
+            lines: components["schemas"]["ReadinessLine"][];
+        };
+        /**
+         * ReadinessLine
+         * @description One check; nothing is missing when `count` is 0. `day` is the day a roster is wanted for.
+         */
+        ReadinessLine: {
+            code: components["schemas"]["Check"];
+            blocking: boolean;
+            count: number;
+            day: string | null;
+            examples: components["schemas"]["Example"][];
         };
         /**
          * Receipt
@@ -6918,6 +7043,170 @@ export interface operations {
             };
         };
     };
+    list_accounts: {
+        parameters: {
+            query?: {
+                institution_id?: string | null;
+                hall_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accounts"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_passwords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfPlace"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstPasswords"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no_account_waiting */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_audit: {
         parameters: {
             query?: {
@@ -8973,6 +9262,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlaceChoices"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
             /** @description bad_request */

@@ -10,6 +10,7 @@ from handlers import (  # noqa: F401
     intake,
     officers,
     ratings,
+    readiness,
     results,
     rule_sets,
     sign_in,

@@ -41,6 +41,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "no_codes": (409, "这个大厅还没有发码的窗口，请先发码。"),
     "window_gone": (410, "这个窗口已停止服务。以前在这里办的事，仍可以评价。"),
     # institutions, halls and windows
+    "no_account_waiting": (409, "账号都已发放口令，没有等待发放的。"),
     "place_stale": (409, "刚刚有人改过这里，请查看最新情况。您填写的内容已保留。"),
     "place_closed": (409, "它或它所属的机构、大厅已经关闭，请先恢复或另选一个。"),
     "place_unchanged": (422, "填写的内容与现在一样，没有改动。"),

@@ -9,6 +9,7 @@ from actions.imports.templates import TEMPLATES
 from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document
+from queries.readiness import Check
 from rules.dimensions import DIMENSIONS
 from rules.documents import DocumentType
 from rules.grades import GRADES
@@ -47,6 +48,7 @@ def words() -> dict[str, Any]:
         "statuses": list(Status),
         "actions": list(Action),
         "entry_kinds": list(EntryKind),
+        "readiness_checks": list(Check),
         "import_templates": list(TEMPLATES),
         "problems": {code: sentence for code, (_, sentence) in sorted(ANSWERS.items())},
         "text_limit": TEXT_LIMIT,

@@ -156,6 +156,9 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await importing.open_page(page)
     await importing.upload(page, "items", {"事项": [("nowhere", None, "没有这个机构的事项")]})
     yield "console-imports"
+    await desk.go(page, areas.readiness)
+    await expect(page.get_by_role("status").first).to_be_visible()
+    yield "console-readiness"
     await desk.go(page, areas.inbox)
     await expect(page.get_by_role("button", name=words.desk().inbox.read).first).to_be_visible()
     yield "console-inbox"

@@ -14,6 +14,7 @@ export const AREAS: readonly Area[] = [
   { name: 'halls', needs: 'list_halls' },
   { name: 'places', needs: 'list_own_institutions' },
   { name: 'imports', needs: 'list_imports' },
+  { name: 'readiness', needs: 'show_readiness' },
   { name: 'inbox', needs: 'show_staff_inbox' },
   { name: 'audit', needs: 'show_audit' },
 ]

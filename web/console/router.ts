@@ -84,6 +84,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.imports, needs: 'list_imports' },
   },
   {
+    path: '/readiness',
+    name: 'readiness',
+    component: () => import('./pages/readiness/ReadinessPage.vue'),
+    meta: { title: areas.readiness, needs: 'show_readiness' },
+  },
+  {
     path: '/inbox',
     name: 'inbox',
     component: () => import('./pages/inbox/InboxPage.vue'),

@@ -15,6 +15,7 @@ describe('the dictionary names every code of the contract', () => {
     ['statuses', contract.statuses, words.law.statuses],
     ['actions', contract.actions, words.law.steps],
     ['entry kinds', contract.entry_kinds, words.law.entries],
+    ['readiness checks', contract.readiness_checks, words.readiness.checks],
     ['import templates', contract.import_templates, words.imports.templates],
   ])('%s', (_, codes, table) => {
     expect(Object.keys(table).sort()).toEqual([...codes].sort())

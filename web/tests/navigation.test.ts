@@ -8,8 +8,8 @@ describe('navigation shows what the server allows and nothing else', () => {
   it.each([
     [
       'a bureau',
-      ['list_work_orders', 'list_halls', 'list_own_institutions', 'list_imports'],
-      ['today', 'orders', 'halls', 'places', 'imports', 'inbox'],
+      ['list_work_orders', 'list_halls', 'list_own_institutions', 'list_imports', 'show_readiness'],
+      ['today', 'orders', 'halls', 'places', 'imports', 'readiness', 'inbox'],
     ],
     ['a handler', ['list_work_orders'], ['today', 'orders', 'inbox']],
     ['a hall manager', ['list_halls'], ['today', 'halls', 'inbox']],

@@ -15,6 +15,7 @@ export const frame = {
     halls: '窗口与二维码',
     places: '机构与窗口',
     imports: '导入',
+    readiness: '上线检查',
     inbox: '收件箱',
     audit: '审计',
     results: '公开结果',

@@ -7,6 +7,7 @@ import { imports } from './imports'
 import { inbox } from './inbox'
 import { orders } from './orders'
 import { places } from './places'
+import { readiness } from './readiness'
 import { results } from './results'
 import { today } from './today'
 import { law } from './law'
@@ -23,6 +24,7 @@ export const zhCN = {
   orders,
   places,
   problems,
+  readiness,
   results,
   signIn,
   time,

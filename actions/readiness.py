@@ -1,0 +1,49 @@
+"""上线检查: what stands in the tables and what this installation was set up with."""
+
+from datetime import date, datetime
+
+from actions.dependencies import Dependencies
+from actions.notice_texts import CITIZEN_TOPICS, PUSHED
+from queries.readiness import Check, Example, Readiness, ReadinessLine, lines
+from rules.actors import Role, StaffMember
+from rules.work_calendar import DAY, local_day
+
+
+async def readiness(*, by: StaffMember, deps: Dependencies, now: datetime) -> Readiness:
+    """Every check with what is missing; the city also sees what the installation lacks."""
+    today = local_day(now)
+    found = await lines(by=by, day=_next_working_day(today, deps))
+    if by.role is Role.CITY_BUREAU:
+        found += _installation(deps, today)
+    open_lines = [line for line in found if line.blocking and line.count]
+    return Readiness(ready=not open_lines, lines=found)
+
+
+def _next_working_day(today: date, deps: Dependencies) -> date:
+    """Today if offices work, else the next day they do: nobody is on duty on a holiday."""
+    day = today
+    while not deps.calendar.is_working(day):
+        day += DAY
+    return day
+
+
+def _installation(deps: Dependencies, today: date) -> list[ReadinessLine]:
+    gateways = deps.gateways
+    ways = (gateways.redirect, gateways.jump, gateways.face)
+    templates = sorted((PUSHED & CITIZEN_TOPICS) - deps.templates.keys())
+    return [
+        _missing(Check.TEMPLATE_MISSING, templates),
+        _missing(Check.IDENTITY_MISSING, [] if any(ways) else ["identity"]),
+        _missing(Check.WECHAT_MISSING, [] if gateways.wechat else ["wechat"]),
+        _missing(Check.SMS_MISSING, [] if gateways.sms else ["sms"]),
+        _missing(Check.CALENDAR_MISSING, _unpublished(deps, today)),
+    ]
+
+
+def _unpublished(deps: Dependencies, today: date) -> list[str]:
+    known = deps.calendar.published_years
+    return [] if today.year in known else [str(today.year)]
+
+
+def _missing(code: Check, labels: list[str]) -> ReadinessLine:
+    return ReadinessLine(code, True, len(labels), None, [Example(one, "", None) for one in labels])

@@ -1,0 +1,42 @@
+"""The accounts of an institution or hall: who they are and whether they can sign in."""
+
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from models import Hall, Institution, Staff
+from rules.actors import Role, StaffMember
+from rules.refusals import NotFound
+
+
+class AccountRow(Struct, frozen=True):
+    login: str
+    name: str
+    role: str
+    active: bool
+    can_sign_in: bool  # a password was given out
+
+
+class Accounts(Struct, frozen=True):
+    rows: list[AccountRow]
+    waiting: int  # active ones without a password
+
+
+async def accounts(
+    *, by: StaffMember, institution_id: UUID | None, hall_id: UUID | None
+) -> Accounts:
+    """The accounts of a place of the own bureau; the city's are all (4-1)."""
+    own: dict[str, Any] = {} if by.role is Role.CITY_BUREAU else {"bureau_id": by.bureau_id}
+    scope: dict[str, Any] = {}
+    if institution_id and await Institution.filter(id=institution_id, **own).exists():
+        scope = {"institution_id": institution_id}
+    elif hall_id and await Hall.filter(id=hall_id, **own).exists():
+        scope = {"hall_id": hall_id}
+    if not scope:
+        raise NotFound
+    rows = [
+        AccountRow(one.login, one.name, one.role, one.active, bool(one.password_hash))
+        for one in await Staff.filter(**scope).order_by("-active", "login")
+    ]
+    return Accounts(rows, sum(one.active and not one.can_sign_in for one in rows))
