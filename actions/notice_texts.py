@@ -7,12 +7,15 @@ from models import WorkOrder
 from rules.work_calendar import local_day
 
 # Topics told to the evaluator; the staff's are in `actions/notices.py`.
-CITIZEN_TOPICS = frozenset({"accepted", "dispatched", "feedback", "closed", "reopened"})
+CITIZEN_TOPICS = frozenset(
+    {"accepted", "dispatched", "feedback", "closed", "reopened", "review_decided"}
+)
 # Topics that go out by push or SMS; the others are for the inbox alone.
 PUSHED = frozenset(
     {
         "accepted",
         "feedback",
+        "review_decided",
         "work_order_opened",
         "work_order_dispatched",
         "work_order_returned",
@@ -42,6 +45,14 @@ TEXTS = {
         "工单重新打开",
         "评价人表示问题没有解决，工单{number}（{service}）请重新转办。",
     ),
+    "review_decided": (
+        "您的评价已复核",
+        "经复核，您对{service}的评价不予采纳，不计入统计。理由见评价详情；"
+        "如有异议，可拨打12345或向{bureau}提出。",
+    ),
+    "appeal_lodged": ("新的申诉", "工作人员对{item}的一条差评提出申诉，请在期限内处理。"),
+    "appeal_to_review": ("待复核的申诉", "一条申诉（{item}）等待复核，请在期限内决定。"),
+    "appeal_decided": ("您的申诉有了结果", "您对{item}的差评提出的申诉已有结果，请查看。"),
     "poor_rating_told": (
         "您收到一条差评",
         "您办理的{item}收到一条不满意评价。它不含评价人信息，您可以在“我的评价”中查看。",

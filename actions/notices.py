@@ -18,6 +18,7 @@ from actions.notice_texts import CITIZEN_TOPICS, Notice, notice_for
 from actions.outbox import TryLater
 from gateways.errors import GatewayError, Ours, Permanent
 from models import (
+    Appeal,
     Delivery,
     Evaluator,
     InboxMessage,
@@ -35,7 +36,7 @@ from rules.refusals import NotFound
 BUREAU_TOPICS = frozenset({"work_order_opened", "work_order_returned", "work_order_reopened"})
 INSTITUTION_TOPICS = frozenset({"work_order_dispatched"})
 SETTLED = ("delivered", "handed_over", "undelivered", "given_up")  # nothing is sent again
-OFFICER_TOPICS = frozenset({"poor_rating_told"})
+OFFICER_TOPICS = frozenset({"poor_rating_told", "appeal_decided"})
 
 
 async def record_consent(
@@ -106,6 +107,13 @@ async def _readers(topic: str, order: WorkOrder) -> list[_Reader]:
         staff = staff.filter(bureau_id=order.bureau.id, role__in=roles)
     elif topic in INSTITUTION_TOPICS and order.institution is not None:
         staff = staff.filter(institution_id=order.institution.id, role=Role.HANDLER)
+    elif topic in ("appeal_lodged", "appeal_to_review"):
+        appeal = await Appeal.get(rating_id=order.rating.id)
+        roles = [Role.CITY_BUREAU, Role.COUNTY_BUREAU]
+        if topic == "appeal_to_review":
+            staff = staff.filter(bureau_id=appeal.bureau_id, role__in=roles)
+        else:
+            staff = staff.filter(institution_id=appeal.unit_id, role=Role.HANDLER)
     elif topic in OFFICER_TOPICS:
         staff = staff.filter(id=order.rating.service_record.officer_id)
     else:

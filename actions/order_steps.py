@@ -93,7 +93,9 @@ async def _clock(
     """The clock of the new state; contact and rectification both count from the dispatch."""
     rules = deps.rule_sets.named(order.rating.service_record.rule_set)
     clock = None
-    if after is not Status.FED_BACK:  # that clock starts with the delivery, not with the writing
+    # The clock of the answer starts with the delivery of the feedback, not with its writing, and
+    # none runs while an appeal is open (11-13).
+    if after is not Status.FED_BACK and order.paused_at is None:
         since = now if action in STARTS else (await clocks.starts([order.id]))[order.id]
         clock = clock_of(after, since=since, rules=rules, calendar=deps.calendar)
     if clock is None:

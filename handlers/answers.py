@@ -77,6 +77,15 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "officer_unknown": (422, "没有这位工作人员。"),
     "in_the_future": (422, "办结时间晚于现在，请核对时钟。"),
     "bad_document": (422, "证件号码不正确，请核对。"),
+    # appeals
+    "already_appealed": (409, "这条评价已经申诉过了，每条评价只能申诉一次。"),
+    "appeal_too_late": (409, "申诉期限已过。"),
+    "unit_has_time": (409, "所在单位还在办理期限内，逾期未办时可以直接提交。"),
+    "not_independent": (
+        403,
+        "复核人不能是申诉人本人或转办工单的人，请由其他同事复核。",
+    ),
+    "evidence_missing": (422, "请写明理由和依据。"),
     # figures
     "no_such_view": (422, "这些条件不能一起查看，请换一种分组或条件。"),
     "period_open": (409, "这个月还没有结束，或最后一天的数据还没有统计完，请稍后再编制。"),

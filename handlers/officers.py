@@ -66,4 +66,5 @@ async def show_own_scores(call: Call[StaffMember, ScoresQuery]) -> OwnScores:
         month=call.body.month,
         now=call.now,
         rules=call.deps.rule_sets.at(call.now),
+        calendar=call.deps.calendar,
     )

@@ -23,6 +23,7 @@ class May(Enum):
     CASE_STAFF = "case_staff"  # those a work order passes through: bureau and institution
     CODE_STAFF = "code_staff"  # those who answer for window codes: bureau and hall
     FIGURES = "figures"  # those who read statistics: bureau, institution, hall
+    APPEALS = "appeals"  # those an appeal passes through, and who looks back at it
     AUDITOR = "auditor"
     PARTNER = "partner"
 
@@ -38,6 +39,7 @@ ROLES: dict[May, frozenset[Role]] = {
     May.CASE_STAFF: BUREAUS | {Role.HANDLER},
     May.CODE_STAFF: BUREAUS | {Role.HALL_MANAGER},
     May.FIGURES: BUREAUS | {Role.HANDLER, Role.HALL_MANAGER},
+    May.APPEALS: BUREAUS | {Role.OFFICER, Role.HANDLER, Role.AUDITOR},
     May.AUDITOR: frozenset({Role.AUDITOR}),
 }
 

@@ -1,6 +1,8 @@
 """Tables, one class a file. They store the words of the rules and decide nothing."""
 
 from models.accountability_case import AccountabilityCase
+from models.appeal import Appeal
+from models.appeal_step import AppealStep
 from models.audit_entry import AuditEntry
 from models.bulletin import Bulletin
 from models.bureau import Bureau
@@ -48,6 +50,8 @@ from models.work_order import WorkOrder
 
 __all__ = [
     "AccountabilityCase",
+    "Appeal",
+    "AppealStep",
     "AuditEntry",
     "Bulletin",
     "Bureau",

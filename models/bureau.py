@@ -20,6 +20,10 @@ class Bureau(Model):
         "models.Region", related_name="bureaus", on_delete=fields.RESTRICT
     )
     region_id: UUID
+    # The institution that runs the bureau's own windows, and the bureau that reviews appeals of its
+    # officers: nobody reviews the own house (4-7).
+    own_institution_id = fields.UUIDField(null=True)
+    reviewer_id = fields.UUIDField(null=True)
 
     class Meta:
         table = "bureau"

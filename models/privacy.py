@@ -6,6 +6,8 @@ never enter logs, metrics, exports or test output unmasked (PIPL 28, 51; 9-2, 9-
 
 PERSONAL: dict[str, frozenset[str]] = {
     "AccountabilityCase": frozenset({"impact", "reason"}),
+    "Appeal": frozenset({"reason", "evidence"}),
+    "AppealStep": frozenset({"reason", "evidence"}),
     "Bulletin": frozenset({"annex"}),
     "CitizenSession": frozenset({"token_hash"}),
     "Entry": frozenset({"text"}),
@@ -48,7 +50,16 @@ PLAIN: dict[str, frozenset[str]] = {
             "after",
         }
     ),
-    "Bureau": frozenset({"id", "name", "level", "region_id"}),
+    "Bureau": frozenset(
+        {
+            "id",
+            "name",
+            "level",
+            "region_id",
+            "own_institution_id",
+            "reviewer_id",
+        }
+    ),
     "CalendarDay": frozenset({"day", "working", "name", "source"}),
     "CitizenSession": frozenset(
         {"id", "created_at", "expires_at", "revoked_at", "account_id", "evaluator_id"}
@@ -252,6 +263,7 @@ PLAIN: dict[str, frozenset[str]] = {
             "due_at",
             "due_provisional",
             "delivered_at",
+            "paused_at",
             "closed_at",
             "bureau_id",
             "institution_id",
@@ -357,6 +369,34 @@ PLAIN: dict[str, frozenset[str]] = {
             "compiled_at",
             "decided_by_id",
             "decided_at",
+        }
+    ),
+    "Appeal": frozenset(
+        {
+            "id",
+            "rating_id",
+            "officer_id",
+            "unit_id",
+            "bureau_id",
+            "status",
+            "version",
+            "lodged_at",
+            "due_at",
+            "decided_at",
+            "paused_days",
+        }
+    ),
+    "AppealStep": frozenset(
+        {
+            "id",
+            "appeal_id",
+            "number",
+            "action",
+            "before",
+            "after",
+            "at",
+            "actor",
+            "staff_id",
         }
     ),
 }

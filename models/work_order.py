@@ -38,6 +38,7 @@ class WorkOrder(Model):
     due_at = fields.DatetimeField(null=True)
     due_provisional = fields.BooleanField(default=False)
     delivered_at = fields.DatetimeField(null=True)  # the feedback reached the citizen
+    paused_at = fields.DatetimeField(null=True)  # no clock runs while an appeal is open (11-13)
     closed_at = fields.DatetimeField(null=True)
 
     class Meta:

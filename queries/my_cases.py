@@ -28,6 +28,7 @@ class MyCase(Struct, frozen=True):
     institution_name: str | None
     opened_at: datetime
     due: Due | None
+    paused: bool  # no clock runs while the officer's appeal is reviewed (11-13)
     rating: MyRating
     steps: list[Step]
     entries: list[Entry]
@@ -68,6 +69,7 @@ async def one(
         bureau_name=order.bureau.name,
         institution_name=order.institution.name if order.institution else None,
         opened_at=order.opened_at,
+        paused=order.paused_at is not None,
         due=due_of(order, calendar=calendar, now=now),
         rating=await my_ratings.one(order.rating.id, by=by, now=now, calendar=calendar),
         steps=steps_of(steps, notes=False),

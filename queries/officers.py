@@ -8,19 +8,20 @@ from uuid import UUID
 from msgspec import Struct
 from tortoise.expressions import Q
 
+from models import Appeal, Rating, ServiceItem, ServiceRecord, Transition, WindowCode, WorkOrder
 from models import Duty as DutyRow
-from models import Rating, ServiceItem, ServiceRecord, WindowCode, WorkOrder
 from queries.briefs import window_brief
 from queries.my_ratings import split_tags
 from queries.shapes import Figure, GradeCount, TagCount, WindowBrief
 from rules import scoring, tags
 from rules.actors import StaffMember
+from rules.appeals import file_until
 from rules.documents import mask_personal_data
 from rules.grades import GRADES
-from rules.rectification import Status
+from rules.rectification import Action, Status
 from rules.rule_set import RuleSet
 from rules.window_codes import link
-from rules.work_calendar import day_bounds, local_day, month_bounds
+from rules.work_calendar import Calendar, day_bounds, local_day, month_bounds
 
 
 class ItemBrief(Struct, frozen=True):
@@ -48,6 +49,9 @@ class PoorRating(Struct, frozen=True):
     tags: list[str]
     text: str  # personal data masked
     status: str
+    rating_id: UUID  # what an appeal names; random, and known to nobody else
+    appeal_until: datetime
+    appeal: str | None  # status of the appeal there is
 
 
 class OwnScores(Struct, frozen=True):
@@ -87,7 +91,9 @@ async def duty(*, by: StaffMember, now: datetime, public_url: str) -> Duty:
     )
 
 
-async def scores(*, by: StaffMember, month: str, now: datetime, rules: RuleSet) -> OwnScores:
+async def scores(
+    *, by: StaffMember, month: str, now: datetime, rules: RuleSet, calendar: Calendar
+) -> OwnScores:
     """The own scores of a month, in whole batches (3-6, 14-3, 14-4).
 
     Figures are made of the oldest whole batches of opinions: a sixth opinion beside five known
@@ -120,7 +126,7 @@ async def scores(*, by: StaffMember, month: str, now: datetime, rules: RuleSet) 
         satisfaction=_figure(scoring.satisfaction(counts)) if shown else None,
         grades=[GradeCount(grade, counts[grade]) for grade in GRADES] if shown else [],
         tags=_tags(code for _, codes in shown for code in split_tags(str(codes))),
-        poor_ratings=await _poor(by, start, end, rules),
+        poor_ratings=await _poor(by, start, end, rules, calendar),
     )
 
 
@@ -134,7 +140,7 @@ def _tags(codes: Iterable[str]) -> list[TagCount]:
 
 
 async def _poor(
-    by: StaffMember, start: datetime, end: datetime, rules: RuleSet
+    by: StaffMember, start: datetime, end: datetime, rules: RuleSet, calendar: Calendar
 ) -> list[PoorRating]:
     """Poor ratings the officer has been told of, from when the rule set says (12-6)."""
     hidden = [Status.OPENED]
@@ -150,11 +156,15 @@ async def _poor(
         .order_by("-opened_at")
         .select_related("rating__service_record__item")
     )
-    return [_told(order) for order in orders]
+    return [await _told(order, by=by, rules=rules, calendar=calendar) for order in orders]
 
 
-def _told(order: WorkOrder) -> PoorRating:
+async def _told(
+    order: WorkOrder, *, by: StaffMember, rules: RuleSet, calendar: Calendar
+) -> PoorRating:
     rating, record = order.rating, order.rating.service_record
+    told = await told_at(rating.id, by=by, rules=rules) or order.opened_at
+    appeal = await Appeal.get_or_none(rating_id=rating.id)
     return PoorRating(
         day=local_day(record.ended_at),
         item_name=record.item.name if record.item else "",
@@ -162,4 +172,22 @@ def _told(order: WorkOrder) -> PoorRating:
         tags=split_tags(rating.tags),
         text=mask_personal_data(rating.text),
         status=order.status,
+        rating_id=rating.id,
+        appeal_until=file_until(told, rules, calendar),
+        appeal=appeal.status if appeal else None,
     )
+
+
+async def told_at(rating_id: UUID, *, by: StaffMember, rules: RuleSet) -> datetime | None:
+    """When the officer was told of a poor rating of the own; None if that has not happened."""
+    moment = Action.DISPATCH if rules.poor_rating_told.value == "at_dispatch" else Action.ACCEPT
+    step = (
+        await Transition.filter(
+            order__rating_id=rating_id,
+            order__rating__service_record__officer_id=by.staff_id,
+            action=moment,
+        )
+        .order_by("number")
+        .first()
+    )
+    return step.at if step else None

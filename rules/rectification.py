@@ -47,6 +47,7 @@ class Action(StrEnum):
     CALL_MISSED = "call_missed"  # a follow-up call nobody answered
     CLOSE_BY_SILENCE = "close_by_silence"
     CLOSE_BY_BUREAU = "close_by_bureau"
+    EXCLUDE = "exclude"  # the rating was not adopted on review (Art. 12)
 
 
 class CaseRole(StrEnum):
@@ -123,6 +124,12 @@ TABLE: Table[Status, Action, CaseRole] = Table(
             [Status.FED_BACK, Status.REOPENED],
             Status.CLOSED_BY_BUREAU,
             CaseRole.BUREAU,
+        ),
+        transition(
+            Action.EXCLUDE,
+            [one for one in Status if one is not Status.CLOSED_INVALID],
+            Status.CLOSED_INVALID,
+            CaseRole.SYSTEM,
         ),
         *(
             transition(call, [status], status, CaseRole.HANDLER, CaseRole.BUREAU)

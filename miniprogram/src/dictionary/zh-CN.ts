@@ -173,6 +173,7 @@ export const zhCN = {
       call_missed: '工作人员给您打过电话：未接通',
       close_by_silence: '答复后没有收到您的意见，自动办结',
       close_by_bureau: '管理机构办结',
+      exclude: '经复核，这条评价不予采纳，不计入统计',
     } as Record<string, string>,
     entries: { response: '回应', rectification: '整改情况', feedback: '答复' } as Record<
       string,

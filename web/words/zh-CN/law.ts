@@ -28,6 +28,7 @@ export const law = {
     call_missed: '电话回访：未接通',
     close_by_silence: '到期未答复，自动办结',
     close_by_bureau: '主管部门办结',
+    exclude: '经复核，评价不予采纳',
   },
   entries: {
     response: '回应',

@@ -191,6 +191,7 @@ export const sentences: Dictionary = {
       call_missed: 'Staff called you: not reached',
       close_by_silence: 'Closed, as nothing was heard from you after the reply',
       close_by_bureau: 'Closed by the supervising office',
+      exclude: 'Set aside on review: the rating does not count',
     },
     entries: { response: 'Response', rectification: 'What was put right', feedback: 'Reply' },
   },

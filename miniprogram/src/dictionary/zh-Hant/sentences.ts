@@ -174,6 +174,7 @@ export const sentences: Dictionary = {
       call_missed: '工作人員給您打過電話：未接通',
       close_by_silence: '答覆後沒有收到您的意見，自動辦結',
       close_by_bureau: '管理機構辦結',
+      exclude: '經覆核，這條評價不予採納，不計入統計',
     },
     entries: { response: '回應', rectification: '整改情況', feedback: '答覆' },
   },

@@ -1,0 +1,226 @@
+"""Article 12: an officer appeals, the unit endorses, the bureau decides, and figures follow."""
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from actions import rollups
+from models import Bureau, InboxMessage, Institution, Rating, WorkOrder
+from tests.journeys.steps import poor_rating
+from tests.journeys.test_bulletin import colleague
+from tests.support.house import Answer, Caller, House
+from tests.support.town import CHEN
+
+WHY = {"reason": "评价针对的是系统停机，与窗口无关", "evidence": "停机公告与叫号记录"}
+
+
+async def told(house: House, phone: Caller) -> tuple[str, str]:
+    """A poor rating whose order was dispatched, so that the officer knows: order and rating."""
+    order = await poor_rating(house, phone)
+    bureau = await house.staff("xiangqiao")
+    institution = str(house.town.institution.id)
+    await bureau.post(f"/api/work-orders/{order}/dispatch", institution_id=institution, version=1)
+    officer = await house.staff("officer")
+    [known] = (await officer.get("/api/officer/scores")).body["poor_ratings"]
+    return order, known["rating_id"]
+
+
+async def lodged(house: House) -> tuple[Caller, str, Answer]:
+    """The citizen's phone, the order, and the appeal as the officer sees it."""
+    phone = await house.citizen(CHEN)
+    order, rating = await told(house, phone)
+    officer = await house.staff("officer")
+    answer = await officer.post("/api/officer/appeals", rating_id=rating, **WHY)
+    assert answer.status == 201, answer
+    return phone, order, answer
+
+
+async def endorsed(house: House) -> tuple[Caller, str, str]:
+    phone, order, answer = await lodged(house)
+    path = f"/api/appeals/{answer.body['row']['id']}"
+    unit = await house.staff("handler")
+    done = await unit.post(f"{path}/endorse", reason="情况属实，支持申诉", version=1)
+    assert done.body["row"]["status"] == "under_review", done
+    return phone, order, path
+
+
+@pytest.mark.req("12-1", "12-4", "12-5", "12-8", "12-9", "12-10", "4-4", "11-13")
+async def test_a_mistaken_rating_leaves_the_figures(house: House) -> None:
+    phone, order, path = await endorsed(house)
+    thread = (await phone.get(f"/api/my/cases/{order}")).body
+    assert (thread["paused"], thread["due"]) == (True, None)
+    reviewer = await colleague(house, "xiangqiao")
+    bare = await reviewer.post(
+        f"{path}/decide", action="find_mistaken", reason="核实无误", evidence="    ", version=2
+    )
+    assert (bare.status, bare.code) == (422, "evidence_missing")
+    form = {"action": "find_mistaken", "reason": "评价对象有误", "evidence": "监控与日志"}
+    answers = await asyncio.gather(
+        *(reviewer.post(f"{path}/decide", version=2, **form) for _ in range(4))
+    )
+    assert sorted(one.status for one in answers) == [200, 409, 409, 409]
+    assert (await WorkOrder.get(id=order)).status == "closed_invalid"
+    rating = await Rating.all().first()
+    assert rating is not None
+    assert rating.excluded_at is not None  # and still there, for the auditor
+    await rollups.refresh(now=house.clock.now)
+    counted = (
+        await reviewer.get("/api/statistics", group="day", first="2026-11-23", last="2026-11-23")
+    ).body["total"]
+    assert counted["opinions"] == 0
+    await house.deliver()
+    said = (await phone.get("/api/my/inbox")).body["messages"]
+    [review] = [one for one in said if one["topic"] == "review_decided"]
+    assert "不予采纳" in review["body"]
+    assert "12345" in review["body"]  # how to object
+    officer = house.town.staff["officer"].id
+    assert await InboxMessage.filter(staff_id=officer, topic="appeal_decided").exists()
+    auditor = await house.staff("auditor")
+    seen = (await auditor.get(path)).body
+    assert [step["action"] for step in seen["steps"]] == ["lodge", "endorse", "find_mistaken"]
+    assert seen["steps"][2]["reason"] == "评价对象有误"
+    figures = (await reviewer.get("/api/appeals/figures")).body
+    assert figures["units"] == [{"name": "湘桥区社保局", "decided": 1, "excluded": 1}]
+    assert [one["excluded"] for one in figures["reviewers"]] == [1]
+
+
+@pytest.mark.req("12-9", "11-13")
+async def test_upheld_and_the_clock_goes_on_with_what_was_left(house: House) -> None:
+    phone = await house.citizen(CHEN)
+    order, rating = await told(house, phone)
+    handler, officer = await house.staff("handler"), await house.staff("officer")
+    await handler.post(f"/api/work-orders/{order}/accept", version=2)
+    before = (await phone.get(f"/api/my/cases/{order}")).body["due"]
+    appeal = await officer.post("/api/officer/appeals", rating_id=rating, **WHY)
+    path = f"/api/appeals/{appeal.body['row']['id']}"
+    assert (await WorkOrder.get(id=order)).due_at is None
+    house.clock.pass_(days=14)
+    handler = await house.staff("handler")
+    late = await handler.post(f"{path}/endorse", reason="迟到的支持意见", version=1)
+    assert late.status == 200
+    reviewer = await colleague(house, "xiangqiao")
+    done = await reviewer.post(f"{path}/decide", action="uphold", version=2, **WHY)
+    assert done.body["row"]["status"] == "upheld", done
+    after = (await (await house.citizen(CHEN)).get(f"/api/my/cases/{order}")).body
+    assert not after["paused"]
+    assert after["due"]["working_days_left"] == before["working_days_left"]
+    assert (await Rating.all().first()).excluded_at is None  # type: ignore[union-attr]
+
+
+@pytest.mark.req("12-1")
+async def test_directly_only_when_the_unit_does_nothing(house: House) -> None:
+    _, _, answer = await lodged(house)
+    path = f"/api/appeals/{answer.body['row']['id']}"
+    officer = await house.staff("officer")
+    early = await officer.post(f"{path}/file-directly", version=1)
+    assert (early.status, early.code) == (409, "unit_has_time")
+    house.clock.pass_(days=5)
+    officer = await house.staff("officer")
+    done = await officer.post(f"{path}/file-directly", version=1)
+    assert done.body["row"]["status"] == "under_review"
+    await house.deliver()
+    bureau = house.town.staff["xiangqiao"].id
+    assert await InboxMessage.filter(staff_id=bureau, topic="appeal_to_review").exists()
+
+
+@pytest.mark.req("12-6")
+async def test_once_in_time_and_only_what_one_was_told_of(house: House) -> None:
+    phone = await house.citizen(CHEN)
+    order = await poor_rating(house, phone)
+    officer = await house.staff("officer")
+    hidden = str((await Rating.all().first()).id)  # type: ignore[union-attr]
+    untold = await officer.post("/api/officer/appeals", rating_id=hidden, **WHY)
+    assert untold.status == 404
+    bureau = await house.staff("xiangqiao")
+    institution = str(house.town.institution.id)
+    await bureau.post(f"/api/work-orders/{order}/dispatch", institution_id=institution, version=1)
+    other = await house.staff("other_officer")
+    assert (await other.post("/api/officer/appeals", rating_id=hidden, **WHY)).status == 404
+    answers = await asyncio.gather(
+        *(officer.post("/api/officer/appeals", rating_id=hidden, **WHY) for _ in range(4))
+    )
+    assert sorted(one.status for one in answers) == [201, 409, 409, 409]
+    assert {one.code for one in answers if one.status == 409} == {"already_appealed"}
+
+
+@pytest.mark.req("12-6")
+async def test_too_late(house: House) -> None:
+    _, rating = await told(house, await house.citizen(CHEN))
+    house.clock.pass_(days=16)
+    officer = await house.staff("officer")
+    late = await officer.post("/api/officer/appeals", rating_id=rating, **WHY)
+    assert (late.status, late.code) == (409, "appeal_too_late")
+
+
+@pytest.mark.req("12-7", "9-4")
+async def test_the_reviewer_is_independent_and_learns_no_name(house: House) -> None:
+    _, _, path = await endorsed(house)
+    dispatcher = await house.staff("xiangqiao")
+    refused = await dispatcher.post(f"{path}/decide", action="uphold", version=2, **WHY)
+    assert (refused.status, refused.code) == (403, "not_independent")
+    for who in ("city", "raoping"):  # the right level, the right area
+        elsewhere = await (await house.staff(who)).post(
+            f"{path}/decide", action="uphold", version=2, **WHY
+        )
+        assert elsewhere.status == 404, who
+    for who in ("xiangqiao", "handler", "officer", "auditor"):
+        said = str((await (await house.staff(who)).get(path)).body)
+        assert CHEN.name not in said
+        assert CHEN.phone not in said
+    reviewer = await colleague(house, "xiangqiao")
+    house.town.staff["xiangqiao-second"].document_index = house.town.staff["officer"].document_index
+    await house.town.staff["xiangqiao-second"].save()
+    same = await reviewer.post(f"{path}/decide", action="uphold", version=2, **WHY)
+    assert (same.status, same.code) == (403, "not_independent")
+
+
+@pytest.mark.req("12-2", "12-11", "4-7")
+async def test_who_files_and_who_reviews(house: House) -> None:
+    """A village's officer files through the town; a bureau's own window goes to its reviewer."""
+    town = await Institution.create(
+        id=uuid4(),
+        code="xq-town",
+        name="桥东街道办事处",
+        level="town",
+        kind="administrative",
+        region_id=house.town.institution.region_id,
+        bureau_id=house.town.institution.bureau_id,
+    )
+    own = house.town.institution
+    await Institution.filter(id=own.id).update(level="village", parent_id=town.id)
+    _, _, answer = await lodged(house)
+    assert answer.body["row"]["unit_name"] == "桥东街道办事处"
+    assert answer.body["row"]["bureau_name"] == "湘桥区政务服务数据管理局"
+
+    await Institution.filter(id=own.id).update(level="county", parent_id=None)
+    await Bureau.filter(id=own.bureau_id).update(own_institution_id=own.id)
+    _, rating = await told_again(house)
+    officer = await house.staff("officer")
+    second = await officer.post("/api/officer/appeals", rating_id=rating, **WHY)
+    assert second.body["row"]["bureau_name"] == "潮州市政务服务数据管理局"
+
+
+async def told_again(house: House) -> tuple[str, str]:
+    """A second poor rating the officer is told of."""
+    order = await poor_rating(house, await house.citizen(CHEN))
+    bureau = await house.staff("xiangqiao")
+    institution = str(house.town.institution.id)
+    await bureau.post(f"/api/work-orders/{order}/dispatch", institution_id=institution, version=1)
+    rating_id = (await WorkOrder.get(id=order)).rating_id
+    return order, str(rating_id)
+
+
+@pytest.mark.req("12-1")
+async def test_declined_or_withdrawn_and_the_clock_goes_on(house: House) -> None:
+    phone, order, answer = await lodged(house)
+    path = f"/api/appeals/{answer.body['row']['id']}"
+    unit = await house.staff("handler")
+    declined = await unit.post(f"{path}/decline", reason="核实后不予支持", version=1)
+    assert declined.body["row"]["status"] == "declined"
+    thread = (await phone.get(f"/api/my/cases/{order}")).body
+    assert not thread["paused"]
+    assert thread["due"]["what"] == "accept"
+    officer = await house.staff("officer")
+    over = await officer.post(f"{path}/withdraw", version=2)
+    assert (over.status, over.code) == (409, "not_allowed_now")
