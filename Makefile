@@ -49,6 +49,10 @@ bench-rate: test-tools dev ## ratings a second, beside pgbench with the same SQL
 bench-front: test-tools dev harness-packages compiler-packages front-ends ## what a phone fetches, and how long it waits
 	@$(BIN)/python -m benchmarks.bench_front $(BENCH_ARGS)
 
+.PHONY: requirements
+requirements: dev ## article by article: what is in force, and which tests prove it
+	@$(BIN)/python -m tests.rules.matrix
+
 .PHONY: check
 check: dev ## linters, types, import contract
 	@$(BIN)/ruff check .

@@ -1,32 +1,10 @@
 """Every requirement in force is named by a test, and no test names one that does not exist."""
 
 import ast
-from collections import defaultdict
 from pathlib import Path
 
+from tests.rules.named import marks, named
 from tests.rules.papers import IDS, in_force
-from tests.support.processes import ROOT
-
-
-def named() -> dict[str, list[str]]:
-    """Requirement id to the tests whose `@pytest.mark.req` names it."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for path in sorted((ROOT / "tests").rglob("test_*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                for id in marks(node):
-                    found[id].append(f"{path.relative_to(ROOT)}::{node.name}")
-    return found
-
-
-def marks(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
-    return [
-        argument.value
-        for one in node.decorator_list
-        if isinstance(one, ast.Call) and ast.unparse(one.func) == "pytest.mark.req"
-        for argument in one.args
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-    ]
 
 
 def test_every_requirement_in_force_is_named_by_a_test() -> None:
