@@ -5,7 +5,6 @@ those who were not reached.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,29 +13,23 @@ from tortoise.expressions import Q
 
 from actions.cases import note_delivered
 from actions.dependencies import Dependencies
-from actions.notice_texts import CITIZEN_TOPICS, Notice, notice_for
-from actions.outbox import TryLater
+from actions.notice_readers import Reader, readers_of, ring_time
+from actions.notice_texts import Notice, notice_for
+from actions.outbox import NotBefore, TryLater
 from gateways.errors import GatewayError, Ours, Permanent
 from models import (
-    Appeal,
     Delivery,
-    Evaluator,
     InboxMessage,
     NoticeQuota,
     OutboxMessage,
-    Staff,
     WechatAccount,
     WorkOrder,
 )
 from queries.notices import quota_left
-from rules.actors import Citizen, Role, StaffMember
+from rules.actors import Citizen, StaffMember
 from rules.refusals import NotFound
 
-# Who of the staff is told of which topic: the bureau of the order or its institution.
-BUREAU_TOPICS = frozenset({"work_order_opened", "work_order_returned", "work_order_reopened"})
-INSTITUTION_TOPICS = frozenset({"work_order_dispatched"})
 SETTLED = ("delivered", "handed_over", "undelivered", "given_up")  # nothing is sent again
-OFFICER_TOPICS = frozenset({"poor_rating_told", "appeal_decided"})
 
 
 async def record_consent(
@@ -71,58 +64,33 @@ async def mark_read(*, message_id: UUID, by: Citizen | StaffMember, now: datetim
     await InboxMessage.filter(own, id=message_id, read_at=None).update(read_at=now)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Somebody a message is for."""
-
-    id: UUID
-    citizen: bool
-    phone_sealed: bytes | None
-
-
 async def deliver(message: OutboxMessage, *, deps: Dependencies, now: datetime) -> None:
-    """Deliver one message to everybody it is for; `TryLater` if a channel failed for now."""
+    """Deliver one message to everybody it is for; `TryLater` if a channel failed for now.
+
+    What staff are told stands in their inboxes at once; their phones ring on working days from
+    the hour of the rule set on (`NotBefore`), and for nothing that is already done (11-13).
+    """
     order = await WorkOrder.get(id=message.order_id).select_related(
         "bureau",
         "institution",
         "rating__service_record__item",
         "rating__service_record__window__hall",
     )
+    notice = notice_for(message.topic, order)
+    rings_at = ring_time(notice, order, message.topic, deps=deps, now=now)
     failed = False
-    for reader in await _readers(message.topic, order):
-        notice = notice_for(message.topic, order)
+    for reader in await readers_of(message.topic, order):
         await _write_inbox(reader, notice, message=message, order=order, now=now)
-        failed |= not await _reach(reader, notice, message=message, deps=deps, now=now)
+        if rings_at == now:
+            failed |= not await _reach(reader, notice, message=message, deps=deps, now=now)
     if failed:
         raise TryLater
-
-
-async def _readers(topic: str, order: WorkOrder) -> list[_Reader]:
-    if topic in CITIZEN_TOPICS:
-        found = await Evaluator.get_or_none(id=order.rating.evaluator_id)
-        return [_Reader(found.id, True, found.phone_sealed)] if found else []
-    staff = Staff.filter(active=True)
-    if topic in BUREAU_TOPICS:
-        roles = [Role.CITY_BUREAU, Role.COUNTY_BUREAU]
-        staff = staff.filter(bureau_id=order.bureau.id, role__in=roles)
-    elif topic in INSTITUTION_TOPICS and order.institution is not None:
-        staff = staff.filter(institution_id=order.institution.id, role=Role.HANDLER)
-    elif topic in ("appeal_lodged", "appeal_to_review"):
-        appeal = await Appeal.get(rating_id=order.rating.id)
-        roles = [Role.CITY_BUREAU, Role.COUNTY_BUREAU]
-        if topic == "appeal_to_review":
-            staff = staff.filter(bureau_id=appeal.bureau_id, role__in=roles)
-        else:
-            staff = staff.filter(institution_id=appeal.unit_id, role=Role.HANDLER)
-    elif topic in OFFICER_TOPICS:
-        staff = staff.filter(id=order.rating.service_record.officer_id)
-    else:
-        return []
-    return [_Reader(one.id, False, one.phone_sealed) for one in await staff]
+    if rings_at is not None and rings_at > now:
+        raise NotBefore(rings_at)
 
 
 async def _write_inbox(
-    reader: _Reader,
+    reader: Reader,
     notice: Notice,
     *,
     message: OutboxMessage,
@@ -145,7 +113,7 @@ async def _write_inbox(
 
 
 async def _reach(
-    reader: _Reader,
+    reader: Reader,
     notice: Notice,
     *,
     message: OutboxMessage,
@@ -156,7 +124,7 @@ async def _reach(
     settled = await Delivery.filter(
         message_id=message.id, recipient_id=reader.id, outcome__in=SETTLED
     ).exists()
-    if settled or not notice.pushed:
+    if settled:
         return True
     outcome = "skipped"
     if reader.citizen:
@@ -167,7 +135,7 @@ async def _reach(
 
 
 async def _push(
-    reader: _Reader,
+    reader: Reader,
     notice: Notice,
     *,
     message: OutboxMessage,
@@ -216,7 +184,7 @@ async def _spend(
 
 
 async def _text(
-    reader: _Reader,
+    reader: Reader,
     notice: Notice,
     *,
     message: OutboxMessage,
@@ -237,7 +205,7 @@ async def _text(
 
 
 async def _note(
-    reader: _Reader,
+    reader: Reader,
     message: OutboxMessage,
     channel: str,
     outcome: str,

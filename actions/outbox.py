@@ -43,6 +43,13 @@ class TryLater(Exception):
     """Some channel failed for the moment; the message's turn comes again."""
 
 
+@dataclass
+class NotBefore(Exception):
+    """Whom the message is for is told at a later hour; nothing has failed."""
+
+    at: datetime
+
+
 async def post(*, topic: str, order_id: UUID, now: datetime) -> None:
     """Queue a message, inside the transaction of what it tells."""
     await OutboxMessage.create(
@@ -58,8 +65,9 @@ async def deliver_due(*, deliver: Callable[[OutboxMessage], Awaitable[None]], no
     """Deliver the messages whose turn it is; how many were claimed.
 
     `deliver` raises `TryLater` when a channel failed for the moment; then the message waits and
-    after eight attempts it is dead. Any other exception counts as such a failure too, and is
-    raised again for the log once the message is put back.
+    after eight attempts it is dead. `NotBefore` names the hour a message waits for and counts as
+    no attempt. Any other exception counts as such a failure too, and is raised again for the log
+    once the message is put back.
     """
     claimed = await _claim(now)
     for message_id in claimed:
@@ -68,6 +76,10 @@ async def deliver_due(*, deliver: Callable[[OutboxMessage], Awaitable[None]], no
             await deliver(message)
         except TryLater:
             await _put_back(message, now)
+        except NotBefore as wait:
+            await OutboxMessage.filter(id=message_id).update(
+                state="queued", run_at=wait.at, attempts=message.attempts - 1
+            )
         except Exception:
             await _put_back(message, now)
             raise

@@ -98,6 +98,17 @@ class Calendar:
         """24:00 of the n-th natural day after the opening day (6-5, 11-8)."""
         return Deadline(end_of_natural_day(opened_at, days), False)
 
+    def next_office_moment(self, now: datetime, opens: time) -> datetime:
+        """`now` on a working day from `opens` (Asia/Shanghai) on, else `opens` of the next one.
+
+        Clocks end at midnight and citizens rate at any hour; nobody of the staff is called out of
+        bed or from a holiday for it. Art. 11 (11-13; docs/decisions/0005).
+        """
+        day = local_day(now)
+        while not self.is_working(day):
+            day += DAY
+        return max(now, datetime.combine(day, opens, SHANGHAI).astimezone(UTC))
+
     def working_days_left(self, now: datetime, due: datetime) -> int:
         """Working days from tomorrow to the due day; negative when overdue, 0 on the last day.
 

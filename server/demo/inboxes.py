@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from actions.notice_readers import BUREAU_TOPICS, INSTITUTION_TOPICS, OFFICER_TOPICS
 from actions.notice_texts import CITIZEN_TOPICS, notice_for
-from actions.notices import BUREAU_TOPICS, INSTITUTION_TOPICS, OFFICER_TOPICS
 from models import InboxMessage, OutboxMessage, WorkOrder
 from rules.rectification import CLOSED, Action
 from server.demo.orders import Told

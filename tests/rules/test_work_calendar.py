@@ -1,6 +1,6 @@
 """Clocks: natural days, working days, midnight, the year's end and leap days."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import example, given
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rules.work_calendar import (
     DAY,
+    SHANGHAI,
     Calendar,
     day_bounds,
     end_of_natural_day,
@@ -158,3 +159,41 @@ def test_a_new_clock_has_all_its_days_left(opened: datetime, days: int, offices:
     assert offices.working_days_left(opened, due) == days
     assert offices.working_days_left(due - timedelta(microseconds=1), due) == 0
     assert offices.working_days_left(due, due) == -1
+
+
+OPENS = time(8, 30)
+
+
+@pytest.mark.req("11-13")
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ((2024, 9, 27, 10, 30), (2024, 9, 27, 10, 30)),  # at work
+        ((2024, 9, 27, 8, 30), (2024, 9, 27, 8, 30)),
+        ((2024, 9, 27, 8, 29, 59), (2024, 9, 27, 8, 30)),
+        ((2024, 9, 27, 0), (2024, 9, 27, 8, 30)),  # midnight, when clocks end
+        ((2024, 9, 27, 23, 59, 59), (2024, 9, 27, 23, 59, 59)),
+        ((2024, 9, 28, 0), (2024, 9, 29, 8, 30)),  # Saturday; the Sunday is worked
+        ((2024, 9, 29, 9), (2024, 9, 29, 9)),
+        ((2024, 10, 1, 12), (2024, 10, 8, 8, 30)),  # a week of holidays
+        ((2024, 12, 31, 23), (2024, 12, 31, 23)),
+        ((2025, 1, 1, 0), (2025, 1, 2, 8, 30)),
+    ],
+)
+def test_when_offices_are_told(now: tuple[int, ...], told: tuple[int, ...]) -> None:
+    assert PUBLISHED.next_office_moment(chaozhou(*now), OPENS) == chaozhou(*told)
+
+
+@pytest.mark.req("11-13")
+@steady
+@given(OF_MIXED, MIXED, st.times(max_value=time(12)))
+def test_offices_are_told_in_their_hours_and_no_later_than_needed(
+    now: datetime, offices: Calendar, opens: time
+) -> None:
+    told = offices.next_office_moment(now, opens)
+    assert told >= now
+    assert offices.is_working(local_day(told))
+    assert told.astimezone(SHANGHAI).time() >= opens
+    assert offices.next_office_moment(told, opens) == told
+    between = (local_day(told) - local_day(now)).days
+    assert not any(offices.is_working(local_day(now) + n * DAY) for n in range(between))

@@ -1,0 +1,73 @@
+"""Whom a message is for, and when phones may ring for it (Art. 11; 11-7, 11-13)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from actions.dependencies import Dependencies
+from actions.notice_texts import CITIZEN_TOPICS, Notice
+from models import Appeal, Evaluator, Staff, WorkOrder
+from rules.actors import Role
+from rules.rectification import Status
+
+# Who of the staff is told of which topic: the bureau of the order or its institution.
+BUREAU_TOPICS = frozenset({"work_order_opened", "work_order_returned", "work_order_reopened"})
+INSTITUTION_TOPICS = frozenset({"work_order_dispatched"})
+OFFICER_TOPICS = frozenset({"poor_rating_told", "appeal_decided"})
+# What a topic calls an office for; once the order has left this state there is nothing to do.
+CALLS_FOR = {
+    "work_order_opened": Status.OPENED,
+    "work_order_dispatched": Status.DISPATCHED,
+    "work_order_returned": Status.OPENED,
+    "work_order_reopened": Status.REOPENED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody a message is for."""
+
+    id: UUID
+    citizen: bool
+    phone_sealed: bytes | None
+
+
+async def readers_of(topic: str, order: WorkOrder) -> list[Reader]:
+    """The evaluator, or the staff a topic is for."""
+    if topic in CITIZEN_TOPICS:
+        found = await Evaluator.get_or_none(id=order.rating.evaluator_id)
+        return [Reader(found.id, True, found.phone_sealed)] if found else []
+    staff = Staff.filter(active=True)
+    if topic in BUREAU_TOPICS:
+        roles = [Role.CITY_BUREAU, Role.COUNTY_BUREAU]
+        staff = staff.filter(bureau_id=order.bureau.id, role__in=roles)
+    elif topic in INSTITUTION_TOPICS and order.institution is not None:
+        staff = staff.filter(institution_id=order.institution.id, role=Role.HANDLER)
+    elif topic in ("appeal_lodged", "appeal_to_review"):
+        appeal = await Appeal.get(rating_id=order.rating.id)
+        roles = [Role.CITY_BUREAU, Role.COUNTY_BUREAU]
+        if topic == "appeal_to_review":
+            staff = staff.filter(bureau_id=appeal.bureau_id, role__in=roles)
+        else:
+            staff = staff.filter(institution_id=appeal.unit_id, role=Role.HANDLER)
+    elif topic in OFFICER_TOPICS:
+        staff = staff.filter(id=order.rating.service_record.officer_id)
+    else:
+        return []
+    return [Reader(one.id, False, one.phone_sealed) for one in await staff]
+
+
+def ring_time(
+    notice: Notice, order: WorkOrder, topic: str, *, deps: Dependencies, now: datetime
+) -> datetime | None:
+    """When phones ring: the citizen's at once, the offices' on working days from the rule set's
+    hour on; None for what is for the inbox alone and for what is already done. Art. 11 (11-13).
+    """
+    if not notice.pushed:
+        return None
+    if topic in CITIZEN_TOPICS:
+        return now
+    if order.status != CALLS_FOR[topic]:
+        return None
+    rules = deps.rule_sets.named(order.rating.service_record.rule_set)
+    return deps.calendar.next_office_moment(now, rules.digest_at.value)
