@@ -311,6 +311,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Areas in reach with the windows that have no code and those nobody rates (8-2, 8-4). */
+        get: operations["show_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The listed windows as CSV. */
+        get: operations["download_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/halls": {
         parameters: {
             query?: never;
@@ -2015,6 +2049,20 @@ export interface components {
             overdue: number;
         };
         /**
+         * AreaCoverage
+         * @description An area of the own reach, a visible zero where it has no window (8-2).
+         */
+        AreaCoverage: {
+            /** Format: uuid */
+            region_id: string;
+            region_name: string;
+            level: string;
+            halls: number;
+            windows: number;
+            without_code: number;
+            silent: number;
+        };
+        /**
          * AsOf
          * @description A day on which the institution may have had another name.
          */
@@ -2301,6 +2349,23 @@ export interface components {
             note: string;
             /** @default  */
             recipients: string;
+        };
+        /**
+         * Coverage
+         * @description `silent_days`: a code without a rating for so long is listed as silent.
+         */
+        Coverage: {
+            silent_days: number;
+            areas: components["schemas"]["AreaCoverage"][];
+            windows: components["schemas"]["UncoveredWindow"][];
+        };
+        /**
+         * CoverageQuery
+         * @description `silent_days`: how long without a rating makes a code silent; for the eye, no rule.
+         */
+        CoverageQuery: {
+            /** @default 30 */
+            silent_days: number;
         };
         /** Decide */
         Decide: {
@@ -3456,6 +3521,23 @@ export interface components {
         Template: {
             topic: string;
             template_id: string;
+        };
+        /**
+         * UncoveredWindow
+         * @description A window nobody can rate, or nobody does. `last_rated` is None for never (8-2, 8-4).
+         */
+        UncoveredWindow: {
+            /** Format: uuid */
+            window_id: string;
+            /** Format: uuid */
+            hall_id: string;
+            hall_name: string;
+            region_name: string;
+            level: string;
+            number: string;
+            name: string;
+            has_code: boolean;
+            last_rated: string | null;
         };
         /** UnitStep */
         UnitStep: {
@@ -5029,6 +5111,138 @@ export interface operations {
             };
             /** @description not_allowed_now, stale */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_coverage: {
+        parameters: {
+            query?: {
+                silent_days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
