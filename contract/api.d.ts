@@ -999,7 +999,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The accounts of an institution or hall. */
+        /** The accounts of an institution, hall or bureau. */
         get: operations["list_accounts"];
         put?: never;
         post?: never;
@@ -1020,6 +1020,23 @@ export interface paths {
         put?: never;
         /** Make first passwords for the accounts of a place that have none; they are shown once. */
         post: operations["give_passwords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/accounts/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new password for one account, shown once; whoever is signed in with it is signed out. */
+        post: operations["reset_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2884,15 +2901,28 @@ export interface components {
         NoticesLeft: {
             left: number;
         };
+        /** OfAccount */
+        OfAccount: {
+            /** @default null */
+            institution_id: string | null;
+            /** @default null */
+            hall_id: string | null;
+            /** @default null */
+            bureau_id: string | null;
+            /** @default  */
+            login: string;
+        };
         /**
          * OfPlace
-         * @description One of the two.
+         * @description Whose accounts: one of the three.
          */
         OfPlace: {
             /** @default null */
             institution_id: string | null;
             /** @default null */
             hall_id: string | null;
+            /** @default null */
+            bureau_id: string | null;
         };
         /** OpenHall */
         OpenHall: {
@@ -8256,6 +8286,7 @@ export interface operations {
             query?: {
                 institution_id?: string | null;
                 hall_id?: string | null;
+                bureau_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -8388,6 +8419,84 @@ export interface operations {
             };
             /** @description no_account_waiting */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfAccount"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstPasswords"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,12 +1,13 @@
 """上线检查 and the accounts it sends people to: what is missing, first passwords."""
 
+from typing import Annotated
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from actions import readiness as checks
 from actions import staff_accounts
-from actions.staff_accounts import FirstPasswords
+from actions.staff_accounts import FirstPasswords, Place
 from handlers.endpoint import Call, Limit, endpoint
 from handlers.permissions import May
 from queries.accounts import Accounts, accounts
@@ -15,10 +16,19 @@ from rules.actors import StaffMember
 
 
 class OfPlace(Struct, forbid_unknown_fields=True):
-    """One of the two."""
+    """Whose accounts: one of the three."""
 
     institution_id: UUID | None = None
     hall_id: UUID | None = None
+    bureau_id: UUID | None = None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.institution_id, self.hall_id, self.bureau_id)
+
+
+class OfAccount(OfPlace):
+    login: Annotated[str, Meta(min_length=1, max_length=64)] = ""
 
 
 @endpoint("GET", "/api/staff/readiness", may=May.BUREAU, gives=Readiness)
@@ -36,9 +46,14 @@ async def show_readiness(call: Call[StaffMember, None]) -> Readiness:
     errors=("not_found",),
 )
 async def list_accounts(call: Call[StaffMember, OfPlace]) -> Accounts:
-    """The accounts of an institution or hall."""
+    """The accounts of an institution, hall or bureau."""
     asked = call.body
-    return await accounts(by=call.by, institution_id=asked.institution_id, hall_id=asked.hall_id)
+    return await accounts(
+        by=call.by,
+        institution_id=asked.institution_id,
+        hall_id=asked.hall_id,
+        bureau_id=asked.bureau_id,
+    )
 
 
 @endpoint(
@@ -52,11 +67,22 @@ async def list_accounts(call: Call[StaffMember, OfPlace]) -> Accounts:
 )
 async def give_passwords(call: Call[StaffMember, OfPlace]) -> FirstPasswords:
     """Make first passwords for the accounts of a place that have none; they are shown once."""
-    asked = call.body
     return await staff_accounts.give_passwords(
-        institution_id=asked.institution_id,
-        hall_id=asked.hall_id,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
+        place=call.body.place, by=call.by, deps=call.deps, now=call.now
+    )
+
+
+@endpoint(
+    "POST",
+    "/api/staff/accounts/reset-password",
+    may=May.BUREAU,
+    takes=OfAccount,
+    gives=FirstPasswords,
+    errors=("not_found",),
+    limit=Limit(60, 3600),
+)
+async def reset_password(call: Call[StaffMember, OfAccount]) -> FirstPasswords:
+    """A new password for one account, shown once; whoever is signed in with it is signed out."""
+    return await staff_accounts.reset_password(
+        place=call.body.place, login=call.body.login, by=call.by, deps=call.deps, now=call.now
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from models import Hall, Institution, Staff
+from models import Bureau, Hall, Institution, Staff
 from rules.actors import Role, StaffMember
 from rules.refusals import NotFound
 
@@ -24,7 +24,11 @@ class Accounts(Struct, frozen=True):
 
 
 async def accounts(
-    *, by: StaffMember, institution_id: UUID | None, hall_id: UUID | None
+    *,
+    by: StaffMember,
+    institution_id: UUID | None,
+    hall_id: UUID | None,
+    bureau_id: UUID | None,
 ) -> Accounts:
     """The accounts of a place of the own bureau; the city's are all (4-1)."""
     own: dict[str, Any] = {} if by.role is Role.CITY_BUREAU else {"bureau_id": by.bureau_id}
@@ -33,6 +37,8 @@ async def accounts(
         scope = {"institution_id": institution_id}
     elif hall_id and await Hall.filter(id=hall_id, **own).exists():
         scope = {"hall_id": hall_id}
+    elif bureau_id and await Bureau.filter(id=bureau_id, **_only(own)).exists():
+        scope = {"bureau_id": bureau_id}
     if not scope:
         raise NotFound
     rows = [
@@ -40,3 +46,8 @@ async def accounts(
         for one in await Staff.filter(**scope).order_by("-active", "login")
     ]
     return Accounts(rows, sum(one.active and not one.can_sign_in for one in rows))
+
+
+def _only(own: dict[str, Any]) -> dict[str, Any]:
+    """The own bureau itself, by its id."""
+    return {"id__in": list(own.values())} if own else {}

@@ -17,7 +17,6 @@ from rules.institutions import Level, bureau_level
 from rules.work_calendar import day_bounds
 
 MOST_EXAMPLES = 20
-SERVING = (Role.OFFICER, Role.HANDLER, Role.HALL_MANAGER)
 
 
 class Check(StrEnum):
@@ -46,7 +45,7 @@ class Example(Struct, frozen=True):
     """One thing to mend; `place` and `place_id` say on which page."""
 
     label: str
-    place: str  # institution, hall or ""
+    place: str  # institution, hall, bureau or ""
     place_id: UUID | None
 
 
@@ -102,7 +101,7 @@ async def lines(*, by: StaffMember, day: date) -> list[ReadinessLine]:
         await _without_items(scope),
         await _without_code(scope),
         await _without_duty(scope, day),
-        await _without_login(scope),
+        await _without_login(scope, by),
         await _officers_without_items(scope),
         await _items_without_code(scope),
         _halls_without_windows(scope),
@@ -168,20 +167,23 @@ async def _without_duty(scope: _Scope, day: date) -> ReadinessLine:
     return _line(Check.WINDOW_WITHOUT_ROSTER, found, day=day)
 
 
-async def _without_login(scope: _Scope) -> ReadinessLine:
+async def _without_login(scope: _Scope, by: StaffMember) -> ReadinessLine:
     """Accounts that were imported but never given a password."""
-    halls = {one.id: one for one in scope.halls}
-    within = Q(institution_id__in=scope.institution_ids()) | Q(hall_id__in=list(halls))
-    found = Staff.filter(within, role__in=SERVING, active=True, password_hash="")
-    examples = [
-        Example(
-            label=f"{one.name}（{one.login}）",
-            place="institution" if one.institution_id else "hall",
-            place_id=one.institution_id or one.hall_id,
-        )
-        for one in await found.order_by("login")
-    ]
-    return _line(Check.OFFICER_WITHOUT_LOGIN, examples)
+    within = Q(institution_id__in=scope.institution_ids())
+    within |= Q(hall_id__in=[one.id for one in scope.halls])
+    if by.role is Role.CITY_BUREAU:
+        within |= Q(bureau_id__isnull=False)
+    else:
+        within |= Q(bureau_id=by.bureau_id)
+    found = await Staff.filter(within, active=True, password_hash="").order_by("login")
+    return _line(Check.OFFICER_WITHOUT_LOGIN, [_whose(one) for one in found])
+
+
+def _whose(one: Staff) -> Example:
+    label = f"{one.name}（{one.login}）"
+    if one.institution_id:
+        return Example(label, "institution", one.institution_id)
+    return Example(label, "hall" if one.hall_id else "bureau", one.hall_id or one.bureau_id)
 
 
 async def _officers_without_items(scope: _Scope) -> ReadinessLine:

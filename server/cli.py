@@ -1,4 +1,4 @@
-"""The command line: serve, jobs, migrate, demo, contract."""
+"""The command line: serve, jobs, migrate, first-account, demo, contract."""
 
 import argparse
 import asyncio
@@ -7,10 +7,11 @@ import signal
 import sys
 from pathlib import Path
 
+from actions.staff_accounts import City, LoginTaken, first_account
 from server import contract, log
 from server.app import create_app
 from server.clock import utc_now
-from server.database import migrate
+from server.database import close_database, migrate, open_database
 from server.jobs import JobLoop
 from server.settings import BadSettings, Settings, read
 from server.wiring import dependencies
@@ -23,6 +24,7 @@ def main() -> None:
     commands.add_parser("serve", help="serve HTTP (one process; nginx stands in front)")
     commands.add_parser("jobs", help="run the job loop")
     commands.add_parser("migrate", help="bring the database up to date")
+    _first_account_words(commands.add_parser("first-account", help="the city bureau's first login"))
     commands.add_parser("demo", help="the demo city with stand-ins for the outside")
     writing = commands.add_parser("contract", help="write contract/openapi.json and words.json")
     writing.add_argument("folder", nargs="?", default="contract", type=Path)
@@ -32,9 +34,30 @@ def main() -> None:
         contract.write(chosen.folder)
         return
     try:
-        _run(chosen.command, read())
-    except BadSettings as error:
+        if chosen.command == "first-account":
+            print(asyncio.run(give_first_account(chosen, read())))
+        else:
+            _run(chosen.command, read())
+    except (BadSettings, LoginTaken) as error:
         sys.exit(f"haochaping: {error}")
+
+
+def _first_account_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("login", help="the login, also of an account whose password is lost")
+    parser.add_argument("name", help="whose it is")
+    parser.add_argument("--city", required=True, help="name of the city, for an empty database")
+    parser.add_argument("--code", required=True, help="code of the city as templates name it")
+    parser.add_argument("--bureau", required=True, help="full name of the city's bureau")
+
+
+async def give_first_account(chosen: argparse.Namespace, settings: Settings) -> str:
+    """Make the account and give its password back, which is stored nowhere else."""
+    await open_database(settings.database)
+    try:
+        city = City(chosen.code, chosen.city, chosen.bureau)
+        return await first_account(login=chosen.login, name=chosen.name, city=city, now=utc_now())
+    finally:
+        await close_database()
 
 
 def _run(command: str, settings: Settings) -> None:

@@ -1,16 +1,21 @@
-"""The accounts of officers, handlers and hall managers. Passwords are given out apart from it."""
+"""Accounts of officers, handlers, hall managers, bureaus, auditors; passwords come apart."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from actions.evaluators import document_index
 from actions.imports.draft import Draft
 from actions.imports.shape import Column, Kind, Row, Sheet
 from actions.imports.windows import halls_by_code, institutions_by_code
-from models import Hall, Institution, Staff
+from models import Bureau, Hall, Institution, Staff
 from rules.actors import Role
 from rules.documents import BadDocument, DocumentType, check
+from rules.institutions import Level
 
-ROLES = (Role.OFFICER, Role.HANDLER, Role.HALL_MANAGER)
+BUREAU = "bureau"  # in the template; the level of the bureau says which role it is
+CITY_ONLY = (BUREAU, Role.AUDITOR)
+ROLES = (Role.OFFICER, Role.HANDLER, Role.HALL_MANAGER, *CITY_ONLY)
+SCOPES = {Role.HALL_MANAGER: "hall", BUREAU: "bureau", Role.AUDITOR: "bureau"}
 LOGIN_LEAST = 3
 SHEETS = (
     Sheet(
@@ -24,6 +29,7 @@ SHEETS = (
             Column("phone", Kind.PHONE, required=False, most=20, secret=True),
             Column("document", Kind.CODE, required=False, most=18, secret=True),
             Column("status", Kind.CHOICE, choices=("active", "inactive"), default="active"),
+            Column("bureau", required=False),
         ),
     ),
 )
@@ -31,38 +37,73 @@ SHEETS = (
 
 async def plan(rows: list[Row], draft: Draft) -> None:
     """Judge the accounts by login."""
-    institutions = await institutions_by_code(rows, draft.reach)
-    halls = await halls_by_code(rows, draft.reach)
+    places = _Places(
+        await institutions_by_code(rows, draft.reach),
+        await halls_by_code(rows, draft.reach),
+        {one.name: one for one in await Bureau.all() if draft.reach.bureau(one.id)},
+    )
     logins = {row["login"] for row in rows}
-    found = Staff.filter(login__in=logins).select_related("institution", "hall")
+    found = Staff.filter(login__in=logins).select_related("institution", "hall", "bureau")
     known = {one.login: one for one in await found}
     for row in rows:
         if draft.first(row, "login", row["login"]):
-            existing = known.get(row["login"])
-            institution, hall = institutions.get(row["institution"]), halls.get(row["hall"])
-            _one(row, draft, existing, institution, hall)
+            _one(row, draft, known.get(row["login"]), places)
 
 
-def _one(
-    row: Row,
-    draft: Draft,
-    existing: Staff | None,
-    institution: Institution | None,
-    hall: Hall | None,
-) -> None:
-    problem = _refused(row, draft, existing) or _scope_problem(row, institution, hall)
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What rows name, as far as it is within reach."""
+
+    institutions: dict[str, Institution]
+    halls: dict[str, Hall]
+    bureaus: dict[str, Bureau]
+
+    def of(self, row: Row, column: str) -> Institution | Hall | Bureau | None:
+        if column == "institution":
+            return self.institutions.get(row[column])
+        return self.halls.get(row[column]) if column == "hall" else self.bureaus.get(row[column])
+
+
+def _one(row: Row, draft: Draft, existing: Staff | None, places: _Places) -> None:
+    column = SCOPES.get(row["role"], "institution")
+    place = places.of(row, column)
+    problem = _refused(row, draft, existing) or _scope_problem(row, column, place)
     if problem:
         return draft.problem(row, *problem)
-    manager = row["role"] == Role.HALL_MANAGER
+    assert place is not None
     values: dict[str, Any] = {
         "login": row["login"],
         "name": row["name"],
-        "role": row["role"],
-        "institution_id": institution.id if institution and not manager else None,
-        "hall_id": hall.id if hall and manager else None,
+        "role": _role(row, place),
+        "institution_id": None,
+        "hall_id": None,
+        "bureau_id": None,
         "active": row["status"] == "active",
+        f"{column}_id": place.id,
     }
     old = _old(existing) if existing else {}
+    _sealed(row, draft, existing, values, old)
+    if existing is None:
+        values["password_hash"] = ""  # nobody can sign in until a password was given out
+    draft.put(row, Staff, existing, row["login"], values, old=old if existing else None)
+    return None
+
+
+def _role(row: Row, place: Institution | Hall | Bureau) -> str:
+    if row["role"] != BUREAU:
+        return row["role"]
+    assert isinstance(place, Bureau)
+    return Role.CITY_BUREAU if place.level == Level.CITY else Role.COUNTY_BUREAU
+
+
+def _sealed(
+    row: Row,
+    draft: Draft,
+    existing: Staff | None,
+    values: dict[str, Any],
+    old: dict[str, str],
+) -> None:
+    """Phone and document, where the row has them; an empty cell leaves what is known."""
     if row["phone"]:
         known = existing.phone_sealed if existing else None
         old["phone"] = draft.keys.open(known, "phone") if known else ""
@@ -74,21 +115,26 @@ def _one(
         values["document_index"] = index
         same = existing is not None and existing.document_index == index
         old["document"] = row["document"] if same else ""
-    if existing is None:
-        values["password_hash"] = ""  # nobody can sign in until a password was given out
-    draft.put(row, Staff, existing, row["login"], values, old=old if existing else None)
-    return None
 
 
 def _refused(row: Row, draft: Draft, existing: Staff | None) -> tuple[str, str] | None:
     if len(row["login"]) < LOGIN_LEAST:
         return "login", "bad_login"
+    if row["role"] in CITY_ONLY and not draft.reach.whole:
+        return "role", "city_only_role"
     if row["document"]:
         try:
             check(DocumentType.RESIDENT_ID, row["document"], draft.now)
         except BadDocument:
             return "document", "bad_document"
-    if existing is None:
+    return _not_theirs(draft, existing) if existing else None
+
+
+def _not_theirs(draft: Draft, existing: Staff) -> tuple[str, str] | None:
+    """The city's own accounts are not changed by a file that could lock everybody out."""
+    if existing.role == Role.CITY_BUREAU:
+        return "login", "not_for_import"
+    if draft.reach.whole:
         return None
     if existing.role not in ROLES:
         return "login", "not_for_import"
@@ -99,25 +145,27 @@ def _refused(row: Row, draft: Draft, existing: Staff | None) -> tuple[str, str] 
 
 
 def _scope_problem(
-    row: Row, institution: Institution | None, hall: Hall | None
+    row: Row, column: str, place: Institution | Hall | Bureau | None
 ) -> tuple[str, str] | None:
-    """An officer or handler belongs to an institution, a hall manager to a hall."""
-    column, place = "institution", institution or None
-    if row["role"] == Role.HALL_MANAGER:
-        column, place = "hall", hall  # type: ignore[assignment]
+    """Each role belongs to one kind of place, which is there and open."""
     if not row[column]:
         return column, f"role_needs_{column}"
     if place is None:
         return column, f"{column}_unknown"
-    return (column, "closed") if place.closed_at else None
+    if row["role"] == Role.AUDITOR and isinstance(place, Bureau) and place.level != Level.CITY:
+        return column, "auditor_of_city"
+    closed = not isinstance(place, Bureau) and place.closed_at
+    return (column, "closed") if closed else None
 
 
 def _old(one: Staff) -> dict[str, str]:
+    bureaus = (Role.CITY_BUREAU, Role.COUNTY_BUREAU)
     return {
         "login": one.login,
         "name": one.name,
-        "role": one.role,
+        "role": BUREAU if one.role in bureaus else one.role,
         "institution": one.institution.code if one.institution else "",
         "hall": one.hall.code if one.hall else "",
+        "bureau": one.bureau.name if one.bureau else "",
         "status": "active" if one.active else "inactive",
     }

@@ -46,7 +46,7 @@ async def test_an_account_without_password_is_found_and_given_one(
     await expect(accounts.get_by_role("row").filter(has_text="fqh-late")).to_contain_text(
         say.places.accounts.waiting
     )
-    await accounts.get_by_role("button").click()
+    await accounts.locator(".head").get_by_role("button").click()
     dialog = page.get_by_role("dialog")
     password = await dialog.get_by_role("row").nth(1).locator("code").inner_text()
     await page.wait_for_timeout(tour.QUIET_MS)  # until the dialog has faded in

@@ -153,6 +153,10 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.get_by_role("table").get_by_role("link").first.click()
     await expect(page.get_by_role("heading", name=say.windowsTitle)).to_be_visible()
     yield "console-hall-place"
+    await desk.go(page, areas.places)
+    await page.get_by_role("link", name=say.bureausTab).click()
+    await expect(page.get_by_role("table").first).to_be_visible()
+    yield "console-bureaus"
     await importing.open_page(page)
     await importing.upload(page, "items", {"事项": [("nowhere", None, "没有这个机构的事项")]})
     yield "console-imports"

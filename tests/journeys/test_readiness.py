@@ -22,7 +22,7 @@ from models import Window as WindowRow
 from server.gateways import FIELDS
 from tests.support.house import Caller, House
 from tests.support.town import NOW
-from tests.support.workbooks import take_in
+from tests.support.workbooks import preview, take_in
 
 RAOPING = "饶平县政务服务数据管理局"
 OFFICE: dict[str, Any] = {
@@ -187,9 +187,12 @@ async def test_nobody_opens_doors_in_another_county(house: House) -> None:
     for place in (
         {"institution_id": str(house.town.institution.id)},
         {"hall_id": str(house.town.window.hall_id)},
+        {"bureau_id": str(house.town.staff["city"].bureau_id)},
         {},
     ):
         assert (await raoping.post("/api/staff/accounts/passwords", **place)).status == 404
+        reset = "/api/staff/accounts/reset-password"
+        assert (await raoping.post(reset, **place, login="officer")).status == 404
         assert (await raoping.get("/api/staff/accounts", **place)).status == 404
 
 
@@ -199,3 +202,53 @@ async def test_a_closed_place_is_no_longer_asked_for(house: House) -> None:
     assert "institution_without_items" in await open_lines(xiangqiao)
     await WindowRow.all().update(closed_at=NOW)
     assert "institution_without_items" not in await open_lines(xiangqiao)
+
+
+async def test_a_lost_password_is_replaced_and_its_sessions_end(house: House) -> None:
+    xiangqiao, officer = await house.staff("xiangqiao"), await house.staff("officer")
+    place = {"institution_id": str(house.town.institution.id)}
+    path = "/api/staff/accounts/reset-password"
+    answer = await xiangqiao.post(path, **place, login="officer")
+    [row] = answer.body["rows"]
+    old = await house.nobody.post("/api/staff/sign-in", **house.town.login("officer"))
+    assert (old.status, old.code) == (401, "wrong_password")
+    form = {"login": "officer", "password": row["password"]}
+    assert (await house.nobody.post("/api/staff/sign-in", **form)).status == 200
+    house.clock.pass_(seconds=6)
+    assert (await officer.get("/api/staff/me")).status == 401
+    assert await AuditEntry.filter(action="reset_password").count() == 1
+    other = await xiangqiao.post(path, **place, login="other_handler")  # of another institution
+    assert other.status == 404
+
+
+@pytest.mark.req("4-1")
+async def test_the_city_gives_a_county_its_accounts_and_the_county_gives_none(house: House) -> None:
+    city, raoping = await house.staff("city"), await house.staff("raoping")
+    rows: dict[str, Any] = {
+        "工作人员": [
+            ("rp-second", "陈示例", "管理局人员", *[None] * 5, RAOPING),
+            ("auditor2", "方示例", "审计人员", *[None] * 5, "潮州市政务服务数据管理局"),
+        ]
+    }
+    refused = await preview(raoping, "officers", rows)
+    assert {one["code"] for one in refused.body["problems"]} == {"city_only_role"}
+    own = await preview(
+        city, "officers", {"工作人员": [("city", "赵", "管理局人员", *[None] * 5, RAOPING)]}
+    )
+    assert [one["code"] for one in own.body["problems"]] == ["not_for_import"]
+    await take_in(city, "officers", rows)
+    second = await Staff.get(login="rp-second")
+    assert (second.role, second.bureau_id) == (
+        "county_bureau",
+        house.town.staff["raoping"].bureau_id,
+    )
+    assert (await Staff.get(login="auditor2")).role == "auditor"
+    assert (await open_lines(city))["officer_without_login"] == [
+        "方示例（auditor2）",
+        "陈示例（rp-second）",
+    ]
+    place = {"bureau_id": str(second.bureau_id)}
+    given = await raoping.post("/api/staff/accounts/passwords", **place)
+    [row] = given.body["rows"]
+    form = {"login": "rp-second", "password": row["password"]}
+    assert (await house.nobody.post("/api/staff/sign-in", **form)).status == 200

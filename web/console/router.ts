@@ -71,6 +71,12 @@ const routes: RouteRecordRaw[] = [
     meta: places,
   },
   {
+    path: '/places/bureaus',
+    name: 'bureaus',
+    component: () => import('./pages/places/BureausPage.vue'),
+    meta: places,
+  },
+  {
     path: '/places/halls/:id',
     name: 'hall-place',
     component: () => import('./pages/places/HallPlacePage.vue'),

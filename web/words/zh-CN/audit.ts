@@ -81,6 +81,8 @@ export const audit = {
     list_accounts: '查看账号',
     give_passwords: '发放口令',
     give_password: '发放口令',
+    reset_password: '重置口令',
+    first_account: '开通首个账号',
     show_audit: '查看审计记录',
     show_own_scores: '查看本人得分',
     show_duty: '查看在岗窗口',

@@ -15,7 +15,7 @@ const template = (name: string): RouteLocationRaw => ({
 export const MENDED_AT: Record<Code, RouteLocationRaw | null> = {
   no_institution: template('tree'),
   no_window: template('windows'),
-  institution_unsupervised: { name: 'places' },
+  institution_unsupervised: { name: 'bureaus' },
   institution_wrong_bureau: { name: 'places' },
   institution_without_handler: template('officers'),
   institution_without_items: template('items'),
@@ -37,6 +37,7 @@ export function pageOf(line: ReadinessLine, example: Example): RouteLocationRaw 
   if (!example.place_id) return null
   const params = { id: example.place_id }
   if (line.code === 'window_without_code') return { name: 'hall', params }
+  if (example.place === 'bureau') return { name: 'bureaus' }
   return { name: example.place === 'hall' ? 'hall-place' : 'institution', params }
 }
 

@@ -1,0 +1,62 @@
+"""An empty installation gets its first account from the command line, and only there."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Bureau, Region, Staff
+from tests.support.house import Caller
+from tests.support.processes import ROOT
+from tests.support.town import build_town
+
+CITY = ("--city", "潮州市", "--code", "chaozhou", "--bureau", "潮州市政务服务数据管理局")
+
+
+def first_account(url: str, folder: Path, login: str) -> subprocess.CompletedProcess[str]:
+    program = "from server.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", program, "first-account", login, "张示例", *CITY],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "HCP_DATABASE_URL": url, "HCP_DATA_DIR": str(folder)},
+    )
+
+
+@pytest.mark.req("4-1")
+async def test_an_empty_database_gets_its_city_bureau_and_a_login(
+    database_url: str, start_app: Callable[..., Any], tmp_path: Path
+) -> None:
+    made = first_account(database_url, tmp_path, "city-admin")
+    assert made.returncode == 0, made.stderr
+    app = await start_app(database_url=database_url)
+    form = {"login": "city-admin", "password": made.stdout.strip()}
+    answer = await Caller(app.client).post("/api/staff/sign-in", **form)
+    assert answer.status == 200, answer
+    me = await Caller(app.client, answer.body["token"]).get("/api/staff/me")
+    assert (me.body["role"], me.body["scope_name"]) == ("city_bureau", CITY[-1])
+    assert await Region.all().values_list("code", "level") == [("chaozhou", "city")]
+
+    again = first_account(database_url, tmp_path, "city-admin")
+    assert again.stdout != made.stdout
+    lost = await Caller(app.client).post("/api/staff/sign-in", **form)
+    assert lost.status == 401
+    assert (await Bureau.all().count(), await Staff.all().count()) == (1, 1)
+
+
+async def test_nobody_else_is_taken_over(
+    sqlite_url: str, start_app: Callable[..., Any], tmp_path: Path
+) -> None:
+    await start_app(database_url=sqlite_url)
+    town = await build_town()
+    refused = first_account(sqlite_url, tmp_path, "raoping")
+    assert refused.returncode != 0
+    assert "login_taken" in refused.stderr
+    kept = await Staff.get(login="raoping")
+    assert kept.password_hash == town.staff["raoping"].password_hash
