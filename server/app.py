@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -91,8 +92,13 @@ class _House:
         await self._open.__aexit__(None, None, None)
 
 
+@cache
+def _specification() -> bytes:
+    return msgspec.json.encode(document(ENDPOINTS))
+
+
 def _add_health(app: Sanic[Any, Any]) -> None:
-    specification = msgspec.json.encode(document(ENDPOINTS))
+    specification = _specification()
 
     @app.get("/healthz")
     async def healthz(request: Request) -> HTTPResponse:

@@ -9,6 +9,7 @@ from models import CalendarDay
 
 FIRST_YEAR = 2010  # the first year a second source can be asked about, too
 DECEMBER = 12
+LIBRARY = version("holidays")
 # Numbers of the State Council's notices, one a year (国务院办公厅关于…年部分节假日安排的通知).
 NOTICES = {
     2010: "国办发明电〔2009〕27号",
@@ -65,4 +66,4 @@ def _source(day: date) -> str:
     year = day.year + 1 if day.month == DECEMBER else day.year
     number = next((one for start, end, one in CHANGES if start <= day <= end), NOTICES.get(year))
     notice = number or f"国务院办公厅关于{year}年部分节假日安排的通知"
-    return f"{notice}（holidays {version('holidays')}）"
+    return f"{notice}（holidays {LIBRARY}）"

@@ -1,5 +1,6 @@
 """Builds the one set of dependencies from the settings."""
 
+import atexit
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,6 +18,9 @@ from server.settings import Settings
 from server.worker import Worker
 
 log = logging.getLogger("haochaping.server")
+# One for the process, however many applications are in it: starting it takes half a second.
+WORKER = Worker()
+atexit.register(WORKER.stop)
 
 
 def keyring(settings: Settings) -> Keyring:
@@ -28,7 +32,6 @@ async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
     """Everything opened, and closed again in the opposite order."""
     await open_database(settings.database)
     cache = _cache(settings.redis_url)
-    worker = Worker()
     known = await reference.load()
     gateways = open_gateways(settings, cache)
     queue = CommitQueue(
@@ -45,12 +48,11 @@ async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
             gateways=gateways,
             public_url=settings.public_url,
             templates=templates_of(settings),
-            in_worker=worker.run,
+            in_worker=WORKER.run,
         )
     finally:
         await queue.stop()
         await close_gateways(gateways)
-        worker.stop()
         await cache.close()
         await close_database()
 
