@@ -34,7 +34,7 @@ PHONE: dict[str, Any] = {
 }
 DESK: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 TABLET: dict[str, Any] = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
-PATIENCE_MS = 10_000
+PATIENCE_MS = 45_000  # a page that never comes fails all the same; a busy machine does not
 
 
 async def launch(playwright: Playwright) -> Browser:
