@@ -13,6 +13,7 @@ from playwright.async_api import (
     Playwright,
     Request,
     Response,
+    expect,
 )
 
 from tests.support.processes import program
@@ -35,6 +36,7 @@ PHONE: dict[str, Any] = {
 DESK: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 TABLET: dict[str, Any] = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
 PATIENCE_MS = 45_000  # a page that never comes fails all the same; a busy machine does not
+expect.set_options(timeout=PATIENCE_MS)
 
 
 async def launch(playwright: Playwright) -> Browser:
