@@ -96,7 +96,7 @@ async def lodge(
     told = await told_at(rating_id, by=by, rules=rules)
     if told is None or not Grade(rating.grade).is_poor or rating.origin == "default":
         raise NotFound  # of a rating the officer was not told of, nothing is known
-    if now > file_until(told, rules, deps.calendar):
+    if now >= file_until(told, rules, deps.calendar):
         raise AppealTooLate
     unit, bureau_id = await _way(rating.service_record.institution)
     appeal = Appeal(
@@ -270,7 +270,7 @@ async def _take(
             if after in NOT_ADOPTED:
                 await _exclude(appeal, order, taken.reason, deps=deps, now=now)
             elif after not in OPEN:
-                await order_clock.resume(order, days=appeal.paused_days, deps=deps, now=now)
+                await order_clock.resume(order, deps=deps, now=now)
             topic = "appeal_to_review" if after in OPEN else "appeal_decided"
             await outbox.post(topic=topic, order_id=order.id, now=now)
     except IntegrityError as error:

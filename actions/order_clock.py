@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from actions import clocks
 from actions.dependencies import Dependencies
 from models import WorkOrder
 from rules.rectification import Clock, Status, clock_of
@@ -20,23 +21,22 @@ async def pause(order: WorkOrder, *, deps: Dependencies, now: datetime) -> int |
     return left
 
 
-async def resume(order: WorkOrder, *, days: int | None, deps: Dependencies, now: datetime) -> None:
+async def resume(order: WorkOrder, *, deps: Dependencies, now: datetime) -> None:
     """Let the clock go on with the days that were left, at least to the end of the next one."""
-    rules = deps.rule_sets.named(order.rating.service_record.rule_set)
+    counted = (await clocks.began([order], now=now))[order.id]
+    clock = clock_of(
+        Status(order.status),
+        since=counted.since,
+        rules=deps.rule_sets.named(order.rating.service_record.rule_set),
+        calendar=deps.calendar,
+        paused=counted.paused,
+    )
     changes: dict[str, object] = {"paused_at": None}
-    clock = clock_of(Status(order.status), since=now, rules=rules, calendar=deps.calendar)
-    if clock is not None and order.closed_at is None and order.due_at is None:
-        if days is not None and clock.what in PAUSED:
-            deadline = deps.calendar.add_working_days(now, max(days, 1))
-            changes |= {
-                "due_what": clock.what,
-                "due_at": deadline.at,
-                "due_provisional": deadline.provisional,
-            }
-        elif clock.what is not Clock.ANSWER:
-            changes |= {
-                "due_what": clock.what,
-                "due_at": clock.at,
-                "due_provisional": clock.provisional,
-            }
+    stood_still = order.due_at is None and order.closed_at is None
+    if stood_still and clock is not None and clock.what is not Clock.ANSWER:
+        changes |= {
+            "due_what": clock.what,
+            "due_at": clock.at,
+            "due_provisional": clock.provisional,
+        }
     await WorkOrder.filter(id=order.id).update(**changes)

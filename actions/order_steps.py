@@ -74,9 +74,9 @@ async def take(
                 office=step.office,
                 note=step.note,
             )
-            taken = await WorkOrder.filter(id=order.id, version=version).update(
-                status=after, version=version + 1, **changes
-            )
+            # An appeal that stops or frees the clock at this moment makes the step stale, too.
+            same = WorkOrder.filter(id=order.id, version=version, paused_at=order.paused_at)
+            taken = await same.update(status=after, version=version + 1, **changes)
             if taken != 1:
                 raise Stale
             if entry is not None:
@@ -96,8 +96,14 @@ async def _clock(
     # The clock of the answer starts with the delivery of the feedback, not with its writing, and
     # none runs while an appeal is open (11-13).
     if after is not Status.FED_BACK and order.paused_at is None:
-        since = now if action in STARTS else (await clocks.starts([order.id]))[order.id]
-        clock = clock_of(after, since=since, rules=rules, calendar=deps.calendar)
+        counted = (await clocks.began([order], now=now))[order.id]
+        clock = clock_of(
+            after,
+            since=now if action in STARTS else counted.since,
+            rules=rules,
+            calendar=deps.calendar,
+            paused=counted.paused,
+        )
     if clock is None:
         return {"due_what": None, "due_at": None, "due_provisional": False}
     return {"due_what": clock.what, "due_at": clock.at, "due_provisional": clock.provisional}

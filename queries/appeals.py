@@ -158,7 +158,7 @@ def _row(appeal: Appeal, *, now: datetime) -> AppealRow:
         grade=appeal.rating.grade,
         lodged_at=appeal.lodged_at,
         due_at=appeal.due_at,
-        overdue=appeal.due_at is not None and appeal.due_at < now,
+        overdue=appeal.due_at is not None and appeal.due_at <= now,
         decided_at=appeal.decided_at,
     )
 

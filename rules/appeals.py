@@ -94,7 +94,7 @@ TABLE: Table[AppealStatus, AppealAction, AppealRole] = Table(
 
 
 def file_until(told_at: datetime, rules: RuleSet, calendar: Calendar) -> datetime:
-    """The last moment to appeal, from the notice of the poor rating. Art. 12 (12-6)."""
+    """When the time to appeal is over, from the notice of the poor rating. Art. 12 (12-6)."""
     return calendar.add_working_days(told_at, rules.appeal_working_days.value).at
 
 

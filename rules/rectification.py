@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rules.rule_set import RuleSet
-from rules.work_calendar import Calendar, Deadline
+from rules.work_calendar import Calendar, Deadline, Pause
 from rules.workflow import Table, transition
 
 
@@ -175,12 +175,18 @@ class RunningClock:
 
 
 def clock_of(
-    status: Status, *, since: datetime, rules: RuleSet, calendar: Calendar
+    status: Status,
+    *,
+    since: datetime,
+    rules: RuleSet,
+    calendar: Calendar,
+    paused: Pause | None = None,
 ) -> RunningClock | None:
     """The clock that runs in a state, from `since`; None once the order is closed.
 
     Contact and rectification both count from the dispatch, so `since` is then the dispatch's
-    moment; answering counts from the delivery of the feedback. Art. 11 (11-2, 11-13).
+    moment; answering counts from the delivery of the feedback. While an appeal was open
+    (`paused`) the offices' clocks stood still. Art. 11 (11-2, 11-13).
     """
     working = {
         Status.OPENED: (Clock.DISPATCH, rules.dispatch_working_days),
@@ -192,7 +198,7 @@ def clock_of(
     }
     if status in working:
         what, days = working[status]
-        return _running(what, calendar.add_working_days(since, days.value))
+        return _running(what, calendar.add_working_days(since, days.value, paused=paused))
     if status is Status.FED_BACK:
         deadline = calendar.add_natural_days(since, rules.silence_days.value)
         return _running(Clock.ANSWER, deadline)

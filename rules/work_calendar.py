@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = timedelta(days=1)
 SATURDAY = 5
+Pause = tuple[datetime, datetime]  # from, to
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,19 @@ class Calendar:
             return True
         return day.weekday() < SATURDAY and day not in self.holidays
 
-    def add_working_days(self, opened_at: datetime, days: int) -> Deadline:
-        """24:00 of the n-th working day after the opening day (11-2, 11-13)."""
+    def add_working_days(
+        self, opened_at: datetime, days: int, *, paused: Pause | None = None
+    ) -> Deadline:
+        """24:00 of the n-th working day after the opening day (11-2, 11-13).
+
+        The working days after the day a pause began, up to the day it ended, do not count; after
+        a pause there is at least the next working day.
+        """
+        if paused is not None and paused[1] > opened_at:
+            began = max(opened_at, paused[0])
+            days += self._between(local_day(began), local_day(paused[1]))
+            after = self.add_working_days(paused[1], 1)
+            return max(self.add_working_days(opened_at, days), after, key=lambda one: one.at)
         day, left = local_day(opened_at), days
         provisional = False
         while left > 0:

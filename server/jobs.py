@@ -81,7 +81,7 @@ class JobLoop:
 
     async def reckon_clocks(self, now: datetime) -> None:
         """Provisional clocks, as the calendar may know their year by now (11-13)."""
-        await clocks.reckon_again(deps=self.deps)
+        await clocks.reckon_again(deps=self.deps, now=now)
 
     async def sweep(self, now: datetime) -> int:
         """Pictures nobody claimed, previews nobody applied."""

@@ -16,6 +16,10 @@ FREE = [date(2027, 1, 1)]
 WORKED = [date(2027, 1, 2), date(2027, 1, 3)]  # a weekend, as a notice may have it
 
 
+async def reckon_again(house: House) -> int:
+    return await clocks.reckon_again(deps=house.app.deps, now=house.clock.now)
+
+
 async def load_2027(house: House, *, free: list[date], worked: list[date]) -> int:
     """An invented notice arrives in the table, and the job loop comes round."""
     await CalendarDay.bulk_create(
@@ -23,7 +27,7 @@ async def load_2027(house: House, *, free: list[date], worked: list[date]) -> in
         for day in free + worked
     )
     await house.app.deps.reference.reload()
-    return await clocks.reckon_again(deps=house.app.deps)
+    return await reckon_again(house)
 
 
 async def dispatched_at_the_years_end(house: House) -> WorkOrder:
@@ -48,12 +52,12 @@ async def dispatched_at_the_years_end(house: House) -> WorkOrder:
 async def test_the_clock_moves_on_with_the_holiday_and_is_certain_then(house: House) -> None:
     order = await dispatched_at_the_years_end(house)
     assert order.due_at == chaozhou(2027, 1, 2)  # weekends alone: Friday, 1 January
-    assert await clocks.reckon_again(deps=house.app.deps) == 0  # nothing new is known
+    assert await reckon_again(house) == 0  # nothing new is known
     assert await load_2027(house, free=FREE, worked=[]) == 1
     kept = await WorkOrder.get(id=order.id)
     assert (kept.due_at, kept.due_provisional) == (chaozhou(2027, 1, 5), False)
     assert kept.version == order.version  # a form that is open on a desk stays good
-    assert await clocks.reckon_again(deps=house.app.deps) == 0
+    assert await reckon_again(house) == 0
 
 
 @pytest.mark.req("11-13")
@@ -92,9 +96,9 @@ async def test_a_step_taken_meanwhile_wins(house: House) -> None:
     await CalendarDay.create(day=FREE[0], working=False, name="元旦", source="测试通知")
     await house.app.deps.reference.reload()
     _, answer, _ = await asyncio.gather(
-        clocks.reckon_again(deps=house.app.deps),
+        reckon_again(house),
         handler.post(f"/api/work-orders/{order.id}/accept", version=2),
-        clocks.reckon_again(deps=house.app.deps),
+        reckon_again(house),
     )
     assert answer.status == 200, answer
     kept = await WorkOrder.get(id=order.id)

@@ -70,3 +70,71 @@ async def test_a_citizen_who_has_not_answered_makes_no_office_late(house: House)
     house.clock.now = over + timedelta(hours=1)  # nobody has closed it by silence yet
     bureau = await house.staff("city")
     assert (await bureau.get("/api/work-orders", overdue="true")).body["rows"] == []
+
+
+@pytest.mark.req("11-13", "12-9")
+async def test_the_days_of_an_appeal_are_given_back_to_every_later_step(house: House) -> None:
+    """Dispatched on Monday 23 November 2026; the appeal is open from then to 7 December."""
+    order, path = await appealed(house)
+    house.clock.now = chaozhou(2026, 12, 7, 10)
+    handler = await house.staff("handler")
+    declined = await handler.post(f"{path}/decline", reason="核实后不予支持", version=1)
+    assert declined.status == 200, declined
+    # One day to accept was left, the ten working days in between do not count.
+    assert (await WorkOrder.get(id=order)).due_at == chaozhou(2026, 12, 9)
+    for action, form, due in (
+        ("accept", {}, chaozhou(2026, 12, 11)),  # contact: three days
+        ("respond", {"text": "已与群众联系。"}, chaozhou(2026, 12, 22)),  # rectification: ten
+    ):
+        version = (await WorkOrder.get(id=order)).version
+        answer = await handler.post(f"/api/work-orders/{order}/{action}", version=version, **form)
+        assert answer.status == 200, answer
+        assert (await WorkOrder.get(id=order)).due_at == due, action
+    assert await overdue(house, chaozhou(2026, 12, 22) - MOMENT) == []
+
+
+@pytest.mark.req("11-13", "12-9")
+async def test_a_step_taken_during_an_appeal_starts_no_clock_before_it_is_over(
+    house: House,
+) -> None:
+    order, path = await appealed(house)
+    handler = await house.staff("handler")
+    answer = await handler.post(f"/api/work-orders/{order}/accept", version=2)
+    assert (answer.status, answer.body["row"]["due"]) == (200, None)
+    house.clock.now = chaozhou(2026, 11, 25, 10)
+    handler = await house.staff("handler")
+    await handler.post(f"{path}/decline", reason="核实后不予支持", version=1)
+    kept = await WorkOrder.get(id=order)
+    assert (kept.due_what, kept.due_at) == ("contact", chaozhou(2026, 11, 29))
+
+
+@pytest.mark.req("12-6", "11-13")
+async def test_an_appeal_is_too_late_at_24_00(house: House) -> None:
+    _, rating_id = await told_of(house)
+    house.clock.now = chaozhou(2026, 12, 8)  # 24:00 of the tenth working day
+    officer = await house.staff("officer")
+    form = {"rating_id": rating_id, "reason": "与窗口无关", "evidence": "停机公告"}
+    late = await officer.post("/api/officer/appeals", **form)
+    assert (late.status, late.code) == (409, "appeal_too_late")
+    house.clock.now -= MOMENT
+    officer = await house.staff("officer")
+    assert (await officer.post("/api/officer/appeals", **form)).status == 201
+
+
+async def told_of(house: House) -> tuple[str, str]:
+    """A poor rating whose order was dispatched, so that the officer knows: order and rating."""
+    order = await poor_rating(house, await house.citizen(CHEN))
+    bureau = await house.staff("xiangqiao")
+    institution = str(house.town.institution.id)
+    await bureau.post(f"/api/work-orders/{order}/dispatch", institution_id=institution, version=1)
+    return order, str((await WorkOrder.get(id=order)).rating_id)
+
+
+async def appealed(house: House) -> tuple[str, str]:
+    order, rating_id = await told_of(house)
+    officer = await house.staff("officer")
+    answer = await officer.post(
+        "/api/officer/appeals", rating_id=rating_id, reason="与窗口无关", evidence="停机公告"
+    )
+    assert answer.status == 201, answer
+    return order, f"/api/appeals/{answer.body['row']['id']}"

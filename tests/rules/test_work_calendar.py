@@ -197,3 +197,37 @@ def test_offices_are_told_in_their_hours_and_no_later_than_needed(
     assert offices.next_office_moment(told, opens) == told
     between = (local_day(told) - local_day(now)).days
     assert not any(offices.is_working(local_day(now) + n * DAY) for n in range(between))
+
+
+@pytest.mark.req("11-13")
+@pytest.mark.parametrize(
+    ("paused", "due"),
+    [
+        (((2024, 3, 4, 15), (2024, 3, 4, 16)), (2024, 3, 7)),  # within a day: nothing is lost
+        (((2024, 3, 5, 9), (2024, 3, 7, 9)), (2024, 3, 9)),  # Wednesday and Thursday
+        (((2024, 3, 5, 9), (2024, 3, 10, 9)), (2024, 3, 12)),  # … and Friday; no weekend
+        (((2024, 3, 6, 9), (2024, 3, 11, 9)), (2024, 3, 13)),  # on the last day: one more
+        (((2024, 3, 20), (2024, 3, 21, 9)), (2024, 3, 23)),  # late already: to the next day's end
+        (((2024, 3, 1), (2024, 3, 4, 8)), (2024, 3, 7)),  # over before the clock began
+        (((2024, 3, 1), (2024, 3, 5, 9)), (2024, 3, 8)),  # begun before it did
+    ],
+)
+def test_a_clock_stands_still_while_it_is_paused(
+    paused: tuple[tuple[int, ...], tuple[int, ...]], due: tuple[int, ...]
+) -> None:
+    monday = chaozhou(2024, 3, 4, 9)  # two working days: Tuesday, Wednesday
+    pause = (chaozhou(*paused[0]), chaozhou(*paused[1]))
+    assert PUBLISHED.add_working_days(monday, 2, paused=pause).at == chaozhou(*due)
+
+
+@pytest.mark.req("11-13")
+@steady
+@given(OF_MIXED, st.integers(1, 20), st.integers(0, 40), st.integers(0, 40), MIXED)
+def test_after_a_pause_as_many_days_are_left_as_before(
+    opened: datetime, days: int, into: int, long: int, offices: Calendar
+) -> None:
+    start = opened + into * DAY
+    end = start + long * DAY + timedelta(seconds=1)
+    left = offices.working_days_left(start, offices.add_working_days(opened, days).at)
+    due = offices.add_working_days(opened, days, paused=(start, end)).at
+    assert offices.working_days_left(end, due) == max(left, 1)
