@@ -131,6 +131,8 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.wait_for_timeout(QUIET_MS)
     yield "console-order"
     await page.keyboard.press("Escape")
+    async for name in _statistics(page, whole):
+        yield name
     await desk.go(page, areas.halls)
     await expect(page.get_by_role("table")).to_be_visible()
     yield "console-halls"
@@ -166,6 +168,25 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, areas.inbox)
     await expect(page.get_by_role("button", name=words.desk().inbox.read).first).to_be_visible()
     yield "console-inbox"
+
+
+async def _statistics(page: Page, whole: Whole) -> AsyncIterator[str]:
+    say = words.desk().statistics
+    await desk.go(page, words.desk().frame.areas.statistics)
+    await expect(page.get_by_role("table", name=say.caption)).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    yield "console-statistics"
+    await page.locator("summary").filter(has_text="%").first.click()
+    await page.get_by_label(say.group, exact=True).select_option("day")
+    await expect(page.get_by_role("heading", name=say.line)).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    yield "console-statistics-days"
+    await page.get_by_role("link", name=say.cases).first.click()
+    await expect(page.get_by_role("dialog").locator("li").first).to_be_visible()
+    await page.wait_for_timeout(QUIET_MS)
+    yield "console-statistics-cases"
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:

@@ -2,6 +2,7 @@ import { createApp } from 'vue'
 import '@/shared/tokens.css'
 import '@/shared/base.css'
 import '@/shared/table.css'
+import '@/shared/figures/figures.css'
 import App from './App.vue'
 import { router } from './router'
 

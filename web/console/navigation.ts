@@ -7,10 +7,11 @@ export interface Area {
   needs: Operation
 }
 
-// In the order of duty. Areas of later work (appeals, figures, bulletins, rules) join here.
+// In the order of duty. Areas of later work (appeals, bulletins, rules) join here.
 export const AREAS: readonly Area[] = [
   { name: 'today', needs: 'show_staff_me' },
   { name: 'orders', needs: 'list_work_orders' },
+  { name: 'statistics', needs: 'show_statistics' },
   { name: 'halls', needs: 'list_halls' },
   { name: 'places', needs: 'list_own_institutions' },
   { name: 'imports', needs: 'list_imports' },

@@ -39,6 +39,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.orders, needs: 'list_work_orders' },
   },
   {
+    path: '/statistics',
+    name: 'statistics',
+    component: () => import('./pages/statistics/StatisticsPage.vue'),
+    meta: { title: areas.statistics, needs: 'show_statistics' },
+  },
+  {
     path: '/halls',
     name: 'halls',
     component: () => import('./pages/halls/HallsPage.vue'),

@@ -19,5 +19,9 @@ function labelIn(table: readonly { code: string; label: string }[], code: string
   return table.find((one) => one.code === code)?.label ?? code
 }
 
+/** The grade a tag belongs to. */
+export const gradeOfTag = (code: string): Grade =>
+  gradeOf(tags.find((one) => one.code === code)?.grade ?? '')
+
 export const tagLabel = (code: string) => labelIn(tags, code)
 export const dimensionLabel = (code: string) => labelIn(dimensions, code)

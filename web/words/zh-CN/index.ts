@@ -9,6 +9,7 @@ import { orders } from './orders'
 import { places } from './places'
 import { readiness } from './readiness'
 import { results } from './results'
+import { statistics } from './statistics'
 import { today } from './today'
 import { law } from './law'
 
@@ -27,6 +28,7 @@ export const zhCN = {
   readiness,
   results,
   signIn,
+  statistics,
   time,
   today,
 }

@@ -61,6 +61,18 @@ export const law = {
     party_body: '党群机构',
     public_service_enterprise: '公共服务企业',
   },
+  channels: {
+    window_code: '窗口二维码',
+    gdzwfw_web: '广东政务服务网',
+    yueshengshi: '粤省事',
+    device: '窗口评价器',
+    kiosk: '自助终端',
+    complaint_platform: '投诉平台',
+    hotline: '12345 热线',
+    sms: '短信',
+    paper: '纸质评价表',
+    system_default: '系统默认',
+  },
   roles: {
     city_bureau: '市级主管部门',
     county_bureau: '县（区）主管部门',
