@@ -13,7 +13,7 @@ from msgspec import Struct
 from tortoise.expressions import Q
 from tortoise.functions import Sum
 
-from models import InstitutionDay, ItemDay, TagDay, WindowDay
+from models import Institution, InstitutionDay, ItemDay, TagDay, WindowDay
 from models.grade_counts import GradeCounts
 from queries.results import counted_at
 from queries.statistics_names import Named, names_of
@@ -128,9 +128,7 @@ async def figures(*, by: StaffMember, view: View, rules_of: RulesOf) -> Statisti
 async def _tallies(
     table: type[GradeCounts], column: str, *, by: StaffMember, view: View, names: Named
 ) -> dict[str, Tally]:
-    where = in_reach(by, table) & Q(**view.conditions) if view.conditions else in_reach(by, table)
-    if view.as_of_now and by.role is Role.COUNTY_BUREAU and table is InstitutionDay:
-        where = Q(institution_id__in=names.institutions)
+    where = await _counted(table, by=by, view=view)
     # Regions are told apart by the bureau that supervised then, unless asked as of now.
     keys = [column, "bureau_id"] if view.group == "region" else [column]
     parts = [await ratings_by(table, keys, where, view.first, view.last)]
@@ -141,6 +139,28 @@ async def _tallies(
         for key, tally in part.items():
             found.setdefault(names.fold(key), Tally()).add(tally)
     return found
+
+
+async def _counted(table: type[GradeCounts], *, by: StaffMember, view: View) -> Q:
+    """The counts a view is made of, by the bureau that supervised then or the one that does now.
+
+    Windows have no institution of their own: they are told by the bureau of then.
+    """
+    conditions = dict(view.conditions)
+    if not view.as_of_now or table is WindowDay:
+        return in_reach(by, table) & Q(**conditions) if conditions else in_reach(by, table)
+    offices = Institution.all()
+    if by.role is Role.COUNTY_BUREAU:
+        offices = offices.filter(bureau_id=by.bureau_id)
+        where = Q(id__gt=0)
+    else:
+        where = in_reach(by, table)
+    if bureau := conditions.pop("bureau_id", None):
+        offices = offices.filter(bureau_id=bureau)
+    if bureau or by.role is Role.COUNTY_BUREAU:
+        ids = await offices.values_list("id", flat=True)
+        where &= Q(institution_id__in=ids) if ids else Q(id=0)
+    return where & Q(**conditions) if conditions else where
 
 
 def _rows(

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from tortoise.expressions import Q
 
@@ -20,7 +19,6 @@ class Named:
     group: str
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     always: list[str] = field(default_factory=list)
-    institutions: list[UUID] = field(default_factory=list)
     institution_key: dict[str, str] = field(default_factory=dict)
     as_of_now: bool = False
 
@@ -50,9 +48,9 @@ async def names_of(
     """The names for a grouping, in reach of the caller."""
     named = Named(group, as_of_now=as_of_now)
     if group in ("region", "level", "kind", "institution"):
-        await _institutions(named, by)
+        await _institutions(named, by, conditions)
     elif group == "hall":
-        await _halls(named, by)
+        await _halls(named, by, conditions)
     elif group == "window":
         await _windows(named, by, conditions)
     elif group == "item":
@@ -63,18 +61,26 @@ async def names_of(
     return named
 
 
-async def _institutions(named: Named, by: StaffMember) -> None:
+def _asked(row: Any, conditions: Mapping[str, Any]) -> bool:
+    """Whether a place is one the conditions ask for: others are no rows, not even empty ones."""
+    own = {"bureau_id": row.bureau_id, f"{type(row).__name__.lower()}_id": row.id}
+    return all(own[name] == value for name, value in conditions.items() if name in own)
+
+
+async def _institutions(named: Named, by: StaffMember, conditions: Mapping[str, Any]) -> None:
     offices = await Institution.filter(_offices_of(by)).select_related("region")
-    named.institutions = [one.id for one in offices]
     if named.group == "institution":
         for one in offices:
             named.names[str(one.id)] = (one.name, one.region.name)
-        named.always = [str(one.id) for one in offices if one.closed_at is None]
+        named.always = [
+            str(one.id) for one in offices if one.closed_at is None and _asked(one, conditions)
+        ]
     elif named.group == "region":
         named.institution_key = {str(one.id): str(one.bureau_id) for one in offices}
         for bureau in await _bureaus(by):
             named.names[str(bureau.id)] = (bureau.region.name, bureau.name)
-            named.always.append(str(bureau.id))
+            if conditions.get("bureau_id", bureau.id) == bureau.id:
+                named.always.append(str(bureau.id))
     else:
         column = "level" if named.group == "level" else "kind"
         named.institution_key = {str(one.id): getattr(one, column) for one in offices}
@@ -94,7 +100,7 @@ def _offices_of(by: StaffMember) -> Q:
     return Q(id=by.institution_id)
 
 
-async def _halls(named: Named, by: StaffMember) -> None:
+async def _halls(named: Named, by: StaffMember, conditions: Mapping[str, Any]) -> None:
     halls = Hall.all()
     if by.role is Role.COUNTY_BUREAU:
         halls = halls.filter(bureau_id=by.bureau_id)
@@ -102,7 +108,8 @@ async def _halls(named: Named, by: StaffMember) -> None:
         halls = halls.filter(id=by.hall_id)
     for hall in await halls.select_related("region"):
         named.names[str(hall.id)] = (hall.name, hall.region.name)
-        named.always.append(str(hall.id))
+        if _asked(hall, conditions):
+            named.always.append(str(hall.id))
 
 
 async def _windows(named: Named, by: StaffMember, conditions: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from actions import rollups
-from models import Rating
+from models import Bureau, Institution, Rating
 from rules.work_calendar import local_day
 from tests.support.house import Answer, Caller, House, rating
 from tests.support.town import CHEN, NOW
@@ -78,6 +78,44 @@ async def test_each_role_sees_its_own_reach(house: House) -> None:
         refused = await asked(await house.staff(who), group)
         assert (refused.status, refused.code) == (422, "no_such_view")
     assert (await asked(await house.staff("officer"), "day")).status == 403
+
+
+@pytest.mark.req("2-3", "13-5")
+async def test_a_narrowed_table_has_only_rows_of_what_was_asked(house: House) -> None:
+    """Opening a county shows its own institutions and halls, and none of the others, even empty."""
+    await rated(house, "satisfied")
+    city = await house.staff("city")
+    for group in ("institution", "hall"):
+        by_bureau = {}
+        for region in (await asked(city, "region")).body["rows"]:
+            rows = (await asked(city, group, bureau_id=region["key"])).body["rows"]
+            by_bureau[region["key"]] = {row["key"] for row in rows}
+        found = [key for keys in by_bureau.values() for key in keys]
+        assert len(found) == len(set(found)), group
+        assert set(found) == {row["key"] for row in (await asked(city, group)).body["rows"]}
+
+
+@pytest.mark.req("2-4", "13-5")
+async def test_where_an_institution_stands_today_holds_all_the_way_down(house: House) -> None:
+    """An institution that moved takes its figures along as of now, and only then."""
+    await rated(house, "satisfied", "dissatisfied")
+    office = house.town.institution
+    before = office.bureau_id
+    other = await Bureau.get(level="county", region__name="饶平县")
+    await Institution.filter(id=office.id).update(bureau_id=other.id)
+    city = await house.staff("city")
+    for group in ("region", "institution", "day", "channel", "item"):
+        for bureau, then, today in ((before, 2, 0), (other.id, 0, 2)):
+            for as_of_now, expected in ((False, then), (True, today)):
+                view = {"bureau_id": str(bureau), "as_of_now": str(as_of_now).lower()}
+                total = (await asked(city, group, **view)).body["total"]
+                assert total["opinions"] == expected, (group, view)
+    county = await house.staff("raoping")
+    for group in ("institution", "day", "item"):
+        seen = (await asked(county, group, as_of_now="true")).body["total"]
+        assert seen["opinions"] == 2, group
+    narrowed = await asked(county, "day", as_of_now="true", channel="hotline")
+    assert narrowed.body["total"]["opinions"] == 0
 
 
 @pytest.mark.req("9-4", "12-5")
