@@ -23,11 +23,15 @@ async def sign_in(page: Page, person: Person) -> None:
 
 
 async def choose_person(page: Page, person: Person) -> None:
-    """At the identity provider."""
+    """At the identity provider, and back."""
+    await choose_at_provider(page, person)
+    await page.wait_for_url(_signed_in)
+
+
+async def choose_at_provider(page: Page, person: Person) -> None:
     await page.wait_for_url("**/identity/authorize**")
     await page.locator(f'input[name=person][value="{person.key}"]').check()
     await page.locator("button[type=submit]").click()
-    await page.wait_for_url(_signed_in)
 
 
 def _signed_in(url: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import Page, expect
 
-from tests.browser import citizen, desk, importing, officer, words
+from tests.browser import citizen, desk, importing, network, officer, words
 from tests.browser.touch import press
 from tests.browser.whole import Whole
 from tests.support.town import Person
@@ -50,7 +50,11 @@ async def citizen_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     yield "rate"
     await fill_in(page)
     yield "rate-filled-in"
-    await citizen.submit(page)
+    async with network.cut(page):
+        await citizen.submit(page)
+        await expect(page.get_by_text(say.unsent.waiting)).to_be_visible()
+        yield "rate-waiting"
+    await press(page, say.unsent.retry, "link")
     await citizen.thanked(page)
     yield "thanks"
     await press(page, say.thanks.see)

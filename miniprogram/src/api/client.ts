@@ -52,9 +52,13 @@ function send<T>(call: Call): Promise<T> {
 function problemOf(status: number, data: unknown): Problem {
   const body = (data ?? {}) as { code?: string; message?: string; details?: object }
   const code = body.code ?? (status === 413 ? 'too_large' : 'internal')
-  const said = sentences.problems[code] ?? names.problems[code] ?? body.message
-  const sentence = said ?? sentences.problems.internal ?? ''
-  return new Problem(code, sentence, status, { ...body.details })
+  return new Problem(code, sentenceFor(code, body.message), status, { ...body.details })
+}
+
+/** What a code says to people; `message` is the server's own sentence. */
+export function sentenceFor(code: string, message?: string): string {
+  const said = sentences.problems[code] ?? names.problems[code] ?? message
+  return said ?? sentences.problems.internal ?? ''
 }
 
 /** A reading call; one that finds no connection is tried once more. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { draftFor, dropDraft, keepDraft, newKey } from './draft'
+import { draftFor, dropDraft, keepDraft } from './draft'
+import { newKey } from './key'
 
 const storage = new Map<string, string>()
 
@@ -36,7 +37,9 @@ describe('draft', () => {
   it('is gone once acknowledged', () => {
     const draft = draftFor('service-1', 'code')
     keepDraft(draft)
-    dropDraft()
+    dropDraft('another')
+    expect(draftFor('service-1', 'code').key).toBe(draft.key)
+    dropDraft(draft.key)
     expect(draftFor('service-1', 'code').key).not.toBe(draft.key)
   })
   it('makes keys the server takes', () => {

@@ -116,19 +116,3 @@ export function tellTitle(title: string): void {
   uni.setNavigationBarTitle({ title })
   // #endif
 }
-
-/** The bytes of a chosen picture. */
-export function readPicture(path: string): Promise<ArrayBuffer> {
-  // #ifdef MP-WEIXIN
-  return new Promise((resolve, reject) => {
-    wx.getFileSystemManager().readFile({
-      filePath: path,
-      success: (answer) => resolve(answer.data as ArrayBuffer),
-      fail: reject,
-    })
-  })
-  // #endif
-  // #ifndef MP-WEIXIN
-  return fetch(path).then((answer) => answer.arrayBuffer())
-  // #endif
-}

@@ -9,6 +9,12 @@ export function keepFile(blob) {
   return path
 }
 
+/** Whether there was one. */
+export function removeFile(path) {
+  URL.revokeObjectURL(path)
+  return files.delete(path)
+}
+
 export function fileAt(path) {
   return files.get(path)
 }

@@ -1,9 +1,22 @@
-// wx.getFileSystemManager: reading what was chosen.
-import { fileAt } from '../temporary_files.js'
+// wx.getFileSystemManager: reading what was chosen, keeping it, throwing it away.
+import { fileAt, keepFile, removeFile } from '../temporary_files.js'
 import { answering, Refusal } from './answer.js'
 
 export function files() {
-  return { getFileSystemManager: () => ({ readFile: answering('readFile', read) }) }
+  const manager = {
+    readFile: answering('readFile', read),
+    saveFile: answering('saveFile', save),
+    removeSavedFile: answering('removeSavedFile', ({ filePath }) => {
+      if (!removeFile(filePath)) throw new Refusal('the file does not exist')
+    }),
+  }
+  return { getFileSystemManager: () => manager }
+}
+
+function save({ tempFilePath }) {
+  const file = fileAt(tempFilePath)
+  if (!file) throw new Refusal('tempFilePath file not exist')
+  return { savedFilePath: keepFile(file) }
 }
 
 async function read({ filePath, encoding }) {

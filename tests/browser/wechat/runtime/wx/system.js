@@ -36,6 +36,11 @@ export function system({ phone, pages, application }) {
     getUpdateManager: () => ({ onCheckForUpdate: nothing, onUpdateReady: nothing, onUpdateFailed: nothing, applyUpdate: nothing }),
     getNetworkType: ({ success, complete } = {}) =>
       [success, complete].forEach((tell) => tell?.({ networkType: navigator.onLine ? 'wifi' : 'none' })),
+    onNetworkStatusChange: (work) => {
+      const tell = () => work({ isConnected: navigator.onLine, networkType: navigator.onLine ? 'wifi' : 'none' })
+      addEventListener('online', tell)
+      addEventListener('offline', tell)
+    },
     createSelectorQuery: () => pages.top().createSelectorQuery(),
     nextTick: (work) => queueMicrotask(work),
     env: { USER_DATA_PATH: 'http://usr' },
