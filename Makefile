@@ -8,6 +8,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMPS := .stamps
 WHEN_CHANGED := scripts/when-changed
+# Two cores are what a test run may count on; whoever is idle takes over half of the rest.
+PARALLEL ?= --numprocesses=2 --dist=worksteal
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
@@ -31,7 +33,7 @@ demo-reset: ## throw the demo data away and start afresh
 test: test-tools dev test-packages ## everything deterministic, in under 10 minutes on 2 cores
 	@scripts/timed "checks and builds" \
 	  $(MAKE) -j2 --output-sync=target check front-ends front-checks
-	@scripts/timed tests $(BIN)/pytest -m "not deep" --durations=10 $(PYTEST_ARGS)
+	@scripts/timed tests $(BIN)/pytest -m "not deep" $(PARALLEL) --durations=10 $(PYTEST_ARGS)
 
 .PHONY: test-deep
 test-deep: test-tools dev test-packages front-ends ## fuzzing, kill rounds, every page in every mode
