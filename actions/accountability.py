@@ -17,15 +17,9 @@ from rules.accountability import Decision, Failures, suggested
 from rules.actors import StaffMember
 from rules.bulletins import BulletinStatus
 from rules.ranking import ranking
-from rules.refusals import NotFound, Refused, Stale
+from rules.refusals import NotFound, ReasonMissing, Stale
 from rules.rule_set import RuleSet
 from rules.work_calendar import month_bounds
-
-
-class ReasonMissing(Refused):
-    """A decision about people needs its reason, and one that has consequences the harm (15-2)."""
-
-    code = "reason_missing"
 
 
 @dataclass(frozen=True, slots=True)

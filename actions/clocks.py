@@ -7,18 +7,28 @@ from uuid import UUID
 
 from actions.dependencies import Dependencies
 from models import Appeal, Transition, WorkOrder
-from rules.rectification import STARTS, Clock, RunningClock, Status, clock_of, reckoned_again
+from rules.rectification import (
+    STARTS,
+    Action,
+    Clock,
+    RunningClock,
+    Status,
+    clock_of,
+    reckoned_again,
+)
 from rules.work_calendar import Pause
 
 AT_A_TIME = 500
+COUNTED = STARTS | {Action.GRANT_EXTENSION}
 
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """What a working-day clock counts from, and while which appeal it stood still."""
+    """What a working-day clock counts from, while which appeal it stood still, what was added."""
 
     since: datetime
     paused: Pause | None
+    extensions: int
 
 
 async def began(orders: Sequence[WorkOrder], *, now: datetime) -> dict[UUID, Began]:
@@ -28,12 +38,20 @@ async def began(orders: Sequence[WorkOrder], *, now: datetime) -> dict[UUID, Beg
     `now`. Art. 11, 12 (11-2, 11-13, 12-6).
     """
     ids = [order.id for order in orders]
-    steps = Transition.filter(order_id__in=ids, action__in=STARTS).order_by("number")
-    since = dict(await steps.values_list("order_id", "at"))
+    since: dict[UUID, datetime] = {}
+    granted: dict[UUID, int] = {}
+    steps = Transition.filter(order_id__in=ids, action__in=COUNTED).order_by("number")
+    for order_id, action, at in await steps.values_list("order_id", "action", "at"):
+        if action == Action.GRANT_EXTENSION:
+            granted[order_id] = granted.get(order_id, 0) + 1
+        else:
+            since[order_id], granted[order_id] = at, 0
     appeals = Appeal.filter(rating_id__in=[order.rating_id for order in orders])
     rows = await appeals.values_list("rating_id", "lodged_at", "decided_at")
     paused = {rating_id: (start, end or now) for rating_id, start, end in rows}
-    return {order.id: Began(since[order.id], paused.get(order.rating_id)) for order in orders}
+    return {
+        one.id: Began(since[one.id], paused.get(one.rating_id), granted[one.id]) for one in orders
+    }
 
 
 async def reckon_again(*, deps: Dependencies, now: datetime) -> int:
@@ -66,6 +84,7 @@ async def _reckon(order: WorkOrder, counted: Began, *, deps: Dependencies) -> in
         rules=rules,
         calendar=deps.calendar,
         paused=counted.paused,
+        extensions=counted.extensions,
     )
     assert fresh is not None
     kept = RunningClock(Clock(order.due_what), order.due_at, provisional=True)

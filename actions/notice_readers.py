@@ -6,13 +6,15 @@ from uuid import UUID
 
 from actions.dependencies import Dependencies
 from actions.notice_texts import CITIZEN_TOPICS, Notice
-from models import Appeal, Evaluator, Staff, WorkOrder
+from models import Appeal, Evaluator, Staff, Transition, WorkOrder
 from rules.actors import Role
-from rules.rectification import Status
+from rules.rectification import AT_THE_BUREAU, Action, Status
 
 # Who of the staff is told of which topic: the bureau of the order or its institution.
-BUREAU_TOPICS = frozenset({"work_order_opened", "work_order_returned", "work_order_reopened"})
-INSTITUTION_TOPICS = frozenset({"work_order_dispatched"})
+BUREAU_TOPICS = frozenset(
+    {"work_order_opened", "work_order_returned", "work_order_reopened", "extension_asked"}
+)
+INSTITUTION_TOPICS = frozenset({"work_order_dispatched", "extension_granted", "extension_refused"})
 OFFICER_TOPICS = frozenset({"poor_rating_told", "appeal_decided"})
 # What a topic calls an office for; once the order has left this state there is nothing to do.
 CALLS_FOR = {
@@ -38,7 +40,12 @@ async def readers_of(topic: str, order: WorkOrder) -> list[Reader]:
         found = await Evaluator.get_or_none(id=order.rating.evaluator_id)
         return [Reader(found.id, True, found.phone_sealed)] if found else []
     staff = Staff.filter(active=True)
-    if topic in BUREAU_TOPICS:
+    if topic == "supervised":
+        at_bureau = Status(order.status) in AT_THE_BUREAU
+        topic = "work_order_opened" if at_bureau else "work_order_dispatched"
+    if topic == "supervision_answered":
+        staff = staff.filter(id=await _presser(order))
+    elif topic in BUREAU_TOPICS:
         roles = [Role.CITY_BUREAU, Role.COUNTY_BUREAU]
         staff = staff.filter(bureau_id=order.bureau.id, role__in=roles)
     elif topic in INSTITUTION_TOPICS and order.institution is not None:
@@ -57,6 +64,22 @@ async def readers_of(topic: str, order: WorkOrder) -> list[Reader]:
     return [Reader(one.id, False, one.phone_sealed) for one in await staff]
 
 
+async def _presser(order: WorkOrder) -> UUID | None:
+    """Who pressed for the answer that came last (4-3)."""
+    steps = Transition.filter(order_id=order.id, action=Action.SUPERVISE).order_by("-number")
+    last = await steps.first()
+    return last.staff_id if last else None
+
+
+def _is_done(topic: str, order: WorkOrder) -> bool:
+    """Whether what a topic calls an office for is done already."""
+    if topic == "supervised":
+        return order.supervised_at is None
+    if topic == "extension_asked":
+        return order.extension_asked_at is None
+    return order.status != CALLS_FOR[topic]
+
+
 def ring_time(
     notice: Notice, order: WorkOrder, topic: str, *, deps: Dependencies, now: datetime
 ) -> datetime | None:
@@ -67,7 +90,7 @@ def ring_time(
         return None
     if topic in CITIZEN_TOPICS:
         return now
-    if order.status != CALLS_FOR[topic]:
+    if _is_done(topic, order):
         return None
     rules = deps.rule_sets.named(order.rating.service_record.rule_set)
     return deps.calendar.next_office_moment(now, rules.digest_at.value)

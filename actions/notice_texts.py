@@ -20,6 +20,8 @@ PUSHED = frozenset(
         "work_order_dispatched",
         "work_order_returned",
         "work_order_reopened",
+        "supervised",
+        "extension_asked",
     }
 )
 
@@ -50,6 +52,14 @@ TEXTS = {
         "经复核，您对{service}的评价不予采纳，不计入统计。理由见评价详情；"
         "如有异议，可拨打12345或向{bureau}提出。",
     ),
+    "extension_asked": ("申请延期的工单", "工单{number}（{service}）申请延期，请在期限前决定。"),
+    "extension_granted": ("延期已同意", "工单{number}（{service}）的延期申请已同意，期限已更新。"),
+    "extension_refused": (
+        "延期未同意",
+        "工单{number}（{service}）的延期申请未获同意，请按期办理。",
+    ),
+    "supervised": ("督办通知", "工单{number}（{service}）被督办，请尽快答复并办理。"),
+    "supervision_answered": ("督办已答复", "工单{number}（{service}）的督办已答复，请查看。"),
     "appeal_lodged": ("新的申诉", "工作人员对{item}的一条差评提出申诉，请在期限内处理。"),
     "appeal_to_review": ("待复核的申诉", "一条申诉（{item}）等待复核，请在期限内决定。"),
     "appeal_decided": ("您的申诉有了结果", "您对{item}的差评提出的申诉已有结果，请查看。"),

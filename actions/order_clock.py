@@ -30,6 +30,7 @@ async def resume(order: WorkOrder, *, deps: Dependencies, now: datetime) -> None
         rules=deps.rule_sets.named(order.rating.service_record.rule_set),
         calendar=deps.calendar,
         paused=counted.paused,
+        extensions=counted.extensions,
     )
     changes: dict[str, object] = {"paused_at": None}
     stood_still = order.due_at is None and order.closed_at is None

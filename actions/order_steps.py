@@ -16,7 +16,8 @@ from tortoise.transactions import in_transaction
 
 from actions import clocks, outbox
 from actions.dependencies import Dependencies
-from models import Entry, Transition, WorkOrder
+from models import Bureau, Entry, Institution, Transition, WorkOrder
+from rules.actors import Role, StaffMember
 from rules.rectification import STARTS, TABLE, Action, CaseRole, Status, clock_of
 from rules.refusals import NotFound, Stale
 
@@ -43,6 +44,22 @@ async def load(order_id: UUID, **scope: Any) -> WorkOrder:
     return order
 
 
+async def own_order(order_id: UUID, *, by: StaffMember) -> WorkOrder:
+    """The order, if it is the caller's turn to act on it: seeing more is not acting on more."""
+    if by.role is Role.HANDLER:
+        return await load(order_id, institution_id=by.institution_id)
+    return await load(order_id, bureau_id=by.bureau_id)
+
+
+async def staff_step(action: Action, role: CaseRole, *, by: StaffMember, note: str = "") -> Step:
+    office: Bureau | Institution
+    if role is CaseRole.BUREAU:
+        office = await Bureau.get(id=by.bureau_id)
+    else:
+        office = await Institution.get(id=by.institution_id)
+    return Step(action, role, note=note, staff_id=by.staff_id, office=office.name)
+
+
 async def take(
     order: WorkOrder,
     step: Step,
@@ -57,7 +74,8 @@ async def take(
         raise Stale(version=order.version)
     after = TABLE.apply(Status(order.status), step.action, step.role)
     changes = step.changes
-    if after != order.status:  # a call changes nothing, and no clock starts anew
+    # A call changes nothing, and no clock starts anew; an extension moves it.
+    if after != order.status or step.action is Action.GRANT_EXTENSION:
         changes |= await _clock(order, step.action, after, deps=deps, now=now)
     try:
         async with in_transaction():
@@ -103,6 +121,7 @@ async def _clock(
             rules=rules,
             calendar=deps.calendar,
             paused=counted.paused,
+            extensions=counted.extensions + (action is Action.GRANT_EXTENSION),
         )
     if clock is None:
         return {"due_what": None, "due_at": None, "due_provisional": False}

@@ -4,9 +4,11 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from actions.dependencies import Dependencies
-from actions.order_steps import Step, load, take
-from models import Bureau, Entry, Institution, Staff, WorkOrder
-from queries.work_orders import call_days, dispatchable
+from actions.handling import AT_ONCE, Way, checked
+from actions.order_steps import own_order, staff_step, take
+from models import Entry, Staff, WorkOrder
+from queries.order_actions import call_days
+from queries.work_orders import dispatchable
 from rules.actors import Role, StaffMember
 from rules.rectification import (
     ENTRY_OF,
@@ -38,6 +40,12 @@ class EntriesMissing(Refused):
     code = "entries_missing"
 
 
+class SupervisionUnanswered(Refused):
+    """The bureau presses for an answer; it comes before the next step (4-3)."""
+
+    code = "supervision_unanswered"
+
+
 class CallsMissing(Refused):
     """The feedback was not delivered: calls on different days must be on record first (11-8)."""
 
@@ -55,13 +63,14 @@ async def dispatch(
     now: datetime,
 ) -> None:
     """The bureau sends the order to the institution responsible (11-2)."""
-    order = await _own_order(order_id, by=by)
+    order = await own_order(order_id, by=by)
     rules = deps.rule_sets.named(order.rating.service_record.rule_set)
+    _demand_answer(order)
     if rounds_used_up(order.round, rules):
         raise NotAllowedNow(why="rounds_used_up")  # the bureau decides with a reason
     if not await dispatchable(order).filter(id=institution_id).exists():
         raise InstitutionUnknown
-    step = await _staff_step(Action.DISPATCH, CaseRole.BUREAU, by=by, note=note)
+    step = await staff_step(Action.DISPATCH, CaseRole.BUREAU, by=by, note=note)
     step.changes = {"institution_id": institution_id}
     step.topics = ("work_order_dispatched", "dispatched", *_told(order, "at_dispatch", deps=deps))
     await take(order, step, version=version, deps=deps, now=now)
@@ -71,8 +80,8 @@ async def accept(
     *, order_id: UUID, version: int, by: StaffMember, deps: Dependencies, now: datetime
 ) -> None:
     """The institution takes the order on, and the citizen is told."""
-    order = await _own_order(order_id, by=by)
-    step = await _staff_step(Action.ACCEPT, CaseRole.HANDLER, by=by)
+    order = await own_order(order_id, by=by)
+    step = await staff_step(Action.ACCEPT, CaseRole.HANDLER, by=by)
     step.topics = ("accepted", *_told(order, "at_acceptance", deps=deps))
     await take(order, step, version=version, deps=deps, now=now)
 
@@ -96,8 +105,9 @@ async def return_(
     now: datetime,
 ) -> None:
     """Not the institution's matter: back to the bureau, with a reason, counted (11-6)."""
-    order = await _own_order(order_id, by=by)
-    step = await _staff_step(Action.RETURN, CaseRole.HANDLER, by=by, note=reason)
+    order = await own_order(order_id, by=by)
+    _demand_answer(order)
+    step = await staff_step(Action.RETURN, CaseRole.HANDLER, by=by, note=reason)
     step.changes = {"returned": order.returned + 1}
     step.topics = ("work_order_returned",)
     await take(order, step, version=version, deps=deps, now=now)
@@ -112,13 +122,24 @@ async def write(
     by: StaffMember,
     deps: Dependencies,
     now: datetime,
+    way: Way = AT_ONCE,
 ) -> None:
-    """Record the response, the rectification or the feedback: one entry each a round (11-3)."""
-    order = await _own_order(order_id, by=by)
+    """Record the response, the rectification or the feedback: one entry each a round (11-3).
+
+    A response says the `way` it will be set right (11-9). A supervision has to be answered before
+    the order goes back to the citizen (4-3), and a request for more time ends with it.
+    """
+    order = await own_order(order_id, by=by)
     await _refuse_own_case(order, by=by)
     kind = ENTRY_OF[Action(action)]
-    step = await _staff_step(Action(action), CaseRole.HANDLER, by=by)
-    step.topics = ("feedback",) if kind is EntryKind.FEEDBACK else ()
+    chosen = Way()
+    if kind is EntryKind.RESPONSE:
+        chosen = await checked(way, order, deps=deps, now=now)
+    if kind is EntryKind.FEEDBACK:
+        _demand_answer(order)
+    step = await staff_step(Action(action), CaseRole.HANDLER, by=by)
+    if kind is EntryKind.FEEDBACK:
+        step.topics, step.changes = ("feedback",), {"extension_asked_at": None}
     entry = Entry(
         id=uuid4(),
         order_id=order.id,
@@ -126,6 +147,9 @@ async def write(
         round=order.round,
         kind=kind,
         text=text.strip(),
+        handling=chosen.handling,
+        plan=chosen.plan.strip(),
+        plan_until=chosen.until,
         at=now,
         staff_id=by.staff_id,
         office=step.office,
@@ -143,11 +167,11 @@ async def close(
     now: datetime,
 ) -> None:
     """The bureau closes with a reason; without the three entries it cannot (11-3)."""
-    order = await _own_order(order_id, by=by)
+    order = await own_order(order_id, by=by)
     if not await _entries_complete(order):
         raise EntriesMissing
     await _demand_calls(order, deps=deps)
-    step = await _staff_step(Action.CLOSE_BY_BUREAU, CaseRole.BUREAU, by=by, note=reason)
+    step = await staff_step(Action.CLOSE_BY_BUREAU, CaseRole.BUREAU, by=by, note=reason)
     step.changes = {"closed_at": now}
     step.topics = ("closed",)
     await take(order, step, version=version, deps=deps, now=now)
@@ -164,12 +188,17 @@ async def call(
     now: datetime,
 ) -> None:
     """Put a follow-up call on record; the citizen sees that it was made (11-8)."""
-    order = await _own_order(order_id, by=by)
+    order = await own_order(order_id, by=by)
     await _refuse_own_case(order, by=by)
     action = Action.CALL_REACHED if reached else Action.CALL_MISSED
     role = CaseRole.HANDLER if by.role is Role.HANDLER else CaseRole.BUREAU
-    step = await _staff_step(action, role, by=by, note=note)
+    step = await staff_step(action, role, by=by, note=note)
     await take(order, step, version=version, deps=deps, now=now)
+
+
+def _demand_answer(order: WorkOrder) -> None:
+    if order.supervised_at is not None:
+        raise SupervisionUnanswered
 
 
 async def _demand_calls(order: WorkOrder, *, deps: Dependencies) -> None:
@@ -181,13 +210,6 @@ async def _demand_calls(order: WorkOrder, *, deps: Dependencies) -> None:
     )
     if not allowed:
         raise NotAllowedNow(why="citizen_has_time") if order.delivered_at else CallsMissing
-
-
-async def _own_order(order_id: UUID, *, by: StaffMember) -> WorkOrder:
-    """The order, if it is the caller's turn to act on it: seeing more is not acting on more."""
-    if by.role is Role.HANDLER:
-        return await load(order_id, institution_id=by.institution_id)
-    return await load(order_id, bureau_id=by.bureau_id)
 
 
 async def _refuse_own_case(order: WorkOrder, *, by: StaffMember) -> None:
@@ -204,12 +226,3 @@ async def _refuse_own_case(order: WorkOrder, *, by: StaffMember) -> None:
 async def _entries_complete(order: WorkOrder) -> bool:
     kinds = await Entry.filter(order_id=order.id).distinct().values_list("kind", flat=True)
     return {str(kind) for kind in kinds} >= {str(kind) for kind in EntryKind}
-
-
-async def _staff_step(action: Action, role: CaseRole, *, by: StaffMember, note: str = "") -> Step:
-    office: Bureau | Institution
-    if role is CaseRole.BUREAU:
-        office = await Bureau.get(id=by.bureau_id)
-    else:
-        office = await Institution.get(id=by.institution_id)
-    return Step(action, role, note=note, staff_id=by.staff_id, office=office.name)

@@ -1606,6 +1606,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/statistics/ratings/{rating_id}/work-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Raise a work order by hand on an opinion whose grade opens none (11-14). */
+        post: operations["raise_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statistics/tags": {
         parameters: {
             query?: never;
@@ -1776,6 +1793,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/work-orders/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chosen orders with what they went through, as CSV, for supervision (4-3). */
+        get: operations["download_work_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/work-orders/{order_id}": {
         parameters: {
             query?: never;
@@ -1861,6 +1895,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/work-orders/{order_id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the bureau for more working days, before the clock is over (11-10). */
+        post: operations["ask_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work-orders/{order_id}/extension/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant the days of the rule set, or refuse with a reason (11-10). */
+        post: operations["decide_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/work-orders/{order_id}/feed-back": {
         parameters: {
             query?: never;
@@ -1938,7 +2006,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record the response (11-3). */
+        /** Record the response and how it will be set right (11-3, 11-9). */
         post: operations["respond"];
         delete?: never;
         options?: never;
@@ -1957,6 +2025,40 @@ export interface paths {
         put?: never;
         /** Return an order that is not the own matter, with a reason (11-6). */
         post: operations["return_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work-orders/{order_id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Press the office whose turn it is for an answer, near or past its clock (4-3). */
+        post: operations["supervise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work-orders/{order_id}/supervision/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a supervision; until then the order goes no further (4-3). */
+        post: operations["answer_supervision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1998,6 +2100,11 @@ export interface components {
         Accounts: {
             rows: components["schemas"]["AccountRow"][];
             waiting: number;
+        };
+        /** Answer */
+        Answer: {
+            text: string;
+            version: number;
         };
         /**
          * AnswerCase
@@ -2086,6 +2193,11 @@ export interface components {
         AsOf: {
             /** @default null */
             on: string | null;
+        };
+        /** Ask */
+        Ask: {
+            reason: string;
+            version: number;
         };
         /**
          * Assessment
@@ -2384,14 +2496,6 @@ export interface components {
             /** @default 30 */
             silent_days: number;
         };
-        /** Decide */
-        Decide: {
-            /** @enum {unknown} */
-            decision: "no_action" | "referred" | "talk";
-            reason: string;
-            /** @default  */
-            impact: string;
-        };
         /** DecideAppeal */
         DecideAppeal: {
             /** @enum {unknown} */
@@ -2467,6 +2571,12 @@ export interface components {
             text: string;
             at: string;
             who: string;
+            /** @default  */
+            handling: string;
+            /** @default  */
+            plan: string;
+            /** @default null */
+            plan_until: string | null;
         };
         /**
          * Example
@@ -2972,6 +3082,30 @@ export interface components {
             number: string;
             name: string;
         };
+        /**
+         * OrderFilter
+         * @description What of the list is asked for; days are those of the opening.
+         */
+        OrderFilter: {
+            /** @default  */
+            status: string;
+            /** @default  */
+            grade: string;
+            /** @default false */
+            overdue: boolean;
+            /** @default false */
+            supervised: boolean;
+            /** @default false */
+            extension: boolean;
+            /** @default null */
+            institution_id: string | null;
+            /** @default null */
+            first: string | null;
+            /** @default null */
+            last: string | null;
+            /** @default  */
+            search: string;
+        };
         /** OrderPage */
         OrderPage: {
             rows: components["schemas"]["OrderRow"][];
@@ -2983,8 +3117,20 @@ export interface components {
         OrderQuery: {
             /** @default  */
             status: string;
+            /** @default  */
+            grade: string;
             /** @default false */
             overdue: boolean;
+            /** @default false */
+            supervised: boolean;
+            /** @default false */
+            extension: boolean;
+            /** @default null */
+            institution_id: string | null;
+            /** @default null */
+            first: string | null;
+            /** @default null */
+            last: string | null;
             /** @default  */
             search: string;
             /** @default 1 */
@@ -3006,6 +3152,8 @@ export interface components {
             overdue: boolean;
             round: number;
             returned: number;
+            extension_asked: boolean;
+            supervision: string | null;
         };
         /** OrderView */
         OrderView: {
@@ -3189,6 +3337,10 @@ export interface components {
         PublicBulletins: {
             rows: components["schemas"]["PublicBrief"][];
         };
+        /** Raise */
+        Raise: {
+            reason: string;
+        };
         /**
          * RatedService
          * @description The rating behind an order; text masked, day instead of minute, no evaluator.
@@ -3287,6 +3439,20 @@ export interface components {
             version: number;
             number: string;
             name: string;
+        };
+        /** Respond */
+        Respond: {
+            text: string;
+            version: number;
+            /**
+             * @default at_once
+             * @enum {unknown}
+             */
+            handling: "at_once" | "by_date" | "explained";
+            /** @default  */
+            plan: string;
+            /** @default null */
+            until: string | null;
         };
         /**
          * ResultRow
@@ -3647,6 +3813,21 @@ export interface components {
             text: string;
             version: number;
         };
+        /** Decide */
+        "handlers.bulletins.Decide": {
+            /** @enum {unknown} */
+            decision: "no_action" | "referred" | "talk";
+            reason: string;
+            /** @default  */
+            impact: string;
+        };
+        /** Decide */
+        "handlers.order_measures.Decide": {
+            granted: boolean;
+            version: number;
+            /** @default  */
+            reason: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -3732,7 +3913,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Decide"];
+                "application/json": components["schemas"]["handlers.bulletins.Decide"];
             };
         };
         responses: {
@@ -11477,6 +11658,95 @@ export interface operations {
             };
         };
     };
+    raise_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Raise"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed_now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_tag_statistics: {
         parameters: {
             query?: {
@@ -12240,7 +12510,13 @@ export interface operations {
         parameters: {
             query?: {
                 status?: string;
+                grade?: string;
                 overdue?: boolean;
+                supervised?: boolean;
+                extension?: boolean;
+                institution_id?: string | null;
+                first?: string | null;
+                last?: string | null;
                 search?: string;
                 page?: number;
             };
@@ -12257,6 +12533,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_work_orders: {
+        parameters: {
+            query?: {
+                status?: string;
+                grade?: string;
+                overdue?: boolean;
+                supervised?: boolean;
+                extension?: boolean;
+                institution_id?: string | null;
+                first?: string | null;
+                last?: string | null;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
             /** @description bad_request */
@@ -12709,7 +13060,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed_now, stale */
+            /** @description supervision_unanswered, not_allowed_now, stale */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12719,6 +13070,193 @@ export interface operations {
                 };
             };
             /** @description institution_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description extension_refused, not_allowed_now, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["handlers.order_measures.Decide"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed_now, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description reason_missing */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12807,7 +13345,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed_now, stale */
+            /** @description supervision_unanswered, not_allowed_now, stale */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13089,7 +13627,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Write"];
+                "application/json": components["schemas"]["Respond"];
             };
         };
         responses: {
@@ -13147,6 +13685,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description plan_incomplete, plan_too_late */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too_many_requests */
             429: {
                 headers: {
@@ -13179,6 +13726,184 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Return"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description supervision_unanswered, not_allowed_now, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supervise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_near_its_clock, not_allowed_now, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_supervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answer"];
             };
         };
         responses: {

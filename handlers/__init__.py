@@ -11,6 +11,7 @@ from handlers import (  # noqa: F401
     institutions,
     intake,
     officers,
+    order_measures,
     ratings,
     readiness,
     results,

@@ -103,6 +103,11 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "entries_missing": (409, "回应、整改、反馈都填写后才能办结。"),
     "calls_missing": (409, "反馈还没有送达群众：请先在两个不同的日子各打一次回访电话并记录。"),
     "institution_unknown": (422, "不能转办给这个单位。"),
+    "plan_incomplete": (422, "限期整改要写明整改计划和完成日期。"),
+    "plan_too_late": (422, "完成日期要在整改期限之内；确需更长时间，请先申请延期。"),
+    "extension_refused": (409, "不能申请延期：期限已过，或已经延期过。"),
+    "not_near_its_clock": (409, "这张工单离期限还早，临近或超过期限时才能督办。"),
+    "supervision_unanswered": (409, "这张工单正在督办，请先答复督办。"),
     # imports
     "import_unreadable": (422, "这个文件打不开。请上传用模板填写的 .xlsx 文件。"),
     "import_macros": (422, "文件里有宏、外部链接或嵌入对象，不能导入。请另存为普通的 .xlsx 文件。"),

@@ -1,15 +1,20 @@
 """Work orders: the bureau dispatches; the institution responds, rectifies, feeds back (Art. 11)."""
 
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
 from actions import pictures, work_orders
+from actions.handling import AT_ONCE, Way
+from actions.order_sheet import order_sheet
 from handlers.endpoint import Call, File, endpoint
 from handlers.permissions import May
+from queries import order_list
 from queries import work_orders as orders
-from queries.work_orders import Institutions, OrderPage, OrderView
+from queries.order_list import Chosen, OrderPage
+from queries.work_orders import Institutions, OrderView
 from rules.actors import StaffMember
 
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
@@ -17,10 +22,24 @@ Reason = Annotated[str, Meta(min_length=4, max_length=500)]
 STEP_ERRORS = ("not_found", "not_allowed_now", "not_yours", "stale")
 
 
-class OrderQuery(Struct, frozen=True):
+class OrderFilter(Struct, frozen=True):
+    """What of the list is asked for; days are those of the opening."""
+
     status: Annotated[str, Meta(max_length=40)] = ""
+    grade: Annotated[str, Meta(max_length=20)] = ""
     overdue: bool = False
+    supervised: bool = False
+    extension: bool = False
+    institution_id: UUID | None = None
+    first: date | None = None
+    last: date | None = None
     search: Annotated[str, Meta(max_length=40)] = ""
+
+    def chosen(self) -> Chosen:
+        return Chosen(**{name: getattr(self, name) for name in OrderFilter.__struct_fields__})
+
+
+class OrderQuery(OrderFilter, frozen=True):
     page: Annotated[int, Meta(ge=1, le=10000)] = 1
 
 
@@ -44,6 +63,14 @@ class Write(Struct, forbid_unknown_fields=True):
     version: int
 
 
+class Respond(Struct, forbid_unknown_fields=True):
+    text: Text
+    version: int
+    handling: Literal["at_once", "by_date", "explained"] = "at_once"
+    plan: Annotated[str, Meta(max_length=1000)] = ""
+    until: date | None = None
+
+
 class CallRecord(Struct, forbid_unknown_fields=True):
     reached: bool
     version: int
@@ -58,16 +85,22 @@ class Close(Struct, forbid_unknown_fields=True):
 @endpoint("GET", "/api/work-orders", may=May.CASE_STAFF, takes=OrderQuery, gives=OrderPage)
 async def list_work_orders(call: Call[StaffMember, OrderQuery]) -> OrderPage:
     """Work orders in the own reach, by clock."""
-    q = call.body
-    return await orders.page(
+    return await order_list.page(
         by=call.by,
         now=call.now,
         calendar=call.deps.calendar,
-        status=q.status,
-        overdue=q.overdue,
-        search=q.search,
-        page=q.page,
+        chosen=call.body.chosen(),
+        page=call.body.page,
     )
+
+
+@endpoint("GET", "/api/work-orders/file", may=May.CASE_STAFF, takes=OrderFilter, gives=File)
+async def download_work_orders(call: Call[StaffMember, OrderFilter]) -> File:
+    """The chosen orders with what they went through, as CSV, for supervision (4-3)."""
+    content = await order_sheet(
+        by=call.by, now=call.now, calendar=call.deps.calendar, chosen=call.body.chosen()
+    )
+    return File(content, "text/csv; charset=utf-8", "work-orders.csv")
 
 
 @endpoint(
@@ -88,7 +121,7 @@ async def show_work_order(call: Call[StaffMember, None], order_id: UUID) -> Orde
     may=May.BUREAU,
     takes=Dispatch,
     gives=OrderView,
-    errors=("institution_unknown", *STEP_ERRORS),
+    errors=("institution_unknown", "supervision_unanswered", *STEP_ERRORS),
 )
 async def dispatch(call: Call[StaffMember, Dispatch], order_id: UUID) -> OrderView:
     """Dispatch the order to the institution responsible (11-2)."""
@@ -126,7 +159,7 @@ async def accept(call: Call[StaffMember, Accept], order_id: UUID) -> OrderView:
     may=May.HANDLER,
     takes=Return,
     gives=OrderView,
-    errors=STEP_ERRORS,
+    errors=("supervision_unanswered", *STEP_ERRORS),
 )
 async def return_order(call: Call[StaffMember, Return], order_id: UUID) -> OrderView:
     """Return an order that is not the own matter, with a reason (11-6)."""
@@ -145,13 +178,15 @@ async def return_order(call: Call[StaffMember, Return], order_id: UUID) -> Order
     "POST",
     "/api/work-orders/{order_id}/respond",
     may=May.HANDLER,
-    takes=Write,
+    takes=Respond,
     gives=OrderView,
-    errors=("own_case", *STEP_ERRORS),
+    errors=("own_case", "plan_incomplete", "plan_too_late", *STEP_ERRORS),
 )
-async def respond(call: Call[StaffMember, Write], order_id: UUID) -> OrderView:
-    """Record the response (11-3)."""
-    return await _write(call, order_id, "respond")
+async def respond(call: Call[StaffMember, Respond], order_id: UUID) -> OrderView:
+    """Record the response and how it will be set right (11-3, 11-9)."""
+    body = call.body
+    way = Way(body.handling, body.plan, body.until)
+    return await _write(call, order_id, "respond", way)
 
 
 @endpoint(
@@ -173,7 +208,7 @@ async def rectify(call: Call[StaffMember, Write], order_id: UUID) -> OrderView:
     may=May.HANDLER,
     takes=Write,
     gives=OrderView,
-    errors=("own_case", *STEP_ERRORS),
+    errors=("own_case", "supervision_unanswered", *STEP_ERRORS),
 )
 async def feed_back(call: Call[StaffMember, Write], order_id: UUID) -> OrderView:
     """Record the feedback to the evaluator (11-3)."""
@@ -252,7 +287,9 @@ async def show_order_picture(
     return File(content, "image/jpeg")
 
 
-async def _write(call: Call[StaffMember, Write], order_id: UUID, action: str) -> OrderView:
+async def _write(
+    call: Call[StaffMember, Any], order_id: UUID, action: str, way: Way = AT_ONCE
+) -> OrderView:
     await work_orders.write(
         action=action,
         order_id=order_id,
@@ -261,9 +298,16 @@ async def _write(call: Call[StaffMember, Write], order_id: UUID, action: str) ->
         by=call.by,
         deps=call.deps,
         now=call.now,
+        way=way,
     )
     return await _view(call, order_id)
 
 
 async def _view(call: Call[StaffMember, Any], order_id: UUID) -> OrderView:
-    return await orders.one(order_id, by=call.by, now=call.now, calendar=call.deps.calendar)
+    return await orders.one(
+        order_id,
+        by=call.by,
+        now=call.now,
+        calendar=call.deps.calendar,
+        rule_sets=call.deps.rule_sets,
+    )

@@ -8,8 +8,10 @@ from models.bulletin import Bulletin
 from models.bureau import Bureau
 from models.calendar_day import CalendarDay
 from models.citizen_session import CitizenSession
+from models.concern import Concern
 from models.consent import Consent
 from models.delivery import Delivery
+from models.desk_member import DeskMember
 from models.duty import Duty
 from models.entry import Entry
 from models.evaluator import Evaluator
@@ -30,6 +32,7 @@ from models.picture import Picture
 from models.place_change import PlaceChange
 from models.rating import Rating
 from models.rating_change import RatingChange
+from models.referral import Referral
 from models.region import Region
 from models.rollup_day import RollupDay
 from models.rule_set_record import RuleSetRecord
@@ -42,6 +45,7 @@ from models.staff import Staff
 from models.staff_session import StaffSession
 from models.tag_day import TagDay
 from models.transition import Transition
+from models.watermark import Watermark
 from models.wechat_account import WechatAccount
 from models.window import Window
 from models.window_code import WindowCode
@@ -57,8 +61,10 @@ __all__ = [
     "Bureau",
     "CalendarDay",
     "CitizenSession",
+    "Concern",
     "Consent",
     "Delivery",
+    "DeskMember",
     "Duty",
     "Entry",
     "Evaluator",
@@ -79,6 +85,7 @@ __all__ = [
     "PlaceChange",
     "Rating",
     "RatingChange",
+    "Referral",
     "Region",
     "RollupDay",
     "RuleSetRecord",
@@ -91,6 +98,7 @@ __all__ = [
     "StaffSession",
     "TagDay",
     "Transition",
+    "Watermark",
     "WechatAccount",
     "Window",
     "WindowCode",

@@ -23,6 +23,10 @@ class Entry(Model):
     round = fields.SmallIntField()
     kind = fields.CharField(max_length=20)
     text = fields.CharField(max_length=2000)
+    # A response says how it will be set right; a rectification by a date has its plan (11-9).
+    handling = fields.CharField(max_length=12, default="")
+    plan = fields.CharField(max_length=1000, default="")
+    plan_until = fields.DateField(null=True)
     at = fields.DatetimeField()
     staff: fields.ForeignKeyRelation["Staff"] = fields.ForeignKeyField(
         "models.Staff", related_name="entries", on_delete=fields.RESTRICT

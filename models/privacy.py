@@ -9,8 +9,9 @@ PERSONAL: dict[str, frozenset[str]] = {
     "Appeal": frozenset({"reason", "evidence"}),
     "AppealStep": frozenset({"reason", "evidence"}),
     "Bulletin": frozenset({"annex"}),
-    "CitizenSession": frozenset({"token_hash"}),
-    "Entry": frozenset({"text"}),
+    "CitizenSession": frozenset({"token_hash", "address_index"}),
+    "Concern": frozenset({"said_sealed", "reason"}),
+    "Entry": frozenset({"text", "plan"}),
     "Evaluator": frozenset(
         {
             "document_type",
@@ -24,6 +25,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "ImportChange": frozenset({"before_sealed", "after_sealed"}),
     "ImportFile": frozenset({"rows_sealed"}),
     "Rating": frozenset({"text"}),
+    "Referral": frozenset({"note_sealed", "result_sealed"}),
     "ServiceRecord": frozenset(
         {"applicant_index", "applicant_sealed", "agent_index", "agent_sealed"}
     ),
@@ -64,12 +66,46 @@ PLAIN: dict[str, frozenset[str]] = {
     "CitizenSession": frozenset(
         {"id", "created_at", "expires_at", "revoked_at", "account_id", "evaluator_id"}
     ),
+    "Concern": frozenset(
+        {
+            "id",
+            "number",
+            "kind",
+            "desk",
+            "found_by",
+            "day",
+            "ratings",
+            "raised_at",
+            "state",
+            "version",
+            "decided_at",
+            "decided_by_id",
+            "bureau_id",
+            "institution_id",
+            "window_id",
+            "rating_id",
+        }
+    ),
     "Consent": frozenset({"id", "purpose", "version", "given_at", "withdrawn_at", "evaluator_id"}),
     "Delivery": frozenset(
         {"id", "recipient_id", "channel", "outcome", "code", "supplier_id", "at", "message_id"}
     ),
+    "DeskMember": frozenset({"id", "desk", "named_by_id", "named_at", "bureau_id", "staff_id"}),
     "Duty": frozenset({"id", "starts_at", "ends_at", "officer_id", "window_id"}),
-    "Entry": frozenset({"id", "step", "round", "kind", "at", "office", "order_id", "staff_id"}),
+    "Entry": frozenset(
+        {
+            "id",
+            "step",
+            "round",
+            "kind",
+            "handling",
+            "plan_until",
+            "at",
+            "office",
+            "order_id",
+            "staff_id",
+        }
+    ),
     "Evaluator": frozenset({"id", "verified_by", "verified_at"}),
     "Hall": frozenset(
         {"id", "code", "name", "address", "closed_at", "bureau_id", "parent_id", "region_id"}
@@ -192,6 +228,18 @@ PLAIN: dict[str, frozenset[str]] = {
         }
     ),
     "RatingChange": frozenset({"id", "rating_id", "why", "at", "applied_at"}),
+    "Referral": frozenset(
+        {
+            "id",
+            "body",
+            "referred_at",
+            "receipt_number",
+            "receipt_at",
+            "result_at",
+            "concern_id",
+            "staff_id",
+        }
+    ),
     "Region": frozenset({"id", "code", "national_code", "name", "level", "parent_id"}),
     "RuleSetRecord": frozenset(
         {
@@ -205,12 +253,13 @@ PLAIN: dict[str, frozenset[str]] = {
             "discarded_at",
         }
     ),
-    "ServiceItem": frozenset({"id", "code", "name", "institution_id"}),
+    "ServiceItem": frozenset({"id", "code", "name", "rating_points", "institution_id"}),
     "ServiceRecord": frozenset(
         {
             "id",
             "project_number",
             "service_number",
+            "point",
             "source",
             "ended_at",
             "default_due_at",
@@ -245,6 +294,7 @@ PLAIN: dict[str, frozenset[str]] = {
             "staff_id",
         }
     ),
+    "Watermark": frozenset({"name", "at"}),
     "WechatAccount": frozenset({"id", "created_at", "evaluator_id"}),
     "Window": frozenset({"id", "number", "name", "closed_at", "hall_id", "institution_id"}),
     "WindowCode": frozenset(
@@ -265,6 +315,9 @@ PLAIN: dict[str, frozenset[str]] = {
             "delivered_at",
             "paused_at",
             "closed_at",
+            "extension_asked_at",
+            "supervised_at",
+            "supervision_due_at",
             "bureau_id",
             "institution_id",
             "rating_id",

@@ -23,6 +23,8 @@ class ServiceItem(Model):
     institution_id: UUID
     code = fields.CharField(max_length=40, unique=True)
     name = fields.CharField(max_length=80)
+    # Stages after each of which it is rated, with commas; none: at the end alone (6-7).
+    rating_points = fields.CharField(max_length=200, default="")
 
     class Meta:
         table = "service_item"

@@ -22,6 +22,7 @@ class ServiceRecord(Model):
     id = fields.UUIDField(primary_key=True)
     project_number = fields.CharField(max_length=64)
     service_number = fields.SmallIntField()
+    point = fields.CharField(max_length=20, default="")  # the stage that ended, if declared (6-7)
     source = fields.CharField(max_length=20)  # officer, queue_machine, walk_in
     institution: fields.ForeignKeyRelation["Institution"] = fields.ForeignKeyField(
         "models.Institution", related_name="services", on_delete=fields.RESTRICT

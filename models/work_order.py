@@ -40,6 +40,10 @@ class WorkOrder(Model):
     delivered_at = fields.DatetimeField(null=True)  # the feedback reached the citizen
     paused_at = fields.DatetimeField(null=True)  # no clock runs while an appeal is open (11-13)
     closed_at = fields.DatetimeField(null=True)
+    extension_asked_at = fields.DatetimeField(null=True)  # until the bureau has decided (11-10)
+    # Until the office has answered (4-3).
+    supervised_at = fields.DatetimeField(null=True)
+    supervision_due_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "work_order"

@@ -47,4 +47,16 @@ def steps_of(transitions: Iterable[Transition], *, notes: bool) -> list[Step]:
 
 
 def entries_of(rows: Iterable[EntryRow]) -> list[Entry]:
-    return [Entry(row.round, row.kind, row.text, row.at, row.office) for row in rows]
+    return [
+        Entry(
+            round=row.round,
+            kind=row.kind,
+            text=row.text,
+            at=row.at,
+            who=row.office,
+            handling=row.handling,
+            plan=row.plan,
+            plan_until=row.plan_until,
+        )
+        for row in rows
+    ]

@@ -1,6 +1,6 @@
 """Shapes several queries share. Names are the field's; times are UTC, days are Asia/Shanghai's."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
@@ -58,6 +58,9 @@ class Entry(Struct, frozen=True):
     text: str
     at: datetime
     who: str
+    handling: str = ""  # of a response: at_once, by_date, explained (11-9)
+    plan: str = ""
+    plan_until: date | None = None
 
 
 class GradeCount(Struct, frozen=True):

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rules.rule_set import RuleSet
-from rules.work_calendar import Calendar, Deadline, Pause
+from rules.work_calendar import Calendar, Deadline, Pause, local_day
 from rules.workflow import Table, transition
 
 
@@ -48,6 +48,11 @@ class Action(StrEnum):
     CLOSE_BY_SILENCE = "close_by_silence"
     CLOSE_BY_BUREAU = "close_by_bureau"
     EXCLUDE = "exclude"  # the rating was not adopted on review (Art. 12)
+    ASK_EXTENSION = "ask_extension"  # 申请延期, with a reason
+    GRANT_EXTENSION = "grant_extension"
+    REFUSE_EXTENSION = "refuse_extension"
+    SUPERVISE = "supervise"  # 督办: a bureau presses for an answer
+    ANSWER_SUPERVISION = "answer_supervision"
 
 
 class CaseRole(StrEnum):
@@ -65,6 +70,14 @@ class EntryKind(StrEnum):
     RESPONSE = "response"
     RECTIFICATION = "rectification"
     FEEDBACK = "feedback"
+
+
+class Handling(StrEnum):
+    """处理方式: how an institution means to set right what was rated (11-9)."""
+
+    AT_ONCE = "at_once"  # 立行立改
+    BY_DATE = "by_date"  # 限期整改: with a plan and a date
+    EXPLAINED = "explained"  # 解释说明: no legal ground for what was asked
 
 
 class Clock(StrEnum):
@@ -85,11 +98,30 @@ ENTRY_OF = {
 STAFF_CLOCKS = frozenset({Clock.DISPATCH, Clock.ACCEPT, Clock.CONTACT, Clock.RECTIFY})
 """The offices' own; the citizen who still thinks about an answer makes nobody late (11-13)."""
 CALLS = (Action.CALL_REACHED, Action.CALL_MISSED)
+EXTENDABLE = frozenset({Status.ACCEPTED, Status.RESPONDED, Status.RECTIFIED})
+AT_THE_BUREAU = frozenset({Status.OPENED, Status.REOPENED})
+SUPERVISED = AT_THE_BUREAU | EXTENDABLE | {Status.DISPATCHED}
+"""States in which an office has something to do."""
 STARTS = frozenset({Action.OPEN, Action.DISPATCH, Action.RETURN, Action.REOPEN})
 """Steps working-day clocks count from: the last of them that was taken (11-2, 11-13)."""
 CLOSED = frozenset(
     {Status.SOLVED, Status.CLOSED_BY_SILENCE, Status.CLOSED_BY_BUREAU, Status.CLOSED_INVALID}
 )
+
+STATUS_NAMES = {
+    Status.OPENED: "待转办",
+    Status.DISPATCHED: "待接收",
+    Status.ACCEPTED: "待回应",
+    Status.RESPONDED: "待整改",
+    Status.RECTIFIED: "待反馈",
+    Status.FED_BACK: "待群众答复",
+    Status.REOPENED: "待再转办",
+    Status.SOLVED: "已解决",
+    Status.CLOSED_BY_SILENCE: "到期办结",
+    Status.CLOSED_BY_BUREAU: "主管部门办结",
+    Status.CLOSED_INVALID: "评价不予采纳",
+}
+"""The words of tables that leave the house."""
 
 TABLE: Table[Status, Action, CaseRole] = Table(
     (
@@ -133,8 +165,23 @@ TABLE: Table[Status, Action, CaseRole] = Table(
         ),
         *(
             transition(call, [status], status, CaseRole.HANDLER, CaseRole.BUREAU)
-            for status in (Status.ACCEPTED, Status.RESPONDED, Status.RECTIFIED, Status.FED_BACK)
+            for status in (*EXTENDABLE, Status.FED_BACK)
             for call in CALLS
+        ),
+        *(
+            transition(action, [status], status, role)
+            for status in EXTENDABLE
+            for action, role in (
+                (Action.ASK_EXTENSION, CaseRole.HANDLER),
+                (Action.GRANT_EXTENSION, CaseRole.BUREAU),
+                (Action.REFUSE_EXTENSION, CaseRole.BUREAU),
+            )
+        ),
+        *(transition(Action.SUPERVISE, [one], one, CaseRole.BUREAU) for one in SUPERVISED),
+        *(
+            transition(Action.ANSWER_SUPERVISION, [one], one, role)
+            for one in SUPERVISED
+            for role in [CaseRole.BUREAU if one in AT_THE_BUREAU else CaseRole.HANDLER]
         ),
     )
 )
@@ -181,12 +228,14 @@ def clock_of(
     rules: RuleSet,
     calendar: Calendar,
     paused: Pause | None = None,
+    extensions: int = 0,
 ) -> RunningClock | None:
     """The clock that runs in a state, from `since`; None once the order is closed.
 
     Contact and rectification both count from the dispatch, so `since` is then the dispatch's
     moment; answering counts from the delivery of the feedback. While an appeal was open
-    (`paused`) the offices' clocks stood still. Art. 11 (11-2, 11-13).
+    (`paused`) the offices' clocks stood still; each of the `extensions` granted since adds its
+    days to the rectification. Art. 11 (11-2, 11-10, 11-13).
     """
     working = {
         Status.OPENED: (Clock.DISPATCH, rules.dispatch_working_days),
@@ -197,12 +246,38 @@ def clock_of(
         Status.RECTIFIED: (Clock.RECTIFY, rules.rectify_working_days),
     }
     if status in working:
-        what, days = working[status]
-        return _running(what, calendar.add_working_days(since, days.value, paused=paused))
+        what, value = working[status]
+        days = value.value
+        if what is Clock.RECTIFY:
+            days += extensions * rules.extension_working_days.value
+        return _running(what, calendar.add_working_days(since, days, paused=paused))
     if status is Status.FED_BACK:
         deadline = calendar.add_natural_days(since, rules.silence_days.value)
         return _running(Clock.ANSWER, deadline)
     return None
+
+
+def may_ask_for_more(
+    what: str | None, due_at: datetime | None, *, granted: int, rules: RuleSet, now: datetime
+) -> bool:
+    """Whether an institution may ask for an extension: in time, and so often. Art. 11 (11-10)."""
+    running = what in (Clock.CONTACT, Clock.RECTIFY) and due_at is not None and now < due_at
+    return running and granted < rules.extensions.value
+
+
+def may_be_supervised(
+    what: str | None, due_at: datetime | None, *, rules: RuleSet, calendar: Calendar, now: datetime
+) -> bool:
+    """Whether an office's clock is over or nearly so, which a supervision needs. Art. 4 (4-3)."""
+    if due_at is None or what not in STAFF_CLOCKS:
+        return False
+    return calendar.working_days_left(now, due_at) <= rules.escalation_working_days.value
+
+
+def plan_is_in_time(until: date, *, now: datetime, due_at: datetime) -> bool:
+    """Whether a plan's day lies between today and the last day of its clock. Art. 11 (11-9)."""
+    last = local_day(due_at - timedelta(microseconds=1))
+    return local_day(now) <= until <= last
 
 
 def reckoned_again(kept: RunningClock, fresh: RunningClock) -> RunningClock:

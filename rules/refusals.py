@@ -29,6 +29,12 @@ class Forbidden(Refused):
     code = "forbidden"
 
 
+class ReasonMissing(Refused):
+    """A decision somebody has to live with needs its reason in words."""
+
+    code = "reason_missing"
+
+
 class Stale(Refused):
     """Somebody else acted since the caller looked."""
 

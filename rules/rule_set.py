@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
@@ -19,6 +20,7 @@ from rules.work_calendar import SHANGHAI
 
 T = TypeVar("T")
 FOLDER = Path(__file__).parent / "rule_sets"
+FIRST = FOLDER / "chaozhou-2019-trial.toml"
 
 
 class BadRuleSet(Exception):
@@ -75,6 +77,13 @@ class RuleSet:
     ranking_tail_percent: Value[int]
     talk_after_periods: Value[int]  # at the tail in a row
     candidate_after_periods: Value[int]  # the same, with rectification failures
+    supervision_working_days: Value[int]  # to answer a supervision
+    burst_ratings: Value[int]  # of one window within `burst_minutes` that raise a flag
+    burst_minutes: Value[int]
+    even_ratings: Value[int]  # in a row at even intervals that raise one
+    even_spread_percent: Value[int]  # how far intervals may be from their mean to be even
+    account_ratings: Value[int]  # of one window on one day through one account that raise one
+    comments_published: Value[bool]
     log_years: Value[int]
     provision_years: Value[int]  # records of providing personal data
 
@@ -84,6 +93,18 @@ VALUE_NAMES = tuple(
     for field in fields(RuleSet)
     if field.name not in ("code", "title", "effective_from", "effective_to")
 )
+# Values that came after the first sets were loaded; a document from before does not know them.
+ADDED_LATER = frozenset(
+    {
+        "supervision_working_days",
+        "burst_ratings",
+        "burst_minutes",
+        "even_ratings",
+        "even_spread_percent",
+        "account_ratings",
+        "comments_published",
+    }
+)
 GRADE_CODES = frozenset(str(grade) for grade in GRADES)
 # What this program can do. A set that asks for more is refused, never half obeyed.
 CHOICES: Mapping[str, frozenset[Any]] = {
@@ -91,7 +112,7 @@ CHOICES: Mapping[str, frozenset[Any]] = {
     "default_in_average": frozenset({False}),
     "default_in_participation": frozenset({False}),
     "late_rating": frozenset({"keep_apart", "replace_default"}),
-    "ratings_per_service": frozenset({1}),
+    "ratings_per_service": frozenset({1, 2}),
     "poor_needs_reason": frozenset({False}),
     "poor_rating_told": frozenset({"at_dispatch", "at_acceptance"}),
     "publication_period": frozenset({"month"}),
@@ -120,12 +141,25 @@ def from_mapping(document: Mapping[str, Any]) -> RuleSet:
 
 
 def _value(name: str, values: Mapping[str, Any], since: date) -> Value[Any]:
+    if name in ADDED_LATER and name not in values:
+        values = _first_values()
     entry = values[name]
     if not isinstance(entry, Mapping) or "value" not in entry or not entry.get("source"):
         raise BadRuleSet(f"{name} needs a value and a source")
     given = entry["value"]
     _check(name, given)
     return Value(given, entry["source"], entry.get("since", since))
+
+
+@cache
+def _first_values() -> Mapping[str, Any]:
+    """The values of the first set, for documents from before a value was thought of."""
+    values: Mapping[str, Any] = _read(FIRST)["values"]
+    return values
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _check(name: str, given: Any) -> None:
@@ -151,7 +185,7 @@ def _check_points(points: Mapping[str, Any]) -> None:
 
 def load(path: Path) -> RuleSet:
     """The rule set of a TOML file (1-1)."""
-    return from_mapping(tomllib.loads(path.read_text(encoding="utf-8")))
+    return from_mapping(_read(path))
 
 
 @dataclass(frozen=True, slots=True)

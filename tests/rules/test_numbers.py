@@ -16,6 +16,7 @@ NO_LAW: dict[str, dict[float, str]] = {
     "dimensions.py": {5: "the scale of a dimension"},
     "ranking.py": {1.96: "95 per cent of a normal", 2: "a square, two decimals", 100: "per cent"},
     "rating.py": {500: "size of the text on the form", 3: "pictures on the form"},
+    "rule_set.py": {2: "opinions on one service this program can keep"},
     "scoring.py": {100: "per cent"},
     "tags.py": {3: "tags shown before “more”"},
     "work_calendar.py": {5: "Saturday", 31: "a longest month"},

@@ -1,6 +1,6 @@
 """Article 11: the life of a work order, every cell of action × state × role."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -17,6 +17,9 @@ from rules.rectification import (
     bureau_may_close,
     clock_of,
     is_overdue,
+    may_ask_for_more,
+    may_be_supervised,
+    plan_is_in_time,
     reopen_until,
     rounds_used_up,
 )
@@ -49,6 +52,14 @@ for state in map(str, Status):
 for state in ("accepted", "responded", "rectified", "fed_back"):
     for made in ("call_reached", "call_missed"):  # a call is put on record and changes nothing
         STEPS[state, made] = ("handler bureau", state)
+for state in ("accepted", "responded", "rectified"):
+    STEPS[state, "ask_extension"] = ("handler", state)
+    STEPS[state, "grant_extension"] = ("bureau", state)
+    STEPS[state, "refuse_extension"] = ("bureau", state)
+for state in ("opened", "reopened", "dispatched", "accepted", "responded", "rectified"):
+    STEPS[state, "supervise"] = ("bureau", state)
+    who = "bureau" if state in ("opened", "reopened") else "handler"
+    STEPS[state, "answer_supervision"] = (who, state)
 CELLS = list(product(Status, Action, CaseRole))
 
 
@@ -102,6 +113,7 @@ def test_opening_is_no_step_of_the_table() -> None:
         assert Action.OPEN not in TABLE.actions_for(status, role)
 
 
+MOMENT = timedelta(microseconds=1)
 MONDAY = (2024, 3, 4, 9)
 
 
@@ -143,6 +155,61 @@ def test_a_clock_is_over_at_24_00_and_only_offices_are_late(what: Clock) -> None
     for now in (due - timedelta(microseconds=1), due):
         over = PUBLISHED.working_days_left(now, due) < 0
         assert is_overdue(Clock.RECTIFY, due, now) is over
+
+
+@pytest.mark.req("11-10")
+def test_an_extension_adds_its_days_to_the_rectification_alone() -> None:
+    def due(status: Status, extensions: int) -> object:
+        clock = clock_of(
+            status,
+            since=chaozhou(*MONDAY),
+            rules=RULES,
+            calendar=PUBLISHED,
+            extensions=extensions,
+        )
+        assert clock is not None
+        return clock.at
+
+    assert due(Status.RESPONDED, 0) == chaozhou(2024, 3, 19)
+    assert due(Status.RESPONDED, 1) == chaozhou(2024, 4, 2)  # ten working days later
+    assert due(Status.ACCEPTED, 1) == due(Status.ACCEPTED, 0)
+
+
+@pytest.mark.req("11-10")
+def test_more_time_is_asked_for_before_the_clock_is_over_and_once() -> None:
+    over = chaozhou(2024, 3, 19)
+    for what, granted, now, may in (
+        ("rectify", 0, over - MOMENT, True),
+        ("contact", 0, over - MOMENT, True),
+        ("rectify", 0, over, False),
+        ("rectify", 1, over - MOMENT, False),
+        ("accept", 0, over - MOMENT, False),
+        ("answer", 0, over - MOMENT, False),
+    ):
+        asked = may_ask_for_more(what, over, granted=granted, rules=RULES, now=now)
+        assert asked is may, what
+    assert not may_ask_for_more(None, None, granted=0, rules=RULES, now=over)
+
+
+@pytest.mark.req("4-3")
+def test_a_supervision_needs_a_clock_that_is_over_or_nearly_so() -> None:
+    over = chaozhou(2024, 3, 19)  # 24:00 of Monday 18 March
+    for what, now, may in (
+        ("rectify", chaozhou(2024, 3, 14, 23), False),  # Friday and Monday are left
+        ("rectify", chaozhou(2024, 3, 15), True),
+        ("rectify", over + timedelta(days=30), True),
+        ("answer", over + timedelta(days=30), False),
+    ):
+        asked = may_be_supervised(what, over, rules=RULES, calendar=PUBLISHED, now=now)
+        assert asked is may, now
+    assert not may_be_supervised(None, None, rules=RULES, calendar=PUBLISHED, now=over)
+
+
+@pytest.mark.req("11-9")
+def test_a_plan_ends_between_today_and_the_last_day_of_its_clock() -> None:
+    now, over = chaozhou(2024, 3, 4, 9), chaozhou(2024, 3, 19)
+    fits = [plan_is_in_time(date(2024, 3, day), now=now, due_at=over) for day in (3, 4, 18, 19)]
+    assert fits == [False, True, True, False]
 
 
 @pytest.mark.req("11-13")

@@ -9,7 +9,15 @@ from typing import Any
 
 import pytest
 
-from rules.rule_set import CHOICES, VALUE_NAMES, BadRuleSet, RuleSets, Value, from_mapping
+from rules.rule_set import (
+    ADDED_LATER,
+    CHOICES,
+    VALUE_NAMES,
+    BadRuleSet,
+    RuleSets,
+    Value,
+    from_mapping,
+)
 from tests.rules.sets import SHIPPED, changed, chaozhou, document, first
 from tests.support.processes import ROOT
 
@@ -46,6 +54,13 @@ VALUES: dict[str, Any] = {
     "ranking_tail_percent": 10,
     "talk_after_periods": 2,
     "candidate_after_periods": 3,
+    "supervision_working_days": 2,
+    "burst_ratings": 10,
+    "burst_minutes": 10,
+    "even_ratings": 8,
+    "even_spread_percent": 10,
+    "account_ratings": 5,
+    "comments_published": False,
     "log_years": 1,
     "provision_years": 3,
 }
@@ -72,6 +87,19 @@ def test_every_value_has_a_source_and_a_day(name: str) -> None:
     assert value.source
     for number in re.findall(r"docs/decisions/(\d{4})", value.source):
         assert list((ROOT / "docs/decisions").glob(f"{number}-*.md")), value.source
+
+
+@pytest.mark.req("1-1", "1-2")
+def test_a_set_from_before_a_value_was_thought_of_has_the_first_sets() -> None:
+    """What is new in the program does not put a set in force out of it."""
+    older = document()
+    for name in ADDED_LATER:
+        del older["values"][name]
+    known = from_mapping(older)
+    assert all(getattr(known, name) == getattr(LAW, name) for name in ADDED_LATER)
+    del older["values"]["rounds"]
+    with pytest.raises(BadRuleSet, match="rounds"):
+        from_mapping(older)
 
 
 @pytest.mark.req("1-1")
@@ -142,7 +170,7 @@ def test_a_bad_document_is_refused_by_the_name_of_its_field(
 @pytest.mark.parametrize("name", sorted(set(CHOICES) - {"default_grade"}))
 def test_a_choice_this_program_cannot_honour_is_refused(name: str) -> None:
     """It would be obeyed in the papers and ignored at the window."""
-    asked = {"ratings_per_service": 2}.get(name)
+    asked = {"ratings_per_service": 3}.get(name)
     if asked is None:
         present = getattr(LAW, name).value
         asked = (not present) if isinstance(present, bool) else "something_else"

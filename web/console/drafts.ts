@@ -4,9 +4,18 @@ const PREFIX = 'draft:'
 export interface Draft {
   text: string
   institutionId: string
+  handling: 'at_once' | 'by_date' | 'explained'
+  plan: string
+  until: string
 }
 
-export const EMPTY: Readonly<Draft> = { text: '', institutionId: '' }
+export const EMPTY: Readonly<Draft> = {
+  text: '',
+  institutionId: '',
+  handling: 'at_once',
+  plan: '',
+  until: '',
+}
 
 function key(orderId: string, action: string): string {
   return `${PREFIX}${orderId}:${action}`
@@ -23,7 +32,7 @@ export function readDraft(orderId: string, action: string): Draft {
 
 export function keepDraft(orderId: string, action: string, draft: Draft): void {
   try {
-    if (draft.text || draft.institutionId)
+    if (draft.text || draft.institutionId || draft.plan)
       sessionStorage.setItem(key(orderId, action), JSON.stringify(draft))
     else forgetDraft(orderId, action)
   } catch {

@@ -48,7 +48,13 @@ describe('an action on an order', () => {
     vi.stubGlobal('fetch', sent)
     const box = mount(ActionBox, { props: { order: order(['respond']) } })
     await write(box)
-    expect(JSON.parse(String(sent.mock.calls[0]?.[1]?.body))).toEqual({ text: TYPED, version: 3 })
+    expect(JSON.parse(String(sent.mock.calls[0]?.[1]?.body))).toEqual({
+      text: TYPED,
+      version: 3,
+      handling: 'at_once',
+      plan: '',
+      until: null,
+    })
     expect(box.emitted('done')).toHaveLength(1)
     expect(readDraft(order([]).row.id, 'respond').text).toBe('')
   })

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { changed, filtersFrom, queryFor } from '@/console/pages/orders/filters'
 
-const USUAL = { status: '', overdue: false, search: '', page: 1 }
+const USUAL = {
+  status: '',
+  overdue: false,
+  supervised: false,
+  extension: false,
+  search: '',
+  page: 1,
+}
 
 describe('filters in the address', () => {
   it('are as usual where the address says nothing', () => {
@@ -10,7 +17,14 @@ describe('filters in the address', () => {
   })
 
   it('come back as they were put in', () => {
-    const filters = { status: 'opened', overdue: true, search: '不动产', page: 3 }
+    const filters = {
+      status: 'opened',
+      overdue: true,
+      supervised: true,
+      extension: true,
+      search: '不动产',
+      page: 3,
+    }
     expect(filtersFrom(queryFor(filters) as Record<string, string>)).toEqual(filters)
   })
 

@@ -186,7 +186,17 @@ export const zhCN = {
       close_by_silence: '答复后没有收到您的意见，自动办结',
       close_by_bureau: '管理机构办结',
       exclude: '经复核，这条评价不予采纳，不计入统计',
+      ask_extension: '承办单位申请延期',
+      grant_extension: '管理机构同意延期',
+      refuse_extension: '管理机构不同意延期，按原期限办理',
+      supervise: '管理机构督办，催促办理',
+      answer_supervision: '已答复督办',
     } as Record<string, string>,
+    handlings: { at_once: '立行立改', by_date: '限期整改', explained: '解释说明' } as Record<
+      string,
+      string
+    >,
+    planUntil: '，计划完成：',
     entries: { response: '回应', rectification: '整改情况', feedback: '答复' } as Record<
       string,
       string

@@ -55,8 +55,9 @@ export async function upload<P extends keyof Post & string>(
 export async function getFile<P extends keyof Get & string>(
   path: P,
   parameters: Parameters<P>,
+  query?: Get[P]['query'],
 ): Promise<Blob> {
-  return (await send(fill(path, parameters), { method: 'GET' })).blob()
+  return (await send(fill(path, parameters) + queryString(query), { method: 'GET' })).blob()
 }
 
 async function send(url: string, request: RequestInit): Promise<Response> {

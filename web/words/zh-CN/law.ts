@@ -29,6 +29,16 @@ export const law = {
     close_by_silence: '到期未答复，自动办结',
     close_by_bureau: '主管部门办结',
     exclude: '经复核，评价不予采纳',
+    ask_extension: '申请延期',
+    grant_extension: '同意延期',
+    refuse_extension: '不同意延期',
+    supervise: '督办',
+    answer_supervision: '答复督办',
+  },
+  handlings: {
+    at_once: '立行立改',
+    by_date: '限期整改',
+    explained: '解释说明',
   },
   entries: {
     response: '回应',

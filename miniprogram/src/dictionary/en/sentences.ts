@@ -203,7 +203,18 @@ export const sentences: Dictionary = {
       close_by_silence: 'Closed, as nothing was heard from you after the reply',
       close_by_bureau: 'Closed by the supervising office',
       exclude: 'Set aside on review: the rating does not count',
+      ask_extension: 'The office asked for more time',
+      grant_extension: 'More time was granted',
+      refuse_extension: 'More time was refused; the deadline stays',
+      supervise: 'The supervising office is pressing for progress',
+      answer_supervision: 'The office answered the supervising office',
     },
+    handlings: {
+      at_once: 'Put right at once',
+      by_date: 'To be put right by a date',
+      explained: 'Explained',
+    },
+    planUntil: ', planned for: ',
     entries: { response: 'Response', rectification: 'What was put right', feedback: 'Reply' },
   },
   inbox: {

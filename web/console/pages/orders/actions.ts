@@ -11,6 +11,8 @@ interface Action {
   text?: { least: number; most: number }
   /** Asks for the institution, and the text is only a note. */
   institution?: true
+  /** Asks how it will be set right. */
+  way?: true
 }
 
 const REASON = { least: 4, most: 500 }
@@ -19,13 +21,18 @@ const TEXT = { least: 1, most: 2000 }
 export const ACTIONS = {
   dispatch: { institution: true, text: { least: 0, most: 500 } },
   accept: {},
-  respond: { text: TEXT },
+  answer_supervision: { text: REASON },
+  grant_extension: { text: { least: 0, most: 500 } },
+  refuse_extension: { text: REASON },
+  respond: { text: TEXT, way: true },
   rectify: { text: TEXT },
   feed_back: { text: TEXT },
   call_reached: { text: { least: 0, most: 500 } },
   call_missed: { text: { least: 0, most: 500 } },
   return_: { text: REASON },
+  ask_extension: { text: REASON },
   close_by_bureau: { text: REASON },
+  supervise: { text: REASON },
 } as const satisfies Record<string, Action>
 
 export const ruleOf = (name: ActionName): Action => ACTIONS[name]
@@ -39,7 +46,7 @@ export function openActions(order: Pick<OrderView, 'actions'>): ActionName[] {
 export function take(
   name: ActionName,
   order: OrderView,
-  { text, institutionId }: Draft,
+  { text, institutionId, handling, plan, until }: Draft,
 ): Promise<OrderView> {
   const { version } = order
   const path = { order_id: order.row.id }
@@ -52,8 +59,12 @@ export function take(
       return post('/api/work-orders/{order_id}/accept', { version }, path)
     case 'return_':
       return post('/api/work-orders/{order_id}/return', { reason: text.trim(), version }, path)
-    case 'respond':
-      return post('/api/work-orders/{order_id}/respond', { text: text.trim(), version }, path)
+    case 'respond': {
+      const planned = handling === 'by_date'
+      const way = { plan: planned ? plan.trim() : '', until: planned && until ? until : null }
+      const body = { text: text.trim(), version, handling, ...way }
+      return post('/api/work-orders/{order_id}/respond', body, path)
+    }
     case 'rectify':
       return post('/api/work-orders/{order_id}/rectify', { text: text.trim(), version }, path)
     case 'feed_back':
@@ -62,6 +73,23 @@ export function take(
     case 'call_missed': {
       const body = { reached: name === 'call_reached', note: text.trim(), version }
       return post('/api/work-orders/{order_id}/calls', body, path)
+    }
+    case 'ask_extension': {
+      const body = { reason: text.trim(), version }
+      return post('/api/work-orders/{order_id}/extension', body, path)
+    }
+    case 'grant_extension':
+    case 'refuse_extension': {
+      const body = { granted: name === 'grant_extension', reason: text.trim(), version }
+      return post('/api/work-orders/{order_id}/extension/decision', body, path)
+    }
+    case 'supervise': {
+      const body = { reason: text.trim(), version }
+      return post('/api/work-orders/{order_id}/supervision', body, path)
+    }
+    case 'answer_supervision': {
+      const body = { text: text.trim(), version }
+      return post('/api/work-orders/{order_id}/supervision/answer', body, path)
     }
     case 'close_by_bureau':
       return post('/api/work-orders/{order_id}/close', { reason: text.trim(), version }, path)

@@ -4,6 +4,8 @@ import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 export interface OrderFilters {
   status: string
   overdue: boolean
+  supervised: boolean
+  extension: boolean
   search: string
   page: number
 }
@@ -17,6 +19,8 @@ export function filtersFrom(query: LocationQuery): OrderFilters {
   return {
     status: one(query.status).slice(0, MOST.status),
     overdue: one(query.overdue) === '1',
+    supervised: one(query.supervised) === '1',
+    extension: one(query.extension) === '1',
     search: one(query.search).slice(0, MOST.search),
     page: Number.isInteger(page) && page >= 1 && page <= MOST.page ? page : 1,
   }
@@ -27,6 +31,8 @@ export function queryFor(filters: Partial<OrderFilters>): LocationQueryRaw {
   const query: LocationQueryRaw = {}
   if (filters.status) query.status = filters.status
   if (filters.overdue) query.overdue = '1'
+  if (filters.supervised) query.supervised = '1'
+  if (filters.extension) query.extension = '1'
   if (filters.search) query.search = filters.search
   if (filters.page && filters.page > 1) query.page = String(filters.page)
   return query

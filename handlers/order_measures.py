@@ -1,0 +1,145 @@
+"""More time, supervision, and orders raised by hand (Art. 4, 11; 4-3, 11-10, 11-14)."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from actions import extensions, raising, supervision
+from handlers.endpoint import Call, endpoint
+from handlers.permissions import May
+from handlers.work_orders import STEP_ERRORS, Reason
+from queries import work_orders as orders
+from queries.work_orders import OrderView
+from rules.actors import StaffMember
+
+
+class Ask(Struct, forbid_unknown_fields=True):
+    reason: Reason
+    version: int
+
+
+class Decide(Struct, forbid_unknown_fields=True):
+    granted: bool
+    version: int
+    reason: Annotated[str, Meta(max_length=500)] = ""
+
+
+class Answer(Struct, forbid_unknown_fields=True):
+    text: Reason
+    version: int
+
+
+class Raise(Struct, forbid_unknown_fields=True):
+    reason: Reason
+
+
+@endpoint(
+    "POST",
+    "/api/work-orders/{order_id}/extension",
+    may=May.HANDLER,
+    takes=Ask,
+    gives=OrderView,
+    errors=("extension_refused", *STEP_ERRORS),
+)
+async def ask_extension(call: Call[StaffMember, Ask], order_id: UUID) -> OrderView:
+    """Ask the bureau for more working days, before the clock is over (11-10)."""
+    await extensions.ask(
+        order_id=order_id,
+        reason=call.body.reason,
+        version=call.body.version,
+        by=call.by,
+        deps=call.deps,
+        now=call.now,
+    )
+    return await _view(call, order_id)
+
+
+@endpoint(
+    "POST",
+    "/api/work-orders/{order_id}/extension/decision",
+    may=May.BUREAU,
+    takes=Decide,
+    gives=OrderView,
+    errors=("reason_missing", *STEP_ERRORS),
+)
+async def decide_extension(call: Call[StaffMember, Decide], order_id: UUID) -> OrderView:
+    """Grant the days of the rule set, or refuse with a reason (11-10)."""
+    await extensions.decide(
+        order_id=order_id,
+        granted=call.body.granted,
+        reason=call.body.reason,
+        version=call.body.version,
+        by=call.by,
+        deps=call.deps,
+        now=call.now,
+    )
+    return await _view(call, order_id)
+
+
+@endpoint(
+    "POST",
+    "/api/work-orders/{order_id}/supervision",
+    may=May.BUREAU,
+    takes=Ask,
+    gives=OrderView,
+    errors=("not_near_its_clock", *STEP_ERRORS),
+)
+async def supervise(call: Call[StaffMember, Ask], order_id: UUID) -> OrderView:
+    """Press the office whose turn it is for an answer, near or past its clock (4-3)."""
+    await supervision.supervise(
+        order_id=order_id,
+        reason=call.body.reason,
+        version=call.body.version,
+        by=call.by,
+        deps=call.deps,
+        now=call.now,
+    )
+    return await _view(call, order_id)
+
+
+@endpoint(
+    "POST",
+    "/api/work-orders/{order_id}/supervision/answer",
+    may=May.CASE_STAFF,
+    takes=Answer,
+    gives=OrderView,
+    errors=STEP_ERRORS,
+)
+async def answer_supervision(call: Call[StaffMember, Answer], order_id: UUID) -> OrderView:
+    """Answer a supervision; until then the order goes no further (4-3)."""
+    await supervision.answer(
+        order_id=order_id,
+        text=call.body.text,
+        version=call.body.version,
+        by=call.by,
+        deps=call.deps,
+        now=call.now,
+    )
+    return await _view(call, order_id)
+
+
+@endpoint(
+    "POST",
+    "/api/statistics/ratings/{rating_id}/work-order",
+    may=May.BUREAU,
+    takes=Raise,
+    gives=OrderView,
+    errors=("not_found", "not_allowed_now"),
+)
+async def raise_order(call: Call[StaffMember, Raise], rating_id: UUID) -> OrderView:
+    """Raise a work order by hand on an opinion whose grade opens none (11-14)."""
+    order_id = await raising.raise_order(
+        rating_id=rating_id, reason=call.body.reason, by=call.by, deps=call.deps, now=call.now
+    )
+    return await _view(call, order_id)
+
+
+async def _view(call: Call[StaffMember, Any], order_id: UUID) -> OrderView:
+    return await orders.one(
+        order_id,
+        by=call.by,
+        now=call.now,
+        calendar=call.deps.calendar,
+        rule_sets=call.deps.rule_sets,
+    )

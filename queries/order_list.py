@@ -1,0 +1,218 @@
+"""Work orders in a list: scoped in the SQL, by clock, the evaluator anonymous (Art. 11)."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from msgspec import Struct
+from tortoise.expressions import Case, Q, When
+from tortoise.functions import Count
+
+from models import Transition, WorkOrder
+from queries.briefs import due_of
+from queries.shapes import Due
+from rules.actors import Role, StaffMember
+from rules.rectification import STAFF_CLOCKS, Action, is_overdue
+from rules.work_calendar import DAY, Calendar, day_bounds, local_day
+
+AT_A_TIME = 500
+A_PAGE = 20
+# Running clocks first, then open orders without one, closed ones last: said in so many words,
+# because the two databases put NULL at different ends.
+TURN = Case(
+    When(due_at__isnull=False, then="1"), When(closed_at__isnull=True, then="2"), default="3"
+)
+RELATED = (
+    "bureau",
+    "institution",
+    "rating__service_record__item",
+    "rating__service_record__hall",
+    "rating__service_record__window",
+    "rating__service_record__institution",
+    "rating__service_record__officer",
+)
+
+
+class OrderRow(Struct, frozen=True):
+    id: UUID
+    number: str
+    status: str
+    grade: str
+    item_name: str
+    institution_name: str
+    bureau_name: str
+    hall_name: str | None
+    opened_at: datetime
+    due: Due | None
+    overdue: bool
+    round: int
+    returned: int
+    extension_asked: bool  # more time was asked for, and the bureau has not decided
+    supervision: datetime | None  # until when a supervision has to be answered
+
+
+class StatusCount(Struct, frozen=True):
+    status: str
+    count: int
+
+
+class OrderPage(Struct, frozen=True):
+    rows: list[OrderRow]
+    total: int
+    counts: list[StatusCount]
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What of the list is asked for; days are those of the opening, in Asia/Shanghai."""
+
+    status: str = ""
+    grade: str = ""
+    overdue: bool = False
+    supervised: bool = False
+    extension: bool = False
+    institution_id: UUID | None = None
+    first: date | None = None
+    last: date | None = None
+    search: str = ""
+
+    def where(self, now: datetime) -> Q:
+        """The condition in SQL."""
+        found = _late(now) if self.overdue else Q()
+        if self.status:
+            found &= Q(status=self.status)
+        if self.grade:
+            found &= Q(rating__grade=self.grade)
+        if self.supervised:
+            found &= Q(supervised_at__isnull=False)
+        if self.extension:
+            found &= Q(extension_asked_at__isnull=False)
+        if self.institution_id:
+            found &= Q(institution_id=self.institution_id)
+        if self.first:
+            found &= Q(opened_at__gte=day_bounds(self.first)[0])
+        if self.last:
+            found &= Q(opened_at__lt=day_bounds(self.last + DAY)[0])
+        if self.search:
+            name = Q(rating__service_record__item__name__contains=self.search)
+            found &= Q(number__contains=self.search) | name
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What an order went through, for those who supervise (4-3)."""
+
+    row: OrderRow
+    opened_on: date
+    closed_on: date | None
+    extensions: int
+    supervisions: list[tuple[date, str, date | None, str]]  # pressed, why, answered, what
+
+
+def in_reach(by: StaffMember) -> Q:
+    """The orders a role may see: the city all; a county its own; an institution those sent to it.
+
+    A county keeps seeing an order of its area that was reopened one level up (4-1, 4-6).
+    """
+    if by.role is Role.CITY_BUREAU:
+        return Q(id__isnull=False)
+    if by.role is Role.COUNTY_BUREAU:
+        return Q(bureau_id=by.bureau_id) | Q(rating__service_record__bureau_id=by.bureau_id)
+    return Q(institution_id=by.institution_id)
+
+
+def _late(now: datetime) -> Q:
+    return Q(due_at__lte=now, due_what__in=STAFF_CLOCKS)  # `is_overdue`, in SQL
+
+
+async def page(
+    *, by: StaffMember, now: datetime, calendar: Calendar, chosen: Chosen, page: int
+) -> OrderPage:
+    """Orders in reach, the nearest clock first, with counts per status."""
+    reach = WorkOrder.filter(in_reach(by))
+    counts = (
+        await reach.annotate(n=Count("id", distinct=True)).group_by("status").values("status", "n")
+    )
+    ids = await reach.filter(chosen.where(now)).distinct().values_list("id", flat=True)
+    rows = (
+        await WorkOrder.filter(id__in=ids)
+        .annotate(turn=TURN)
+        .order_by("turn", "due_at", "-opened_at", "number")
+        .offset((page - 1) * A_PAGE)
+        .limit(A_PAGE)
+        .select_related(*RELATED)
+    )
+    return OrderPage(
+        rows=[row_of(order, calendar=calendar, now=now) for order in rows],
+        total=len(ids),
+        counts=[StatusCount(row["status"], row["n"]) for row in counts],
+        overdue=len(set(await reach.filter(_late(now)).values_list("id", flat=True))),
+    )
+
+
+def row_of(order: WorkOrder, *, calendar: Calendar, now: datetime) -> OrderRow:
+    record = order.rating.service_record
+    return OrderRow(
+        id=order.id,
+        number=order.number,
+        status=order.status,
+        grade=order.rating.grade,
+        item_name=record.item.name if record.item else "",
+        institution_name=(order.institution or record.institution).name,
+        bureau_name=order.bureau.name,
+        hall_name=record.hall.name if record.hall else None,
+        opened_at=order.opened_at,
+        due=due_of(order, calendar=calendar, now=now),
+        overdue=is_overdue(order.due_what, order.due_at, now),
+        round=order.round,
+        returned=order.returned,
+        extension_asked=order.extension_asked_at is not None,
+        supervision=order.supervision_due_at,
+    )
+
+
+async def histories(
+    *, by: StaffMember, now: datetime, calendar: Calendar, chosen: Chosen
+) -> AsyncIterator[History]:
+    """The chosen orders with what they went through, oldest first, read a piece at a time."""
+    found = WorkOrder.filter(in_reach(by)).filter(chosen.where(now)).distinct()
+    ids = await found.order_by("opened_at", "number").values_list("id", "opened_at", "number")
+    for start in range(0, len(ids), AT_A_TIME):
+        piece = [one[0] for one in ids[start : start + AT_A_TIME]]
+        orders = {one.id: one for one in await _orders(piece)}
+        steps = await _steps(piece)
+        for order_id in piece:
+            order = orders[order_id]
+            row = row_of(order, calendar=calendar, now=now)
+            yield _history(row, order, steps.get(order_id, []))
+
+
+async def _orders(ids: list[UUID]) -> list[WorkOrder]:
+    return await WorkOrder.filter(id__in=ids).select_related(*RELATED)
+
+
+async def _steps(ids: list[UUID]) -> dict[UUID, list[Transition]]:
+    told = (Action.SUPERVISE, Action.ANSWER_SUPERVISION, Action.GRANT_EXTENSION)
+    found: dict[UUID, list[Transition]] = {}
+    for step in await Transition.filter(order_id__in=ids, action__in=told).order_by("number"):
+        found.setdefault(step.order_id, []).append(step)
+    return found
+
+
+def _history(row: OrderRow, order: WorkOrder, steps: list[Transition]) -> History:
+    pressed: list[tuple[date, str, date | None, str]] = []
+    for step in steps:
+        if step.action == Action.SUPERVISE:
+            pressed.append((local_day(step.at), step.note, None, ""))
+        elif step.action == Action.ANSWER_SUPERVISION:
+            pressed[-1] = (*pressed[-1][:2], local_day(step.at), step.note)
+    return History(
+        row=row,
+        opened_on=local_day(order.opened_at),
+        closed_on=local_day(order.closed_at) if order.closed_at else None,
+        extensions=sum(step.action == Action.GRANT_EXTENSION for step in steps),
+        supervisions=pressed,
+    )
