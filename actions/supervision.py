@@ -29,13 +29,16 @@ async def supervise(
 ) -> None:
     """Press the office whose turn it is; its answer is due in the rule set's working days.
 
-    City and county supervise what is in their reach; nobody supervises the own turn. Art. 4
-    (4-3). Errors: `not_near_its_clock`; `not_allowed_now` while one is unanswered.
+    City and county supervise institutions in their reach, the city counties as well; nobody
+    supervises the own turn. Art. 4 (4-3). Errors: `not_near_its_clock`; `not_allowed_now` while
+    one is unanswered.
     """
     order = await _in_reach(order_id, by=by)
-    own_turn = Status(order.status) in AT_THE_BUREAU and order.bureau_id == by.bureau_id
-    if own_turn or order.supervised_at is not None:
-        raise NotAllowedNow(why="own_turn" if own_turn else "supervised")
+    if order.supervised_at is not None:
+        raise NotAllowedNow(why="supervised")
+    at_bureau = Status(order.status) in AT_THE_BUREAU
+    if at_bureau and (by.role is not Role.CITY_BUREAU or order.bureau_id == by.bureau_id):
+        raise NotAllowedNow(why="bureaus_turn")
     rules = deps.rule_sets.named(order.rating.service_record.rule_set)
     late = may_be_supervised(
         order.due_what, order.due_at, rules=rules, calendar=deps.calendar, now=now

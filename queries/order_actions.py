@@ -42,7 +42,8 @@ def actions_of(
         one for one in own if one not in closed_to and one is not Action.SUPERVISE
     ]
     presses = role is CaseRole.BUREAU and order.supervised_at is None
-    if presses and not (turn and status in AT_THE_BUREAU):
+    at_bureau = status in AT_THE_BUREAU
+    if presses and (not at_bureau or (by.role is Role.CITY_BUREAU and not turn)):
         late = may_be_supervised(
             order.due_what, order.due_at, rules=rules, calendar=calendar, now=now
         )

@@ -12,5 +12,7 @@ TEMPLATES = {
     "work_order_dispatched": "工单{number}（{item}）已转给贵单位，请签收或退回。",
     "work_order_returned": "工单{number}（{item}）被退回，请重新转办。",
     "work_order_reopened": "工单{number}（{item}）已重新打开，请重新转办。",
+    "extension_asked": "工单{number}（{item}）申请延期，请在期限前决定。",
+    "supervised": "工单{number}（{item}）被督办，请尽快答复并办理。",
     "poor_rating_told": "您办理的“{item}”收到一条不满意评价，请在“我的评价”中查看。",
 }

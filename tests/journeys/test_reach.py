@@ -33,7 +33,7 @@ async def test_the_city_sees_all_but_dispatches_only_its_own(house: House) -> No
     order = await poor_rating(house, await house.citizen(CHEN))
     city = await house.staff("city")
     view = (await city.get(f"/api/work-orders/{order}")).body
-    assert view["actions"] == []
+    assert view["actions"] == ["supervise"]
     answer = await city.post(
         f"/api/work-orders/{order}/dispatch",
         institution_id=str(house.town.institution.id),
