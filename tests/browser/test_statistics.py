@@ -86,6 +86,8 @@ async def test_a_poor_rating_leads_to_its_order(open_page: OpenPage, whole: Whol
     await rows(page).first.get_by_role("link", name=re.compile(say.cases)).click()
     drawer = page.get_by_role("dialog")
     await drawer.get_by_label(say.behind.grade).select_option("very_dissatisfied")
+    worst = words.grade("very_dissatisfied")
+    await expect(drawer.locator("li").filter(has_not_text=worst)).to_have_count(0)
     order = drawer.locator("li").first.get_by_role("link")
     number = (await order.inner_text()).split()[-1]
     await order.click()
