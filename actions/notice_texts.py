@@ -1,7 +1,6 @@
 """What people read in push, SMS and inbox: item, window and date, so that they know which case."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from models import WorkOrder
 from rules.work_calendar import local_day
@@ -74,7 +73,6 @@ TEXTS = {
 class Notice:
     """One message, in the shapes its channels want."""
 
-    order_id: UUID
     title: str
     body: str
     pushed: bool
@@ -99,7 +97,6 @@ def notice_for(topic: str, order: WorkOrder) -> Notice:
     }
     title, body = TEXTS[topic]
     return Notice(
-        order_id=order.id,
         title=title,
         body=body.format(**facts),
         pushed=topic in PUSHED,

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from tortoise.expressions import Q
 
+from actions import concern_notices
 from actions.cases import note_delivered
 from actions.dependencies import Dependencies
 from actions.notice_readers import Reader, readers_of, ring_time
@@ -70,17 +71,13 @@ async def deliver(message: OutboxMessage, *, deps: Dependencies, now: datetime) 
     What staff are told stands in their inboxes at once; their phones ring on working days from
     the hour of the rule set on (`NotBefore`), and for nothing that is already done (11-13).
     """
-    order = await WorkOrder.get(id=message.order_id).select_related(
-        "bureau",
-        "institution",
-        "rating__service_record__item",
-        "rating__service_record__window__hall",
-    )
-    notice = notice_for(message.topic, order)
-    rings_at = ring_time(notice, order, message.topic, deps=deps, now=now)
+    if message.order_id is None:
+        notice, readers, rings_at = await concern_notices.letter(message, now=now)
+    else:
+        notice, readers, rings_at = await _letter(message, deps=deps, now=now)
     failed = False
-    for reader in await readers_of(message.topic, order):
-        await _write_inbox(reader, notice, message=message, order=order, now=now)
+    for reader in readers:
+        await _write_inbox(reader, notice, message=message, now=now)
         if rings_at == now:
             failed |= not await _reach(reader, notice, message=message, deps=deps, now=now)
     if failed:
@@ -89,12 +86,26 @@ async def deliver(message: OutboxMessage, *, deps: Dependencies, now: datetime) 
         raise NotBefore(rings_at)
 
 
+async def _letter(
+    message: OutboxMessage, *, deps: Dependencies, now: datetime
+) -> tuple[Notice, list[Reader], datetime | None]:
+    """What is told of a work order, to whom, and when phones ring for it."""
+    order = await WorkOrder.get(id=message.order_id).select_related(
+        "bureau",
+        "institution",
+        "rating__service_record__item",
+        "rating__service_record__window__hall",
+    )
+    notice = notice_for(message.topic, order)
+    rings_at = ring_time(notice, order, message.topic, deps=deps, now=now)
+    return notice, await readers_of(message.topic, order), rings_at
+
+
 async def _write_inbox(
     reader: Reader,
     notice: Notice,
     *,
     message: OutboxMessage,
-    order: WorkOrder,
     now: datetime,
 ) -> None:
     who: dict[str, Any] = {"evaluator_id" if reader.citizen else "staff_id": reader.id}
@@ -103,7 +114,7 @@ async def _write_inbox(
     await InboxMessage.create(
         id=uuid4(),
         message_id=message.id,
-        order_id=order.id,
+        order_id=message.order_id,
         topic=message.topic,
         title=notice.title,
         body=notice.body,
@@ -161,9 +172,9 @@ async def _push(
     except GatewayError as error:
         return await _note(reader, message, "wechat", "temporary", code=error.code, now=now)
     await _spend(account.id, template_id, "sent", message=message, now=now)
-    if message.topic == "feedback":
+    if message.topic == "feedback" and message.order_id is not None:
         # WeChat accepted it: from now on the clock of closing by silence runs.
-        await note_delivered(order_id=notice.order_id, deps=deps, now=now)
+        await note_delivered(order_id=message.order_id, deps=deps, now=now)
     return await _note(reader, message, "wechat", "delivered", now=now)
 
 

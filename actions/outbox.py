@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+import msgspec
 from tortoise import connections
 
 from models import OutboxMessage
@@ -24,6 +25,12 @@ LONGEST_WAIT = 6 * 3600.0
 CLAIM = """UPDATE outbox_message SET state = 'sending', attempts = attempts + 1, run_at = {lease}
 WHERE id IN (SELECT id FROM outbox_message WHERE state IN ('queued', 'sending')
 AND run_at <= {now} ORDER BY run_at LIMIT {limit}{lock}) RETURNING id, created_at"""
+
+
+class Payload(msgspec.Struct):
+    """What a message without a work order is about."""
+
+    about: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +57,18 @@ class NotBefore(Exception):
     at: datetime
 
 
-async def post(*, topic: str, order_id: UUID, now: datetime) -> None:
-    """Queue a message, inside the transaction of what it tells."""
+async def post(
+    *, topic: str, now: datetime, order_id: UUID | None = None, about: UUID | None = None
+) -> None:
+    """Queue a message about a work order or, by its id, `about` something else.
+
+    Called inside the transaction of what it tells.
+    """
     await OutboxMessage.create(
         id=uuid4(),
         topic=topic,
         order_id=order_id,
+        payload=msgspec.json.encode(Payload(about)).decode() if about else "{}",
         run_at=now,
         created_at=now,
     )

@@ -79,7 +79,7 @@ class FaceCheck(Struct, frozen=True):
     verify_id: str
 
 
-async def with_wechat(*, code: str, deps: Dependencies, now: datetime) -> SignedIn:
+async def with_wechat(*, code: str, address: str, deps: Dependencies, now: datetime) -> SignedIn:
     """WeChat's login code for a session. Later visits need only this."""
     if deps.gateways.wechat is None:
         raise IdentityUnavailable
@@ -94,6 +94,7 @@ async def with_wechat(*, code: str, deps: Dependencies, now: datetime) -> Signed
         account_id=account.id,
         evaluator_id=account.evaluator_id,
         now=now,
+        place=sessions.place_of(address, keys=deps.keys),
     )
     return await _signed_in(token, deps=deps, now=now)
 
@@ -121,6 +122,7 @@ async def finish_redirect(
     state: str,
     notice_version: str,
     by: Actor,
+    address: str,
     deps: Dependencies,
     now: datetime,
 ) -> SignedIn:
@@ -136,7 +138,7 @@ async def finish_redirect(
     except GatewayError as error:
         _refuse(error)
     account_id = by.account_id if isinstance(by, Citizen) else None
-    return await _verified(person, account_id=account_id, deps=deps, now=now)
+    return await _verified(person, account_id=account_id, address=address, deps=deps, now=now)
 
 
 async def start_jump(*, by: Citizen, deps: Dependencies, now: datetime) -> JumpStart:
@@ -154,6 +156,7 @@ async def finish_jump(
     state: str,
     notice_version: str,
     by: Citizen,
+    address: str,
     deps: Dependencies,
     now: datetime,
 ) -> SignedIn:
@@ -166,7 +169,7 @@ async def finish_jump(
         person = await deps.gateways.jump.complete(ticket)
     except GatewayError as error:
         _refuse(error)
-    return await _verified(person, account_id=by.account_id, deps=deps, now=now)
+    return await _verified(person, account_id=by.account_id, address=address, deps=deps, now=now)
 
 
 async def start_face(
@@ -204,7 +207,7 @@ async def start_face(
 
 
 async def finish_face(
-    *, verify_id: str, by: Citizen, deps: Dependencies, now: datetime
+    *, verify_id: str, by: Citizen, address: str, deps: Dependencies, now: datetime
 ) -> SignedIn:
     """Ask WeChat how the verification went; the phone's own word counts for nothing."""
     flow = await sign_in_flows.take("face", verify_id, now=now)
@@ -218,7 +221,9 @@ async def finish_face(
         )
     except GatewayError as error:
         _refuse(error)
-    return await _verified(person, account_id=by.account_id, deps=deps, now=now, face=True)
+    return await _verified(
+        person, account_id=by.account_id, address=address, deps=deps, now=now, face=True
+    )
 
 
 async def account(*, by: Citizen, deps: Dependencies) -> Account:
@@ -249,6 +254,7 @@ async def _verified(
     person: VerifiedPerson,
     *,
     account_id: UUID | None,
+    address: str,
     deps: Dependencies,
     now: datetime,
     face: bool = False,
@@ -270,7 +276,10 @@ async def _verified(
                 revoked_at=now
             )
         token = await sessions.open_for_citizen(
-            account_id=account_id, evaluator_id=evaluator_id, now=now
+            account_id=account_id,
+            evaluator_id=evaluator_id,
+            now=now,
+            place=sessions.place_of(address, keys=deps.keys),
         )
     return await _signed_in(token, deps=deps, now=now)
 

@@ -5,6 +5,7 @@ from handlers import (  # noqa: F401
     assessments,
     bulletins,
     cases,
+    concerns,
     coverage,
     halls,
     imports,

@@ -57,6 +57,7 @@ class Call(Generic[ActorT, Body]):
     body: Body
     deps: Dependencies
     now: datetime
+    address: str  # of the caller, never stored as it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,13 @@ class Gate:
             refused = await self._admit(endpoint, request, by, now)
             if refused:
                 return _json(*problem(refused))
-            call = Call(by=by, body=_body(endpoint, request), deps=self.deps, now=now)
+            call = Call(
+                by=by,
+                body=_body(endpoint, request),
+                deps=self.deps,
+                now=now,
+                address=address_of(request),
+            )
             answer = await endpoint.run(call, **_path(endpoint, path))
         except Refused as error:
             await self._note_refusal(endpoint, by, path, error, now)

@@ -55,7 +55,9 @@ class FaceReturn(Struct, forbid_unknown_fields=True):
 )
 async def sign_in_with_wechat(call: Call[Actor, WechatSignIn]) -> SignedIn:
     """WeChat's login code for a session; later visits need only this."""
-    return await sign_in.with_wechat(code=call.body.code, deps=call.deps, now=call.now)
+    return await sign_in.with_wechat(
+        code=call.body.code, address=call.address, deps=call.deps, now=call.now
+    )
 
 
 @endpoint(
@@ -86,6 +88,7 @@ async def finish_redirect(call: Call[Actor, RedirectReturn]) -> SignedIn:
         state=call.body.state,
         notice_version=call.body.notice_version,
         by=call.by,
+        address=call.address,
         deps=call.deps,
         now=call.now,
     )
@@ -112,6 +115,7 @@ async def finish_jump(call: Call[Citizen, JumpReturn]) -> SignedIn:
         state=call.body.state,
         notice_version=call.body.notice_version,
         by=call.by,
+        address=call.address,
         deps=call.deps,
         now=call.now,
     )
@@ -150,7 +154,11 @@ async def start_face(call: Call[Citizen, FaceStart]) -> FaceCheck:
 async def finish_face(call: Call[Citizen, FaceReturn]) -> SignedIn:
     """Ask WeChat how the verification went."""
     return await sign_in.finish_face(
-        verify_id=call.body.verify_id, by=call.by, deps=call.deps, now=call.now
+        verify_id=call.body.verify_id,
+        by=call.by,
+        address=call.address,
+        deps=call.deps,
+        now=call.now,
     )
 
 

@@ -12,6 +12,7 @@ from tortoise.expressions import Q
 
 from models import Bureau, Duty, Hall, Institution, ServiceItem, Staff, Window, WindowCode
 from models.service_item import LOCAL_PREFIX
+from queries.concerns import unread_desks
 from rules.actors import Role, StaffMember
 from rules.institutions import Level, bureau_level
 from rules.work_calendar import day_bounds
@@ -34,6 +35,7 @@ class Check(StrEnum):
     OFFICER_WITHOUT_ITEMS = "officer_without_items"
     ITEM_WITHOUT_CODE = "item_without_code"
     HALL_WITHOUT_WINDOWS = "hall_without_windows"
+    DESK_WITHOUT_READER = "desk_without_reader"
     TEMPLATE_MISSING = "template_missing"
     IDENTITY_MISSING = "identity_missing"
     WECHAT_MISSING = "wechat_missing"
@@ -105,6 +107,7 @@ async def lines(*, by: StaffMember, day: date) -> list[ReadinessLine]:
         await _officers_without_items(scope),
         await _items_without_code(scope),
         _halls_without_windows(scope),
+        await _desks_without_reader(by),
     ]
 
 
@@ -214,6 +217,13 @@ def _halls_without_windows(scope: _Scope) -> ReadinessLine:
     found = [one for one in scope.halls if one.id not in with_windows]
     examples = [Example(one.name, "hall", one.id) for one in found]
     return _line(Check.HALL_WITHOUT_WINDOWS, examples, blocking=False)
+
+
+async def _desks_without_reader(by: StaffMember) -> ReadinessLine:
+    """Clues of crime or danger that nobody is named to read (15-4)."""
+    assert by.bureau_id is not None
+    found = [Example(desk, "bureau", by.bureau_id) for desk in await unread_desks(by.bureau_id)]
+    return _line(Check.DESK_WITHOUT_READER, found, blocking=False)
 
 
 async def _no_items(institutions: list[Institution]) -> list[Institution]:

@@ -14,5 +14,6 @@ TEMPLATES = {
     "work_order_reopened": "工单{number}（{item}）已重新打开，请重新转办。",
     "extension_asked": "工单{number}（{item}）申请延期，请在期限前决定。",
     "supervised": "工单{number}（{item}）被督办，请尽快答复并办理。",
+    "concern_raised": "线索{number}等待核查，请尽快登录“好差评”查看。",
     "poor_rating_told": "您办理的“{item}”收到一条不满意评价，请在“我的评价”中查看。",
 }

@@ -5,7 +5,17 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from actions import cases, clocks, defaults, delivery_reports, notices, outbox, pictures, rollups
+from actions import (
+    cases,
+    clocks,
+    defaults,
+    delivery_reports,
+    notices,
+    outbox,
+    pictures,
+    rollups,
+    watch,
+)
 from actions.dependencies import Dependencies
 from actions.imports import preview
 from handlers.routes import places
@@ -28,6 +38,7 @@ class JobLoop:
             (30.0, self.close_silent),
             (60.0, self.settle_defaults),
             (30.0, self.count_days),
+            (20.0, self.watch),
             self.memory,
             (300.0, self.reckon_clocks),
             (3600.0, self.sweep),
@@ -74,6 +85,10 @@ class JobLoop:
     async def count_days(self, now: datetime) -> None:
         """The rollups statistics are read from."""
         await rollups.refresh(now=now)
+
+    async def watch(self, now: datetime) -> None:
+        """New ratings, for what somebody has to look into (3-7, 11-11)."""
+        await watch.look(deps=self.deps, now=now)
 
     async def refresh(self, now: datetime) -> None:
         """Rule sets and calendar, as somebody may have loaded new ones."""

@@ -57,6 +57,11 @@ async def citizen_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await press(page, say.unsent.retry, "link")
     await citizen.thanked(page)
     yield "thanks"
+    await press(page, say.pressed.link, "link")
+    await settled(page, say.pressed.tell)
+    yield "pressed"
+    await page.go_back()
+    await citizen.thanked(page)
     await press(page, say.thanks.see)
     await expect(page.get_by_text(say.case.actions.open)).to_be_visible()
     yield "case"
@@ -135,6 +140,9 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.wait_for_timeout(QUIET_MS)
     yield "console-order"
     await page.keyboard.press("Escape")
+    await desk.go(page, areas.concerns)
+    await expect(page.get_by_role("heading", name=areas.concerns, level=1)).to_be_visible()
+    yield "console-concerns"
     async for name in _statistics(page, whole):
         yield name
     await desk.go(page, areas.halls)

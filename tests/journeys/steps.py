@@ -1,8 +1,39 @@
 """Stretches of a case that several journeys travel."""
 
-from models import WorkOrder
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from actions import rollups
+from models import Staff, WorkOrder
 from tests.support.house import Caller, House, rating
-from tests.support.town import CHEN
+from tests.support.town import CHEN, HASH
+
+DECEMBER = datetime(2026, 12, 2, 1, 0, tzinfo=UTC)
+NOVEMBER = {"period": "2026-11"}
+
+
+async def colleague(house: House, like: str) -> Caller:
+    """Somebody else of the same bureau."""
+    first = house.town.staff[like]
+    login = f"{like}-second"
+    house.town.staff[login] = await Staff.create(
+        id=uuid4(),
+        login=login,
+        password_hash=HASH,
+        name="二号人员",
+        role=first.role,
+        bureau_id=first.bureau_id,
+    )
+    return await house.staff(login)
+
+
+async def november(house: House, *grades: str) -> None:
+    phone = await house.citizen(CHEN)
+    for grade in grades:
+        service = await house.end_service(CHEN)
+        assert (await phone.post("/api/ratings", **rating(service, grade))).status == 201
+    house.clock.now = DECEMBER
+    await rollups.refresh(now=DECEMBER)
 
 
 async def poor_rating(house: House, phone: Caller, **form: object) -> str:

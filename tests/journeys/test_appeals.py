@@ -7,8 +7,7 @@ import pytest
 
 from actions import rollups
 from models import Bureau, InboxMessage, Institution, Rating, WorkOrder
-from tests.journeys.steps import poor_rating
-from tests.journeys.test_bulletin import colleague
+from tests.journeys.steps import colleague, poor_rating
 from tests.support.house import Answer, Caller, House
 from tests.support.town import CHEN
 

@@ -6,7 +6,7 @@ import pytest
 
 from actions import figures, rollups
 from models import Rating
-from tests.journeys.test_bulletin import DECEMBER, NOVEMBER, colleague, november
+from tests.journeys.steps import DECEMBER, NOVEMBER, colleague, november
 from tests.support.house import House
 
 YEAR = {"first": "2026-10", "last": "2026-11"}

@@ -2,45 +2,18 @@
 
 import asyncio
 import io
-from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
 from openpyxl import load_workbook
 
 from actions import figures, rollups
-from models import AccountabilityCase, AuditEntry, Bulletin, Rating, Staff
+from models import AccountabilityCase, AuditEntry, Bulletin, Rating
 from queries.bulletin_content import OfficerCounts, encoded
-from tests.support.house import Caller, House, rating
-from tests.support.town import CHEN, HASH
+from tests.journeys.steps import DECEMBER, NOVEMBER, colleague, november
+from tests.support.house import House
 
-DECEMBER = datetime(2026, 12, 2, 1, 0, tzinfo=UTC)
-NOVEMBER = {"period": "2026-11"}
 RULES = "chaozhou-2019-trial"
-
-
-async def colleague(house: House, like: str) -> Caller:
-    """Somebody else of the same bureau."""
-    first = house.town.staff[like]
-    login = f"{like}-second"
-    house.town.staff[login] = await Staff.create(
-        id=uuid4(),
-        login=login,
-        password_hash=HASH,
-        name="二号人员",
-        role=first.role,
-        bureau_id=first.bureau_id,
-    )
-    return await house.staff(login)
-
-
-async def november(house: House, *grades: str) -> None:
-    phone = await house.citizen(CHEN)
-    for grade in grades:
-        service = await house.end_service(CHEN)
-        assert (await phone.post("/api/ratings", **rating(service, grade))).status == 201
-    house.clock.now = DECEMBER
-    await rollups.refresh(now=DECEMBER)
 
 
 @pytest.mark.req("13-1", "13-3", "13-4", "13-5", "C-1", "C-2")

@@ -121,6 +121,7 @@ async def test_a_merged_institution_hands_over_what_serves_and_keeps_what_was_ra
     assert (await WorkOrder.get(id=order)).institution_id == into.id
     handler = await house.staff("other_handler")
     assert (await handler.post(f"/api/work-orders/{order}/accept", version=2)).status == 200
+    house.clock.pass_(seconds=6)  # by then a session knows where its officer works
     after = await house.end_service(LIN)
     assert (await ServiceRecord.get(id=after)).institution_id == into.id
     [moved] = (await window_of(bureau, house.town.window))["facts"]

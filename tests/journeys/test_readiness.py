@@ -31,6 +31,7 @@ OFFICE: dict[str, Any] = {
 HALLS: dict[str, Any] = {
     "办事大厅": [("rp-hall", "饶平县大厅", "河南路1号", "raoping", RAOPING, None)]
 }
+DESKS = {"desk_without_reader": ["discipline", "care"]}
 WINDOWS: dict[str, Any] = {"窗口": [("rp-hall", "A01", "综合窗口", "rp-new")]}
 PEOPLE: dict[str, Any] = {
     "工作人员": [
@@ -56,13 +57,14 @@ async def open_lines(caller: Caller) -> dict[str, list[str]]:
 @pytest.mark.req("4-1", "8-1")
 async def test_a_county_goes_from_nothing_to_ready(house: House) -> None:
     raoping = await house.staff("raoping")
-    assert await open_lines(raoping) == {"no_institution": [], "no_window": []}
+    assert await open_lines(raoping) == {"no_institution": [], "no_window": [], **DESKS}
     await take_in(raoping, "tree", OFFICE)
     await take_in(raoping, "halls", HALLS)
     assert await open_lines(raoping) == {
         "no_window": [],
         "institution_without_handler": ["饶平县新局"],
         "hall_without_windows": ["饶平县大厅"],
+        **DESKS,
     }
     await take_in(raoping, "windows", WINDOWS)
     await take_in(raoping, "officers", PEOPLE)
@@ -78,6 +80,7 @@ async def test_a_county_goes_from_nothing_to_ready(house: House) -> None:
             "张示例（rp-officer）",
         ],
         "officer_without_items": ["张示例（rp-officer）"],
+        **DESKS,
     }
     assert not (await raoping.get("/api/staff/readiness")).body["ready"]
 
@@ -91,7 +94,7 @@ async def test_a_county_goes_from_nothing_to_ready(house: House) -> None:
         assert given.status == 200, given
     roster = ("2026-11-23", "rp-hall", "A01", "rp-officer", "14:30", "17:30")
     await take_in(raoping, "rosters", {"排班": [roster]})
-    assert await open_lines(raoping) == {}
+    assert await open_lines(raoping) == DESKS
     assert (await raoping.get("/api/staff/readiness")).body["ready"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from actions import defaults, rollups
 from models import Rating, ServiceRecord
 from rules.rule_set import FOLDER
-from tests.journeys.test_bulletin import DECEMBER, NOVEMBER, colleague, november
+from tests.journeys.steps import DECEMBER, NOVEMBER, colleague, november
 from tests.support.house import Caller, House, rating
 from tests.support.town import CHEN
 

@@ -12,6 +12,7 @@ import httpx
 import pytest_asyncio
 
 from actions import notices, outbox
+from actions.sessions import STAFF_HOURS
 from models import OutboxMessage
 from rules.notice import NOTICE_VERSION
 from tests.support.app import RunningApp
@@ -76,6 +77,7 @@ class House:
     town: Town
     sandbox: Sandbox
     clock: Clock = field(default_factory=Clock)
+    _officer: tuple[Caller, datetime] | None = None  # signed in until
 
     @property
     def nobody(self) -> Caller:
@@ -110,8 +112,10 @@ class House:
 
     async def end_service(self, applicant: Person, agent: Person | None = None) -> str:
         """The officer on duty ends a service; its id."""
-        officer = await self.staff("officer")
-        answer = await officer.post(
+        if self._officer is None or self.clock.now >= self._officer[1]:
+            shift = timedelta(hours=STAFF_HOURS)
+            self._officer = await self.staff("officer"), self.clock.now + shift
+        answer = await self._officer[0].post(
             "/api/officer/services",
             key=secrets.token_hex(12),
             item_id=str(self.town.item.id),

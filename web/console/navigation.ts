@@ -11,6 +11,7 @@ export interface Area {
 export const AREAS: readonly Area[] = [
   { name: 'today', needs: 'show_staff_me' },
   { name: 'orders', needs: 'list_work_orders' },
+  { name: 'concerns', needs: 'list_concerns' },
   { name: 'statistics', needs: 'show_statistics' },
   { name: 'halls', needs: 'list_halls' },
   { name: 'places', needs: 'list_own_institutions' },

@@ -39,6 +39,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.orders, needs: 'list_work_orders' },
   },
   {
+    path: '/concerns/:id?',
+    name: 'concerns',
+    component: () => import('./pages/concerns/ConcernsPage.vue'),
+    meta: { title: areas.concerns, needs: 'list_concerns' },
+  },
+  {
     path: '/statistics',
     name: 'statistics',
     component: () => import('./pages/statistics/StatisticsPage.vue'),

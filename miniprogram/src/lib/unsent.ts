@@ -15,7 +15,7 @@ export interface Picture {
 export interface Letter {
   /** The idempotency key. */
   key: string
-  kind: 'rating' | 'answer'
+  kind: 'rating' | 'answer' | 'report'
   /** For people: the service it is about. */
   about: string
   /** The address of the page it was written on. */

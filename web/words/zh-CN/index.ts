@@ -1,6 +1,7 @@
 import { audit } from './audit'
 import { codes } from './codes'
 import { common, problems, time } from './common'
+import { concerns } from './concerns'
 import { figures } from './figures'
 import { frame, signIn } from './frame'
 import { imports } from './imports'
@@ -17,6 +18,7 @@ export const zhCN = {
   audit,
   codes,
   common,
+  concerns,
   figures,
   frame,
   imports,

@@ -27,7 +27,6 @@ export const orders = {
     hint: '等级不是差评但文字反映问题时，可以人工生成工单，由承办单位回应、整改并反馈。',
     reason: '理由',
     submit: '生成',
-    cancel: '取消',
   },
   empty: '没有符合条件的工单。',
   emptyHint: '换个条件，或清除筛选。',

@@ -78,6 +78,11 @@ export const readiness = {
       passed: '每个大厅都有窗口',
       how: '请导入窗口，或关闭不用的大厅。',
     },
+    desk_without_reader: {
+      name: '线索还没有人阅看',
+      passed: '各类线索都有人阅看',
+      how: '请在“线索”中指定阅看人，不能指定自己。',
+    },
     template_missing: {
       name: '缺少微信通知模板',
       passed: '微信通知模板齐全',

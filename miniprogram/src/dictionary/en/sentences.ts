@@ -139,6 +139,16 @@ export const sentences: Dictionary = {
     done: 'Done',
     late: 'Your remark has arrived. It came after 7 days and is not counted.',
   },
+  pressed: {
+    link: 'Did anyone press you?',
+    title: 'You were pressed or disturbed',
+    why: 'Did anyone ask you for a good rating, watch you rate, or rate in your place? Tell the supervising authority. The office you rated does not learn who said so, and your rating stays as it is.',
+    text: 'What happened (optional)',
+    hint: 'When it was, and what you were asked to do',
+    tell: 'Tell the authority',
+    kept: 'What you write is stored encrypted; only the people named by the authority can read it.',
+    told: 'The authority has been told. Thank you.',
+  },
   mine: {
     title: 'My ratings',
     none: 'You have not rated anything yet',

@@ -25,6 +25,7 @@ export const MENDED_AT: Record<Code, RouteLocationRaw | null> = {
   officer_without_items: template('items'),
   item_without_code: template('items'),
   hall_without_windows: template('windows'),
+  desk_without_reader: { name: 'concerns' },
   template_missing: null,
   identity_missing: null,
   wechat_missing: null,
@@ -37,12 +38,14 @@ export function pageOf(line: ReadinessLine, example: Example): RouteLocationRaw 
   if (!example.place_id) return null
   const params = { id: example.place_id }
   if (line.code === 'window_without_code') return { name: 'hall', params }
+  if (line.code === 'desk_without_reader') return { name: 'concerns' }
   if (example.place === 'bureau') return { name: 'bureaus' }
   return { name: example.place === 'hall' ? 'hall-place' : 'institution', params }
 }
 
-/** What is missing in words: notice templates go by their topic. */
+/** What is missing in words: notice templates go by their topic, desks by their code. */
 export function labelOf(line: ReadinessLine, example: Example): string {
+  if (line.code === 'desk_without_reader') return wordFor(words.concerns.desks.of, example.label)
   return line.code === 'template_missing' ? wordFor(say.topics, example.label) : example.label
 }
 
