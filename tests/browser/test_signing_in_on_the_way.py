@@ -1,7 +1,9 @@
 """A page that needs a session is shown once there is one: that very page, not the first one."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser import citizen, words
 from tests.browser.conftest import OpenPage, OpenWechat
@@ -76,3 +78,22 @@ async def test_a_message_in_wechat_opens_its_case_signed_out(
     await another.open(case)
     await expect(another.page.get_by_text(COMPLAINT)).to_be_visible()
     assert await another.calls("navigateToMiniProgram") == []
+
+
+async def test_what_is_tapped_while_the_phone_is_looked_up_is_not_lost(
+    open_wechat: OpenWechat, whole: Whole
+) -> None:
+    phone = await open_wechat(whole.person())
+    tapped = asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        await tapped.wait()
+        await route.continue_()
+
+    await phone.page.route("**/api/sign-in/wechat", slowly)
+    await phone.open("pages/sign-in/sign-in")
+    say = words.phone().signIn
+    await press(phone.page, say.agree + say.notice, "checkbox")
+    await press(phone.page, say.jump)
+    tapped.set()
+    await phone.page.wait_for_function("wechat.callsOf('navigateToMiniProgram').length")

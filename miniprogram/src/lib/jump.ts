@@ -12,6 +12,10 @@ export function keepReturn(options: unknown): void {
   if (data?.ticket && data.state) returned = { ticket: data.ticket, state: data.state }
 }
 
+export function ticketWaits(): boolean {
+  return returned !== null
+}
+
 /** The ticket, once. */
 export function takeReturn(): Ticket | null {
   const found = returned
