@@ -14,7 +14,7 @@ from gateways.identity import FaceIdentity, JumpIdentity, RedirectIdentity
 from gateways.pictures import PictureStore
 from gateways.sms import Sms
 from gateways.wechat import WeChat
-from rules.rule_set import RuleSets
+from rules.in_force import RuleSets
 from rules.work_calendar import Calendar
 
 

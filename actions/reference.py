@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from tortoise.expressions import Q
 
 from models import CalendarDay, RuleSetRecord
-from rules.rule_set import RuleSets, from_mapping
+from rules.in_force import RuleSets
+from rules.rule_set import from_mapping
 from rules.work_calendar import Calendar
 
 

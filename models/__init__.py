@@ -10,18 +10,23 @@ from models.calendar_day import CalendarDay
 from models.citizen_session import CitizenSession
 from models.concern import Concern
 from models.consent import Consent
+from models.county_values_record import CountyValuesRecord
 from models.delivery import Delivery
 from models.desk_member import DeskMember
 from models.duty import Duty
 from models.entry import Entry
 from models.evaluator import Evaluator
+from models.filing import Filing
+from models.filing_reminder import FilingReminder
 from models.hall import Hall
 from models.import_change import ImportChange
 from models.import_file import ImportFile
 from models.import_step import ImportStep
 from models.inbox_message import InboxMessage
+from models.indicator_set_record import IndicatorSetRecord
 from models.institution import Institution
 from models.institution_day import InstitutionDay
+from models.interpretation import Interpretation
 from models.invitation import Invitation
 from models.item_day import ItemDay
 from models.notice_quota import NoticeQuota
@@ -63,18 +68,23 @@ __all__ = [
     "CitizenSession",
     "Concern",
     "Consent",
+    "CountyValuesRecord",
     "Delivery",
     "DeskMember",
     "Duty",
     "Entry",
     "Evaluator",
+    "Filing",
+    "FilingReminder",
     "Hall",
     "ImportChange",
     "ImportFile",
     "ImportStep",
     "InboxMessage",
+    "IndicatorSetRecord",
     "Institution",
     "InstitutionDay",
+    "Interpretation",
     "Invitation",
     "ItemDay",
     "NoticeQuota",

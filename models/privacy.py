@@ -87,6 +87,21 @@ PLAIN: dict[str, frozenset[str]] = {
         }
     ),
     "Consent": frozenset({"id", "purpose", "version", "given_at", "withdrawn_at", "evaluator_id"}),
+    "CountyValuesRecord": frozenset(
+        {
+            "code",
+            "bureau_id",
+            "effective_from",
+            "source",
+            "document",
+            "loaded_by_id",
+            "loaded_at",
+            "activated_by_id",
+            "activated_at",
+            "discarded_at",
+            "standing",
+        }
+    ),
     "Delivery": frozenset(
         {"id", "recipient_id", "channel", "outcome", "code", "supplier_id", "at", "message_id"}
     ),
@@ -107,6 +122,28 @@ PLAIN: dict[str, frozenset[str]] = {
         }
     ),
     "Evaluator": frozenset({"id", "verified_by", "verified_at"}),
+    "Filing": frozenset(
+        {
+            "id",
+            "bureau_id",
+            "kind",
+            "version",
+            "state",
+            "title",
+            "effective_from",
+            "media_type",
+            "size",
+            "hash",
+            "content",
+            "uploaded_by_id",
+            "uploaded_at",
+            "filed_at",
+            "decided_by_id",
+            "decided_at",
+            "reason",
+        }
+    ),
+    "FilingReminder": frozenset({"id", "bureau_id", "number", "missing", "sent_by_id", "sent_at"}),
     "Hall": frozenset(
         {"id", "code", "name", "address", "closed_at", "bureau_id", "parent_id", "region_id"}
     ),
@@ -143,6 +180,18 @@ PLAIN: dict[str, frozenset[str]] = {
             "staff_id",
         }
     ),
+    "IndicatorSetRecord": frozenset(
+        {
+            "code",
+            "effective_from",
+            "document",
+            "loaded_by_id",
+            "loaded_at",
+            "activated_by_id",
+            "activated_at",
+            "discarded_at",
+        }
+    ),
     "Institution": frozenset(
         {
             "id",
@@ -155,6 +204,23 @@ PLAIN: dict[str, frozenset[str]] = {
             "bureau_id",
             "parent_id",
             "region_id",
+        }
+    ),
+    "Interpretation": frozenset(
+        {
+            "id",
+            "article",
+            "question",
+            "answer",
+            "state",
+            "written_by_id",
+            "written_at",
+            "version",
+            "published_by_id",
+            "published_at",
+            "withdrawn_by_id",
+            "withdrawn_at",
+            "reason",
         }
     ),
     "Invitation": frozenset({"id", "invited_at", "service_record_id"}),

@@ -13,9 +13,9 @@ from queries.my_ratings import MyRating, Template
 from queries.notices import quota_left
 from queries.shapes import Due, Entry, Step
 from rules.actors import Citizen
+from rules.in_force import RuleSets
 from rules.rectification import TABLE, Action, CaseRole, Status, reopen_until, rounds_used_up
 from rules.refusals import NotFound
-from rules.rule_set import RuleSets
 from rules.work_calendar import Calendar
 
 

@@ -11,8 +11,9 @@ from queries.results import institutions_of
 from queries.tally import Tally
 from rules import scoring
 from rules.actors import StaffMember
+from rules.in_force import RuleSets
 from rules.refusals import NotFound
-from rules.rule_set import VALUE_NAMES, RuleSet, RuleSets, from_mapping
+from rules.rule_set import VALUE_NAMES, RuleSet, from_mapping
 from rules.work_calendar import month_days
 
 

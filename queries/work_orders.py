@@ -16,8 +16,8 @@ from queries.order_list import RELATED, OrderRow, in_reach, row_of
 from queries.shapes import Entry, Step
 from rules.actors import StaffMember
 from rules.documents import mask_personal_data
+from rules.in_force import RuleSets
 from rules.refusals import NotFound
-from rules.rule_set import RuleSets
 from rules.work_calendar import Calendar, local_day
 
 

@@ -1,22 +1,22 @@
 """Rule sets: every number of the law and of local policy, with its source and its date.
 
 第一条 根据《广东省政务服务“好差评”管理办法（试行）》（以下简称《办法》）的规定，制定本实施细则。
-第十七条 本实施细则由市政务服务数据管理局负责解释，自发布之日起实施，试行期限与《办法》同。
 
 A rule set is data: a TOML document in `rules/rule_sets/`, loaded into a table. A service keeps the
 set under which it ended (1-2), and every value can name its legal basis (1-1).
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from uuid import UUID
 
 from rules.grades import GRADES
-from rules.work_calendar import SHANGHAI
 
 T = TypeVar("T")
 FOLDER = Path(__file__).parent / "rule_sets"
@@ -37,6 +37,15 @@ class Value(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """Within what a county may set a value of its own, both ends included (16-3)."""
+
+    least: int
+    most: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
     """All parameters of one set. Days are natural unless the name says `working`."""
 
@@ -44,6 +53,8 @@ class RuleSet:
     title: str
     effective_from: date
     effective_to: date | None
+    bounds: Mapping[str, Bounds]
+    of_county: tuple[UUID, date] | None  # its bureau and first day (rules/county_values.py)
     default_days: Value[int]
     default_grade: Value[str]
     default_in_average: Value[bool]
@@ -84,15 +95,14 @@ class RuleSet:
     even_spread_percent: Value[int]  # how far intervals may be from their mean to be even
     account_ratings: Value[int]  # of one window on one day through one account that raise one
     comments_published: Value[bool]
+    filing_reminder_days: Value[int]  # between two reminders of what is not filed
+    term_warning_days: Value[int]  # before a set's end, when another has to be chosen
     log_years: Value[int]
     provision_years: Value[int]  # records of providing personal data
 
 
-VALUE_NAMES = tuple(
-    field.name
-    for field in fields(RuleSet)
-    if field.name not in ("code", "title", "effective_from", "effective_to")
-)
+HEAD = ("code", "title", "effective_from", "effective_to", "bounds", "of_county")
+VALUE_NAMES = tuple(field.name for field in fields(RuleSet) if field.name not in HEAD)
 # Values that came after the first sets were loaded; a document from before does not know them.
 ADDED_LATER = frozenset(
     {
@@ -103,8 +113,11 @@ ADDED_LATER = frozenset(
         "even_spread_percent",
         "account_ratings",
         "comments_published",
+        "filing_reminder_days",
+        "term_warning_days",
     }
 )
+CODE = re.compile(r"[a-z0-9-]{1,30}")
 GRADE_CODES = frozenset(str(grade) for grade in GRADES)
 # What this program can do. A set that asks for more is refused, never half obeyed.
 CHOICES: Mapping[str, frozenset[Any]] = {
@@ -130,14 +143,23 @@ def from_mapping(document: Mapping[str, Any]) -> RuleSet:
         if type(head["effective_from"]) is not date:
             raise BadRuleSet("effective_from is not a date")
         return RuleSet(
-            code=head["code"],
+            code=_code(head["code"]),
             title=head["title"],
             effective_from=head["effective_from"],
             effective_to=head.get("effective_to"),
+            bounds=_bounds(document.get("bounds", {}), values),
+            of_county=None,
             **{name: _value(name, values, head["effective_from"]) for name in VALUE_NAMES},
         )
     except KeyError as error:
         raise BadRuleSet(f"{error.args[0]} is missing") from error
+
+
+def _code(given: Any) -> str:
+    """Short enough for what a county's values add to it (rules/county_values.py)."""
+    if not isinstance(given, str) or not CODE.fullmatch(given):
+        raise BadRuleSet("code is not 1 to 30 small letters, digits and hyphens")
+    return given
 
 
 def _value(name: str, values: Mapping[str, Any], since: date) -> Value[Any]:
@@ -149,6 +171,22 @@ def _value(name: str, values: Mapping[str, Any], since: date) -> Value[Any]:
     given = entry["value"]
     _check(name, given)
     return Value(given, entry["source"], entry.get("since", since))
+
+
+def _bounds(given: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Bounds]:
+    """What counties may set; the city's own value lies within (16-3)."""
+    bounds = {}
+    for name, entry in given.items():
+        if name not in VALUE_NAMES or get_args(get_type_hints(RuleSet)[name])[0] is not int:
+            raise BadRuleSet(f"{name} is no number a county could set")
+        one = Bounds(entry["least"], entry["most"], entry["source"])
+        own = values.get(name, _first_values().get(name, {}))["value"]
+        if type(one.least) is not int or type(one.most) is not int or one.least < 0:
+            raise BadRuleSet(f"the bounds of {name} are not whole numbers")
+        if not one.least <= own <= one.most:
+            raise BadRuleSet(f"the bounds of {name} leave out its own value")
+        bounds[name] = one
+    return bounds
 
 
 @cache
@@ -186,28 +224,3 @@ def _check_points(points: Mapping[str, Any]) -> None:
 def load(path: Path) -> RuleSet:
     """The rule set of a TOML file (1-1)."""
     return from_mapping(_read(path))
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSets:
-    """All sets that are or were in force."""
-
-    sets: tuple[RuleSet, ...]
-
-    def at(self, moment: datetime) -> RuleSet:
-        """The set in force for a service ending at `moment` (aware): the newest begun by then.
-
-        After its term the last one keeps running until another is chosen. Art. 17 (1-2, 17-2).
-        """
-        day = moment.astimezone(SHANGHAI).date()
-        begun = [one for one in self.sets if one.effective_from <= day]
-        if not begun:
-            raise BadRuleSet(f"no rule set is in force on {day}")
-        return max(begun, key=lambda one: one.effective_from)
-
-    def named(self, code: str) -> RuleSet:
-        """The set a service was completed under. Art. 1 (1-2)."""
-        for one in self.sets:
-            if one.code == code:
-                return one
-        raise BadRuleSet(f"there is no rule set {code}")

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from rules.in_force import RuleSets
 from rules.rule_set import (
     ADDED_LATER,
     CHOICES,
     VALUE_NAMES,
     BadRuleSet,
-    RuleSets,
     Value,
     from_mapping,
 )
@@ -61,6 +61,8 @@ VALUES: dict[str, Any] = {
     "even_spread_percent": 10,
     "account_ratings": 5,
     "comments_published": False,
+    "filing_reminder_days": 7,
+    "term_warning_days": 60,
     "log_years": 1,
     "provision_years": 3,
 }
