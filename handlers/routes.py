@@ -259,6 +259,7 @@ def add_routes(app: Sanic[Any, Any], gate: Callable[[], Gate]) -> None:
             endpoint.path.replace("{", "<").replace("}", ":str>"),
             methods=[endpoint.method],
             name=endpoint.name,
+            error_format="json",  # not said, Sanic reads each handler's source to find it out
         )
 
 

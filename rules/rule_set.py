@@ -103,6 +103,8 @@ class RuleSet:
 
 HEAD = ("code", "title", "effective_from", "effective_to", "bounds", "of_county")
 VALUE_NAMES = tuple(field.name for field in fields(RuleSet) if field.name not in HEAD)
+_HINTS = get_type_hints(RuleSet)
+KINDS: Mapping[str, Any] = {name: get_args(_HINTS[name])[0] for name in VALUE_NAMES}
 # Values that came after the first sets were loaded; a document from before does not know them.
 ADDED_LATER = frozenset(
     {
@@ -177,7 +179,7 @@ def _bounds(given: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Bo
     """What counties may set; the city's own value lies within (16-3)."""
     bounds = {}
     for name, entry in given.items():
-        if name not in VALUE_NAMES or get_args(get_type_hints(RuleSet)[name])[0] is not int:
+        if KINDS.get(name) is not int:
             raise BadRuleSet(f"{name} is no number a county could set")
         one = Bounds(entry["least"], entry["most"], entry["source"])
         own = values.get(name, _first_values().get(name, {}))["value"]
@@ -201,8 +203,7 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 
 def _check(name: str, given: Any) -> None:
-    wanted = get_args(get_type_hints(RuleSet)[name])[0]
-    kind = get_origin(wanted) or wanted
+    kind = get_origin(KINDS[name]) or KINDS[name]
     if type(given) is not kind:
         raise BadRuleSet(f"{name} is not of type {kind.__name__}")
     if kind is int and given < 0:

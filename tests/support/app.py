@@ -79,7 +79,7 @@ async def _serve(folder: Path, chosen: dict[str, Any]) -> RunningApp:
     await server.after_start()
     app.ctx.server = server
     url = f"http://127.0.0.1:{settings.port}"
-    return RunningApp(url, settings, httpx.AsyncClient(base_url=url, timeout=30), app)
+    return RunningApp(url, settings, httpx.AsyncClient(base_url=url, timeout=30, verify=False), app)
 
 
 async def _close(running: RunningApp) -> None:

@@ -23,7 +23,6 @@ from models import (
     WindowCode,
 )
 from rules.documents import id_check_digit
-from server.seed import seed_reference_data
 from tests.support.app import INDEXING_KEY, SEALING_KEYS
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)  # Monday, 10:30 in Chaozhou
@@ -82,7 +81,6 @@ class Town:
 
 async def build_town(now: datetime = NOW) -> Town:
     """Everything a service needs, on the database that is open."""
-    await seed_reference_data(now)
     city = await _region("chaozhou", "潮州市", "city", None)
     xiangqiao = await _region("xiangqiao", "湘桥区", "county", city)
     raoping = await _region("raoping", "饶平县", "county", city)
