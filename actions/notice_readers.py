@@ -40,7 +40,7 @@ async def readers_of(topic: str, order: WorkOrder) -> list[Reader]:
         found = await Evaluator.get_or_none(id=order.rating.evaluator_id)
         return [Reader(found.id, True, found.phone_sealed)] if found else []
     staff = Staff.filter(active=True)
-    if topic == "supervised":
+    if topic in ("supervised", "work_order_joined"):  # whose turn it is
         at_bureau = Status(order.status) in AT_THE_BUREAU
         topic = "work_order_opened" if at_bureau else "work_order_dispatched"
     if topic == "supervision_answered":

@@ -15,13 +15,24 @@ from tortoise import connections
 
 from actions.receipts import new_number, receipt_hash
 from actions.sql.postgres import PostgresWriter
-from actions.sql.rows import Decided, Existing, Fact, Facts, NewOrder, NewRating, Writer, Written
+from actions.sql.rows import (
+    Decided,
+    Existing,
+    Fact,
+    Facts,
+    NewJoin,
+    NewOrder,
+    NewRating,
+    Writer,
+    Written,
+)
 from actions.sql.sqlite import SqliteWriter
 from actions.submission import Submission
 from rules.grades import Grade
 from rules.rectification import Status, clock_of
 from rules.refusals import Refused
 from rules.rule_set import RuleSet
+from rules.series import may_rate_again, place_of
 from rules.work_calendar import Calendar
 
 
@@ -59,7 +70,7 @@ class Raced(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What was stored and, for a poor rating, the work order it opened."""
+    """What was stored and, for a poor rating, the work order it opened or joined."""
 
     rating_id: UUID
     receipt_number: str
@@ -69,6 +80,7 @@ class Stored:
     late: bool
     order_id: UUID | None = None
     order_number: str | None = None
+    order_status: str | None = None
     due_what: str | None = None
     due_at: datetime | None = None
     due_provisional: bool = False
@@ -123,10 +135,11 @@ class _Batch:
         self._batch = batch
         self._refused: dict[UUID, Refused] = {}
         self._new: dict[UUID, tuple[NewRating, NewOrder | None]] = {}
+        self._facts = Facts()
 
     def decide(self, facts: Facts) -> Decided:
         """What is to be written."""
-        decided = Decided()
+        self._facts, decided = facts, Decided()
         for one in sorted(self._batch, key=lambda one: (one.service_id, one.rating_id)):
             fact = facts.services.get((one.service_id, one.evaluator_id))
             refusal = _refusal(one, fact, facts)
@@ -134,28 +147,36 @@ class _Batch:
                 self._refused[one.rating_id] = refusal or ServiceUnknown()
                 continue
             facts.pictures.get(one.evaluator_id, set()).difference_update(one.pictures)
-            rating = self._rating(one, fact)
-            if fact.defaulted and not rating.late:
-                decided.superseded.append((one.service_id, one.rating_id, one.rated_at))
-            order = self._order(one, fact) if Grade(one.grade).is_poor else None
-            self._new[one.rating_id] = rating, order
-            decided.ratings.append(rating)
-            decided.claims += [(picture, one.rating_id) for picture in set(one.pictures)]
-            if order is not None:
-                decided.orders.append(order)
+            self._decide(one, fact, decided)
         decided.claims.sort()
         return decided
 
+    def _decide(self, one: Submission, fact: Fact, decided: Decided) -> None:
+        rating, order = self._rating(one, fact), None
+        place = rating.place
+        if place.joins is not None:
+            decided.joins.append(_join(rating, place.joins))
+        elif Grade(one.grade).is_poor:
+            order = self._order(one, fact)
+            decided.orders.append(order)
+        self._new[one.rating_id] = rating, order
+        decided.ratings.append(rating)
+        for pair in place.superseded:
+            decided.superseded.append((*pair, one.rated_at))
+        for picture in set(one.pictures):
+            decided.claims.append((picture, one.rating_id))
+
     def _rating(self, one: Submission, fact: Fact) -> NewRating:
-        # In time or not is decided by the moment of the rating; if the default came first all
-        # the same (both at the last moment), the unique constraint has decided (6-3, 6-6).
-        over = fact.default_due_at is not None and one.rated_at >= fact.default_due_at
-        late = over or fact.defaulted
-        ordinal = 2 if late else 1
-        if late and self._rules_of(fact.rule_set).late_rating.value == "replace_default":
-            late, ordinal = False, 2 if fact.defaulted else 1
+        place = place_of(
+            one.rating_id,
+            evaluator_id=one.evaluator_id,
+            rated_at=one.rated_at,
+            due_at=fact.default_due_at,
+            before=fact.before,
+            rules=self._rules_of(fact.rule_set),
+        )
         number = new_number()
-        return NewRating(one, ordinal, late, number, receipt_hash(one, number))
+        return NewRating(one, place, number, receipt_hash(one, number))
 
     def _order(self, one: Submission, fact: Fact) -> NewOrder:
         clock = clock_of(
@@ -180,19 +201,29 @@ class _Batch:
 
     def outcome(self, one: Submission, written: Written) -> Outcome:
         """The same key again gets its rating back; another key is refused, own receipt or not."""
-        if one.rating_id in written.stored:
-            return _stored(*self._new[one.rating_id])
-        refused = self._refused.get(one.rating_id)
         known = written.known.get(one.rating_id, [])
+        fresh = one.rating_id in written.stored
+        if fresh and not known:
+            return _stored(*self._new[one.rating_id])
         for other in known:
             if other.evaluator_id == one.evaluator_id and other.key == one.key:
-                return _again(other)
-        if refused is not None and not (known and isinstance(refused, PictureUnknown)):
+                return _again(other, replayed=not fresh)
+        refused = self._refused.get(one.rating_id)
+        full = bool(known) and not self._may_say_more(one, known)
+        if refused is not None and not (full and isinstance(refused, PictureUnknown)):
             return refused
-        if not known:
+        if not full:
             return Raced()
-        [opinion] = known
-        return AlreadyRated(_again(opinion) if opinion.evaluator_id == one.evaluator_id else None)
+        latest = max(known, key=lambda other: other.opinion or 0)
+        return AlreadyRated(_again(latest) if latest.evaluator_id == one.evaluator_id else None)
+
+    def _may_say_more(self, one: Submission, known: Sequence[Existing]) -> bool:
+        """Whether only the first of two came in between, and there is room for another (7-11)."""
+        fact = self._facts.services.get((one.service_id, one.evaluator_id))
+        if fact is None or any(other.evaluator_id != one.evaluator_id for other in known):
+            return False
+        linked, rules = fact.default_due_at is not None, self._rules_of(fact.rule_set)
+        return may_rate_again(len(known), linked=linked, rules=rules)
 
 
 def _refusal(one: Submission, fact: Fact | None, facts: Facts) -> Refused | None:
@@ -205,6 +236,11 @@ def _refusal(one: Submission, fact: Fact | None, facts: Facts) -> Refused | None
     return None
 
 
+def _join(rating: NewRating, order_id: UUID) -> NewJoin:
+    one = rating.submission
+    return NewJoin(uuid4(), order_id, one.rating_id, rating.receipt_number, one.rated_at, uuid4())
+
+
 def _stored(rating: NewRating, order: NewOrder | None) -> Stored:
     one = rating.submission
     return Stored(
@@ -213,16 +249,17 @@ def _stored(rating: NewRating, order: NewOrder | None) -> Stored:
         receipt_hash=rating.receipt_hash,
         grade=one.grade,
         rated_at=one.rated_at,
-        late=rating.late,
+        late=rating.place.late,
         order_id=order.id if order else None,
         order_number=order.number if order else None,
+        order_status=Status.OPENED if order else None,
         due_what=order.due_what if order else None,
         due_at=order.due_at if order else None,
         due_provisional=order.due_provisional if order else False,
     )
 
 
-def _again(known: Existing) -> Stored:
+def _again(known: Existing, *, replayed: bool = True) -> Stored:
     return Stored(
         rating_id=known.rating_id,
         receipt_number=known.receipt_number,
@@ -232,8 +269,9 @@ def _again(known: Existing) -> Stored:
         late=known.late,
         order_id=known.order_id,
         order_number=known.order_number,
+        order_status=known.order_status,
         due_what=known.due_what,
         due_at=known.due_at,
         due_provisional=bool(known.due_provisional),
-        replayed=True,
+        replayed=replayed,
     )

@@ -31,7 +31,8 @@ INSERT INTO service_record (id, project_number, service_number, source, institut
   hall_id, window_id, item_id, officer_id, applicant_index, ended_at, default_due_at, rule_set,
   typed, point)
 SELECT md5('service' || n)::uuid, 'P' || n, 1, 'officer', $3::uuid, $4::uuid, $5::uuid, $6::uuid,
-  $7::uuid, $8::uuid, md5('index' || (n % $2::int)), $9::timestamptz, $10::timestamptz, $11, false, ''
+  $7::uuid, $8::uuid, md5('index' || (n % $2::int)), $9::timestamptz, $10::timestamptz, $11, false,
+  ''
 FROM generate_series(0, $1::int - 1) n
 """
 

@@ -3078,6 +3078,27 @@ export interface components {
             code: string;
             name: string;
         };
+        /**
+         * JoinedSource
+         * @description What else speaks of the order: a copy from elsewhere, or a second opinion (11-5, 7-11).
+         *
+         *         `number` is the other system's; a second opinion has none to show, but what was said: its
+         *         grade, tags and masked text.
+         */
+        JoinedSource: {
+            source: string;
+            number: string;
+            /** Format: date */
+            day: string;
+            office: string;
+            note: string;
+            /** @default  */
+            grade: string;
+            /** @default [] */
+            tags: string[];
+            /** @default  */
+            text: string;
+        };
         /** JumpReturn */
         JumpReturn: {
             ticket: string;
@@ -3176,6 +3197,7 @@ export interface components {
             due: components["schemas"]["Due"] | null;
             paused: boolean;
             rating: components["schemas"]["MyRating"];
+            again: components["schemas"]["MyRating"] | null;
             steps: components["schemas"]["Step"][];
             entries: components["schemas"]["Entry"][];
             may_answer: boolean;
@@ -3204,6 +3226,7 @@ export interface components {
             late: boolean;
             rated_at: string;
             case: components["schemas"]["CaseBrief"] | null;
+            counted: boolean;
         };
         /** MyRatings */
         MyRatings: {
@@ -3396,6 +3419,7 @@ export interface components {
             rating: components["schemas"]["RatedService"];
             steps: components["schemas"]["Step"][];
             entries: components["schemas"]["Entry"][];
+            sources: components["schemas"]["JoinedSource"][];
             actions: string[];
             version: number;
         };
@@ -3440,6 +3464,7 @@ export interface components {
             default_due_at: string | null;
             rated_as: string | null;
             rating_id: string | null;
+            may_rate_again: boolean;
             defaulted: boolean;
         };
         /** OwnServices */

@@ -34,11 +34,11 @@ async def list_own_services(call: Call[Citizen, None], code: str) -> own_service
     """The citizen's own finished services at this window, and whether a walk-in is possible."""
     entry = await window_codes.resolve(code)
     return await own_services.at_window(
-        entry.window_id, by=call.by, now=call.now, rules=call.deps.rule_sets.at(call.now)
+        entry.window_id, by=call.by, now=call.now, rule_sets=call.deps.rule_sets
     )
 
 
 @endpoint("GET", "/api/my/services", may=May.EVALUATOR, gives=own_services.OwnServices)
 async def list_all_own_services(call: Call[Citizen, None]) -> own_services.OwnServices:
     """The citizen's own finished services anywhere that still wait for a rating."""
-    return await own_services.unrated(by=call.by, now=call.now)
+    return await own_services.unrated(by=call.by, now=call.now, rule_sets=call.deps.rule_sets)

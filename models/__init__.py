@@ -31,6 +31,7 @@ from models.invitation import Invitation
 from models.item_day import ItemDay
 from models.notice_quota import NoticeQuota
 from models.officer_day import OfficerDay
+from models.order_source import OrderSource
 from models.outbox_message import OutboxMessage
 from models.partner import Partner
 from models.picture import Picture
@@ -89,6 +90,7 @@ __all__ = [
     "ItemDay",
     "NoticeQuota",
     "OfficerDay",
+    "OrderSource",
     "OutboxMessage",
     "Partner",
     "Picture",

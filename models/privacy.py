@@ -24,6 +24,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     ),
     "ImportChange": frozenset({"before_sealed", "after_sealed"}),
     "ImportFile": frozenset({"rows_sealed"}),
+    "OrderSource": frozenset({"note"}),
     "Rating": frozenset({"text"}),
     "Referral": frozenset({"note_sealed", "result_sealed"}),
     "ServiceRecord": frozenset(
@@ -226,6 +227,18 @@ PLAIN: dict[str, frozenset[str]] = {
     "Invitation": frozenset({"id", "invited_at", "service_record_id"}),
     "NoticeQuota": frozenset(
         {"id", "template_id", "change", "at", "reason", "account_id", "message_id"}
+    ),
+    "OrderSource": frozenset(
+        {
+            "id",
+            "source",
+            "number",
+            "joined_at",
+            "office",
+            "order_id",
+            "rating_id",
+            "staff_id",
+        }
     ),
     "OutboxMessage": frozenset(
         {

@@ -16,7 +16,8 @@ class Rating(Model):
 
     `ordinal` is the place in the series of its service: the default and an opinion in time
     compete for place 1. `opinion` counts opinions alone and is NULL for the default, so that one
-    service has one opinion even after the default has taken its place (6-3, 6-6, 7-1).
+    service has one opinion even after the default has taken its place, and a second one only
+    where its rule set says so (6-3, 6-6, 7-1, 7-11).
     """
 
     id = fields.UUIDField(primary_key=True)

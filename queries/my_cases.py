@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from models import Entry as EntryRow
-from models import Transition, WorkOrder
+from models import OrderSource, Transition, WorkOrder
 from queries import my_ratings
 from queries.briefs import due_of, entries_of, steps_of
 from queries.my_ratings import MyRating, Template
@@ -30,6 +30,7 @@ class MyCase(Struct, frozen=True):
     due: Due | None
     paused: bool  # no clock runs while the officer's appeal is reviewed (11-13)
     rating: MyRating
+    again: MyRating | None  # the own second opinion, looked into with this case (7-11)
     steps: list[Step]
     entries: list[Entry]
     may_answer: bool
@@ -72,6 +73,7 @@ async def one(
         paused=order.paused_at is not None,
         due=due_of(order, calendar=calendar, now=now),
         rating=await my_ratings.one(order.rating.id, by=by, now=now, calendar=calendar),
+        again=await _again(order, by=by, now=now, calendar=calendar),
         steps=steps_of(steps, notes=False),
         entries=entries_of(entries),
         may_answer=may_answer,
@@ -80,3 +82,12 @@ async def one(
         templates=[Template(topic, template) for topic, template in templates.items()],
         version=order.version,
     )
+
+
+async def _again(
+    order: WorkOrder, *, by: Citizen, now: datetime, calendar: Calendar
+) -> MyRating | None:
+    joined = await OrderSource.filter(order_id=order.id, rating_id__isnull=False).first()
+    if joined is None or joined.rating_id is None:
+        return None
+    return await my_ratings.one(joined.rating_id, by=by, now=now, calendar=calendar)

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from models import Picture, Rating, WorkOrder
+from models import OrderSource, Picture, Rating, WorkOrder
 from queries.briefs import case_brief, window_brief
 from queries.shapes import CaseBrief, Due, WindowBrief
 from rules.actors import Citizen
@@ -54,6 +54,7 @@ class MyRating(Struct, frozen=True):
     late: bool
     rated_at: datetime
     case: CaseBrief | None
+    counted: bool  # False: another opinion of the same service counts instead (7-11)
 
 
 class MyRatings(Struct, frozen=True):
@@ -83,7 +84,7 @@ async def _mine(by: Citizen, now: datetime, calendar: Calendar, **scope: UUID) -
         )
     )
     ids = [rating.id for rating in ratings]
-    orders = {order.rating_id: order for order in await WorkOrder.filter(rating_id__in=ids)}
+    orders = await orders_of(ids)
     pictures: dict[UUID, list[UUID]] = {}
     for picture_id, rating_id in await Picture.filter(rating_id__in=ids).values_list(
         "id", "rating_id"
@@ -101,6 +102,15 @@ async def _mine(by: Citizen, now: datetime, calendar: Calendar, **scope: UUID) -
         )
         for rating in ratings
     ]
+
+
+async def orders_of(ids: list[UUID]) -> dict[UUID, WorkOrder]:
+    """The orders these ratings opened, or were joined to (7-11)."""
+    found = {order.rating_id: order for order in await WorkOrder.filter(rating_id__in=ids)}
+    for one in await OrderSource.filter(rating_id__in=ids).select_related("order"):
+        if one.rating_id is not None:
+            found[one.rating_id] = one.order
+    return found
 
 
 def _my_rating(rating: Rating, *, pictures: list[UUID], case: CaseBrief | None) -> MyRating:
@@ -121,6 +131,7 @@ def _my_rating(rating: Rating, *, pictures: list[UUID], case: CaseBrief | None) 
         late=bool(rating.late),
         rated_at=rating.rated_at,
         case=case,
+        counted=rating.superseded_by_id is None,
     )
 
 
@@ -157,6 +168,9 @@ class StoredRating(Protocol):
     def order_number(self) -> str | None: ...
 
     @property
+    def order_status(self) -> str | None: ...
+
+    @property
     def due_what(self) -> str | None: ...
 
     @property
@@ -172,9 +186,8 @@ def receipt(
     """The receipt of a stored rating; notices are offered only where a case was opened."""
     case = None
     if stored.order_id is not None and stored.order_number is not None:
-        case = CaseBrief(
-            stored.order_id, stored.order_number, Status.OPENED, _due(stored, calendar, now)
-        )
+        status = stored.order_status or Status.OPENED
+        case = CaseBrief(stored.order_id, stored.order_number, status, _due(stored, calendar, now))
     return Receipt(
         rating_id=stored.rating_id,
         number=stored.receipt_number,

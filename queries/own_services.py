@@ -11,7 +11,9 @@ from queries.briefs import window_brief
 from queries.shapes import WindowBrief
 from queries.windows import open_now
 from rules.actors import Citizen
+from rules.in_force import RuleSets
 from rules.rule_set import RuleSet
+from rules.series import may_rate_again
 from rules.work_calendar import local_day
 
 SHOWN_DAYS = 60
@@ -28,6 +30,7 @@ class OwnService(Struct, frozen=True):
     default_due_at: datetime | None
     rated_as: str | None  # the grade given, None while unrated
     rating_id: UUID | None  # only if it is the citizen's own
+    may_rate_again: bool  # the citizen rated, and the rule set allows a second opinion (7-11)
     defaulted: bool  # the seven days are over: a rating now is a late comment (6-6)
 
 
@@ -43,19 +46,22 @@ class OwnServices(Struct, frozen=True):
     walk_in: WalkIn | None  # None when no window was named
 
 
-async def at_window(window_id: UUID, *, by: Citizen, now: datetime, rules: RuleSet) -> OwnServices:
+async def at_window(
+    window_id: UUID, *, by: Citizen, now: datetime, rule_sets: RuleSets
+) -> OwnServices:
     """The own finished services at one window, newest first, and whether a walk-in is possible."""
-    services = await _own(by, now, window_id=window_id)
+    services = await _own(by, now, rule_sets, window_id=window_id)
+    rules = rule_sets.at(now)
     return OwnServices(services, await _walk_in(window_id, by=by, now=now, rules=rules))
 
 
-async def unrated(*, by: Citizen, now: datetime) -> OwnServices:
-    """The own finished services anywhere that wait for a rating."""
-    services = [one for one in await _own(by, now) if one.rated_as is None]
-    return OwnServices(services, None)
+async def unrated(*, by: Citizen, now: datetime, rule_sets: RuleSets) -> OwnServices:
+    """The own finished services anywhere that wait for a rating, or may be rated once more."""
+    own = await _own(by, now, rule_sets)
+    return OwnServices([one for one in own if not one.rated_as or one.may_rate_again], None)
 
 
-async def _own(by: Citizen, now: datetime, **scope: UUID) -> list[OwnService]:
+async def _own(by: Citizen, now: datetime, rule_sets: RuleSets, **scope: UUID) -> list[OwnService]:
     mine = Q(applicant_index=by.document_index) | Q(agent_index=by.document_index)
     records = (
         await ServiceRecord.filter(mine, ended_at__gt=now - timedelta(days=SHOWN_DAYS), **scope)
@@ -63,19 +69,24 @@ async def _own(by: Citizen, now: datetime, **scope: UUID) -> list[OwnService]:
         .limit(MOST)
         .select_related("institution", "item", "window__hall")
     )
-    opinions = {
-        rating.service_record_id: rating
-        for rating in await Rating.filter(
-            service_record_id__in=[record.id for record in records], opinion=1
-        )
-    }
-    return [_service(record, opinions.get(record.id), by, now) for record in records]
+    ids = [record.id for record in records]
+    opinions: dict[UUID, list[Rating]] = {}
+    for rating in await Rating.filter(service_record_id__in=ids, opinion__gte=1).order_by(
+        "opinion"
+    ):
+        opinions.setdefault(rating.service_record_id, []).append(rating)
+    return [
+        _service(record, opinions.get(record.id, []), by, now, rule_sets.named(record.rule_set))
+        for record in records
+    ]
 
 
 def _service(
-    record: ServiceRecord, rating: Rating | None, by: Citizen, now: datetime
+    record: ServiceRecord, opinions: list[Rating], by: Citizen, now: datetime, rules: RuleSet
 ) -> OwnService:
+    rating = opinions[-1] if opinions else None
     own = rating is not None and rating.evaluator_id == by.evaluator_id
+    linked = record.default_due_at is not None
     return OwnService(
         id=record.id,
         item_name=record.item.name if record.item else "",
@@ -86,6 +97,7 @@ def _service(
         default_due_at=record.default_due_at,
         rated_as=rating.grade if rating else None,
         rating_id=rating.id if rating and own else None,
+        may_rate_again=own and may_rate_again(len(opinions), linked=linked, rules=rules),
         defaulted=record.default_due_at is not None and record.default_due_at <= now,
     )
 

@@ -63,6 +63,23 @@ class Entry(Struct, frozen=True):
     plan_until: date | None = None
 
 
+class JoinedSource(Struct, frozen=True):
+    """What else speaks of the order: a copy from elsewhere, or a second opinion (11-5, 7-11).
+
+    `number` is the other system's; a second opinion has none to show, but what was said: its
+    grade, tags and masked text.
+    """
+
+    source: str
+    number: str
+    day: date
+    office: str
+    note: str
+    grade: str = ""
+    tags: list[str] = []
+    text: str = ""
+
+
 class GradeCount(Struct, frozen=True):
     grade: str
     count: int

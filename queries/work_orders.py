@@ -8,12 +8,12 @@ from msgspec import Struct
 from tortoise.queryset import QuerySet
 
 from models import Entry as EntryRow
-from models import Institution, Picture, Transition, WorkOrder
+from models import Institution, OrderSource, Picture, Transition, WorkOrder
 from queries.briefs import entries_of, steps_of
 from queries.my_ratings import split_tags
 from queries.order_actions import actions_of
 from queries.order_list import RELATED, OrderRow, in_reach, row_of
-from queries.shapes import Entry, Step
+from queries.shapes import Entry, JoinedSource, Step
 from rules.actors import StaffMember
 from rules.documents import mask_personal_data
 from rules.in_force import RuleSets
@@ -42,6 +42,7 @@ class OrderView(Struct, frozen=True):
     rating: RatedService
     steps: list[Step]
     entries: list[Entry]
+    sources: list[JoinedSource]
     actions: list[str]  # what the caller may do now
     version: int  # sent back with each action: a stale one is refused
 
@@ -79,6 +80,7 @@ async def one(
         rating=_rated(order, [UUID(str(one)) for one in pictures]),
         steps=steps_of(transitions, notes=True),
         entries=entries_of(entries),
+        sources=await sources_of(order),
         actions=actions_of(order, transitions, by=by, now=now, calendar=calendar, rules=rules),
         version=order.version,
     )
@@ -98,6 +100,26 @@ def _rated(order: WorkOrder, pictures: list[UUID]) -> RatedService:
         window_number=record.window.number if record.window else None,
         officer_name=record.officer.name if record.officer else None,
         linked=record.source != "walk_in",
+    )
+
+
+async def sources_of(order: WorkOrder) -> list[JoinedSource]:
+    """What was joined to the order, in the order it came."""
+    found = OrderSource.filter(order_id=order.id).order_by("joined_at").select_related("rating")
+    return [_source(one) for one in await found]
+
+
+def _source(one: OrderSource) -> JoinedSource:
+    rating = one.rating
+    return JoinedSource(
+        source=one.source,
+        number="" if rating else one.number,  # a receipt is its evaluator's alone
+        day=local_day(one.joined_at),
+        office=one.office,
+        note=one.note,
+        grade=rating.grade if rating else "",
+        tags=split_tags(rating.tags) if rating else [],
+        text=mask_personal_data(rating.text) if rating else "",
     )
 
 

@@ -61,6 +61,7 @@ class RuleSet:
     default_in_participation: Value[bool]
     late_rating: Value[str]
     ratings_per_service: Value[int]
+    counted_opinion: Value[str]  # of two on one service
     walk_in_windows_a_day: Value[int]
     poor_needs_reason: Value[bool]
     points: Value[dict[str, int]]  # grade to points
@@ -108,6 +109,7 @@ KINDS: Mapping[str, Any] = {name: get_args(_HINTS[name])[0] for name in VALUE_NA
 # Values that came after the first sets were loaded; a document from before does not know them.
 ADDED_LATER = frozenset(
     {
+        "counted_opinion",
         "supervision_working_days",
         "burst_ratings",
         "burst_minutes",
@@ -128,6 +130,7 @@ CHOICES: Mapping[str, frozenset[Any]] = {
     "default_in_participation": frozenset({False}),
     "late_rating": frozenset({"keep_apart", "replace_default"}),
     "ratings_per_service": frozenset({1, 2}),
+    "counted_opinion": frozenset({"latest", "first"}),
     "poor_needs_reason": frozenset({False}),
     "poor_rating_told": frozenset({"at_dispatch", "at_acceptance"}),
     "publication_period": frozenset({"month"}),

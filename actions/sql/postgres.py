@@ -2,12 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import astuple
 from typing import Any
 from uuid import UUID
 
 from actions.sql.away import AWAY
 from actions.sql.rows import (
     FIND_COLUMNS,
+    ITS_ORDER,
+    JOINED,
+    JOINED_TOPIC,
     OPENED,
     RATING_COLUMNS,
     TOPIC,
@@ -17,12 +21,14 @@ from actions.sql.rows import (
     Fact,
     Facts,
     NewOrder,
+    OrderClosed,
     PictureGone,
     Unreachable,
     Written,
     rating_values,
 )
 from actions.submission import Submission
+from rules.series import Before
 
 SECONDS = 5.0  # a batch takes milliseconds; a database that needs longer is not there
 
@@ -33,9 +39,11 @@ READ = """
 SELECT q.service_id, q.evaluator_id, s.bureau_id, s.default_due_at, s.rule_set,
   EXISTS (SELECT 1 FROM staff t WHERE t.document_index = q.document_index
           AND t.institution_id = s.institution_id),
-  EXISTS (SELECT 1 FROM rating r WHERE r.service_record_id = s.id AND r.opinion IS NULL)
+  r.id, r.ordinal, r.opinion, r.evaluator_id, w.id
 FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS q(service_id, evaluator_id, document_index)
 JOIN service_record s ON s.id = q.service_id
+LEFT JOIN rating r ON r.service_record_id = s.id
+LEFT JOIN work_order w ON w.rating_id = r.id AND w.closed_at IS NULL
 WHERE s.applicant_index = q.document_index OR s.agent_index = q.document_index
   OR s.walk_in_evaluator_id = q.evaluator_id
 """
@@ -70,13 +78,12 @@ WITH stored AS (
 )
 SELECT id FROM stored
 """
-# A default that gives way is superseded by reference and never deleted (6-3).
+# What gives way is superseded by reference and never deleted (6-3, 7-11).
 SUPERSEDE = """
 WITH gone AS (
   UPDATE rating SET superseded_by_id = q.by_id
-  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS q(service_id, by_id, at)
-  WHERE rating.service_record_id = q.service_id AND rating.origin = 'default'
-    AND rating.superseded_by_id IS NULL
+  FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS q(id, by_id, at)
+  WHERE rating.id = q.id AND rating.superseded_by_id IS NULL
   RETURNING rating.id, q.at
 )
 INSERT INTO rating_change (id, rating_id, why, at)
@@ -88,6 +95,19 @@ FROM unnest($1::uuid[], $2::uuid[]) AS q(id, rating_id)
 WHERE picture.id = q.id AND picture.rating_id IS NULL
 RETURNING picture.id
 """
+JOIN = f"""
+WITH open AS MATERIALIZED (
+  SELECT q.* FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
+    $6::uuid[]) AS q(id, order_id, rating_id, number, at, message_id)
+  JOIN work_order w ON w.id = q.order_id
+  WHERE w.closed_at IS NULL ORDER BY w.id FOR UPDATE OF w
+), told AS (
+  INSERT INTO outbox_message (id, topic, order_id, payload, state, attempts, run_at, created_at)
+  SELECT message_id, '{JOINED_TOPIC}', order_id, '{{}}', 'queued', 0, at, at FROM open
+)
+INSERT INTO order_source (id, order_id, source, number, rating_id, joined_at, office, note)
+SELECT id, order_id, '{JOINED}', number, rating_id, at, '', '' FROM open RETURNING id
+"""
 FIND = f"""
 SELECT q.asked, {FIND_COLUMNS}
 FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[])
@@ -95,9 +115,8 @@ FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[])
 CROSS JOIN LATERAL (
   SELECT * FROM rating WHERE evaluator_id = q.evaluator_id AND key = q.key
   UNION
-  SELECT * FROM rating WHERE service_record_id = q.service_id AND opinion = 1
-) r
-LEFT JOIN work_order w ON w.rating_id = r.id
+  SELECT * FROM rating WHERE service_record_id = q.service_id AND opinion IS NOT NULL
+) r {ITS_ORDER}
 """
 
 
@@ -109,13 +128,15 @@ class PostgresWriter:
         self._connection: Any = None
 
     async def store(self, batch: Sequence[Submission], decide: Decide) -> Written:
-        """See `Writer`. Only a batch with pictures needs more than two round trips."""
+        """See `Writer`. Two round trips, but for pictures and what gives way or is joined."""
         try:
             async with asyncio.timeout(SECONDS):
                 connection = await self._connected()
                 decided = decide(await _read(connection, batch))
                 stored = await _write(connection, decided)
-                return Written(stored, await _find(connection, batch, stored))
+                settled = decided.settled(stored)
+                asked = [one for one in batch if one.rating_id not in settled]
+                return Written(stored, await _find(connection, asked))
         except ValueError:
             raise  # a value that cannot be sent; the driver counts it among its own errors
         except AWAY as error:
@@ -157,7 +178,9 @@ async def _read(connection: Any, batch: Sequence[Submission]) -> Facts:
         [one.document_index for one in batch],
     )
     for row in rows:
-        facts.services[row[0], row[1]] = Fact(*row[2:])
+        fact = facts.services.setdefault((row[0], row[1]), Fact(*row[2:6]))
+        if row[6] is not None:
+            fact.add(Before(*row[6:]))
     wanted = [picture for one in batch for picture in one.pictures]
     if wanted:
         for row in await connection.fetch(PICTURES, wanted):
@@ -168,7 +191,7 @@ async def _read(connection: Any, batch: Sequence[Submission]) -> Facts:
 async def _write(connection: Any, decided: Decided) -> set[UUID]:
     if not decided.ratings:
         return set()
-    if not decided.claims and not decided.superseded:
+    if not (decided.claims or decided.superseded or decided.joins):
         return await _insert(connection, decided)
     async with connection.transaction():
         stored = await _insert(connection, decided)
@@ -176,9 +199,14 @@ async def _write(connection: Any, decided: Decided) -> set[UUID]:
         claimed = await connection.fetch(CLAIM, *_columns(claims, 2))
         if len(claimed) != len(claims):
             raise PictureGone
-        given_way = [row for row in decided.superseded if row[1] in stored]
+        given_way = [row for row in decided.superseded if not stored.isdisjoint(row[:2])]
         if given_way:
             await connection.fetch(SUPERSEDE, *_columns(given_way, 3))
+        joins = [join for join in decided.joins if join.rating_id in stored]
+        if joins:
+            joined = await connection.fetch(JOIN, *_columns([astuple(one) for one in joins], 6))
+            if len(joined) != len(joins):
+                raise OrderClosed
     return stored
 
 
@@ -208,15 +236,8 @@ def _columns(rows: Sequence[Sequence[object]], width: int) -> list[Sequence[obje
     return list(zip(*rows, strict=True)) if rows else [[] for _ in range(width)]
 
 
-async def _find(
-    connection: Any, batch: Sequence[Submission], stored: set[UUID]
-) -> dict[UUID, list[Existing]]:
-    """What is there already, for each submission that was not stored."""
-    asked = [
-        (one.rating_id, one.evaluator_id, one.key, one.service_id)
-        for one in batch
-        if one.rating_id not in stored
-    ]
+async def _find(connection: Any, batch: Sequence[Submission]) -> dict[UUID, list[Existing]]:
+    asked = [(one.rating_id, one.evaluator_id, one.key, one.service_id) for one in batch]
     known: dict[UUID, list[Existing]] = {}
     if asked:
         for row in await connection.fetch(FIND, *_columns(asked, 4)):

@@ -47,8 +47,9 @@ SELECT {day}, institution_id, bureau_id, SUM(ended), SUM(due), SUM(rated) FROM (
   WHERE ended_at >= {start} AND ended_at < {end} AND source <> 'walk_in'
   UNION ALL
   SELECT s.institution_id, s.bureau_id, 0, 1, CASE WHEN r.id IS NULL THEN 0 ELSE 1 END
-  FROM service_record s LEFT JOIN rating r ON r.service_record_id = s.id AND r.opinion = 1
-    AND r.late = {no} AND r.excluded_at IS NULL
+  FROM service_record s LEFT JOIN rating r ON r.service_record_id = s.id
+    AND r.opinion IS NOT NULL AND r.late = {no} AND r.excluded_at IS NULL
+    AND r.superseded_by_id IS NULL
   WHERE s.default_due_at >= {start} AND s.default_due_at < {end}
 ) found GROUP BY 2, 3
 """

@@ -7,9 +7,13 @@ from typing import Protocol
 from uuid import UUID
 
 from actions.submission import Submission
+from rules.series import Before, Place
+from rules.sources import Source
 
 OPENED = ("open", "", "opened", "system")  # action, before, after, actor of the first transition
 TOPIC = "work_order_opened"
+JOINED = Source.SECOND_RATING
+JOINED_TOPIC = "work_order_joined"
 
 
 class Unreachable(Exception):
@@ -20,15 +24,24 @@ class PictureGone(Exception):
     """A picture was claimed or swept between reading and writing: read again."""
 
 
-@dataclass(frozen=True, slots=True)
+class OrderClosed(Exception):
+    """The order to be joined was closed between reading and writing: read again."""
+
+
+@dataclass(slots=True)
 class Fact:
-    """What a service record says of an own service."""
+    """What a service record says of an own service, and the ratings it has."""
 
     bureau_id: UUID
     default_due_at: datetime | None
     rule_set: str
     own_institution: bool
-    defaulted: bool
+    before: tuple[Before, ...] = ()
+
+    def add(self, one: Before) -> None:
+        """Once, however many of a batch ask for this service."""
+        if one not in self.before:
+            self.before = (*self.before, one)
 
 
 @dataclass(slots=True)
@@ -42,8 +55,7 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class NewRating:
     submission: Submission
-    ordinal: int
-    late: bool
+    place: Place
     receipt_number: str
     receipt_hash: str
 
@@ -62,6 +74,18 @@ class NewOrder:
     message_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class NewJoin:
+    """A second opinion that is looked into with the order there is (7-11)."""
+
+    id: UUID
+    order_id: UUID
+    rating_id: UUID
+    receipt_number: str
+    at: datetime
+    message_id: UUID
+
+
 @dataclass(slots=True)
 class Decided:
     """What is to be written: ratings in the order of their unique key, and what they bring."""
@@ -69,8 +93,13 @@ class Decided:
     ratings: list[NewRating] = field(default_factory=list)
     orders: list[NewOrder] = field(default_factory=list)
     claims: list[tuple[UUID, UUID]] = field(default_factory=list)  # picture, its rating
-    # Service, the rating that takes its default's place, and when: where the rule set says so.
+    joins: list[NewJoin] = field(default_factory=list)
+    # A rating that leaves the figures, the one that counts instead, and when.
     superseded: list[tuple[UUID, UUID, datetime]] = field(default_factory=list)
+
+    def settled(self, stored: set[UUID]) -> set[UUID]:
+        """The ratings nothing has to be asked about: stored, and joined to no order."""
+        return stored.difference(join.rating_id for join in self.joins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +108,7 @@ class Existing:
 
     evaluator_id: UUID | None
     key: str | None
+    opinion: int | None
     rating_id: UUID
     receipt_number: str
     receipt_hash: str
@@ -87,6 +117,7 @@ class Existing:
     late: bool
     order_id: UUID | None
     order_number: str | None
+    order_status: str | None
     due_what: str | None
     due_at: datetime | None
     due_provisional: bool | None
@@ -94,7 +125,7 @@ class Existing:
 
 @dataclass(slots=True)
 class Written:
-    """The ids of the ratings that are stored now, and for each other one what was there."""
+    """The ids of the ratings that are stored now; what the table says where that is unclear."""
 
     stored: set[UUID]
     known: dict[UUID, list[Existing]] = field(default_factory=dict)
@@ -109,7 +140,8 @@ class Writer(Protocol):
     async def store(self, batch: Sequence[Submission], decide: Decide) -> Written:
         """Read the facts, let `decide` decide, write it in one transaction.
 
-        Raises `Unreachable` when the database is away, `PictureGone` when a picture is.
+        Raises `Unreachable` when the database is away, `PictureGone` when a picture is,
+        `OrderClosed` when the order to be joined is closed.
         """
 
     async def close(self) -> None: ...
@@ -121,10 +153,16 @@ RATING_COLUMNS = (
     "receipt_hash"
 )
 FIND_COLUMNS = (
-    "r.evaluator_id, r.key, r.id AS rating_id, r.receipt_number, r.receipt_hash, r.grade, "
-    "r.rated_at, r.late, w.id AS order_id, w.number AS order_number, w.due_what, w.due_at, "
-    "w.due_provisional"
+    "r.evaluator_id, r.key, r.opinion, r.id AS rating_id, r.receipt_number, r.receipt_hash, "
+    "r.grade, r.rated_at, r.late, w.id AS order_id, w.number AS order_number, "
+    "w.status AS order_status, w.due_what, w.due_at, w.due_provisional"
 )
+# The order a rating opened, or the one it was joined to.
+ITS_ORDER = """
+LEFT JOIN work_order w ON w.id = COALESCE(
+  (SELECT o.id FROM work_order o WHERE o.rating_id = r.id),
+  (SELECT j.order_id FROM order_source j WHERE j.rating_id = r.id))
+"""
 
 
 def rating_values(row: NewRating) -> tuple[object, ...]:
@@ -133,14 +171,14 @@ def rating_values(row: NewRating) -> tuple[object, ...]:
     return (
         one.rating_id,
         one.service_id,
-        row.ordinal,
-        1,
+        row.place.ordinal,
+        row.place.opinion,
         one.grade,
         one.origin,
         one.identity_basis,
         one.channel,
         one.rated_at,
-        row.late,
+        row.place.late,
         one.tags,
         one.dimensions,
         one.text,

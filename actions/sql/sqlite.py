@@ -11,6 +11,9 @@ from uuid import UUID, uuid4
 
 from actions.sql.rows import (
     FIND_COLUMNS,
+    ITS_ORDER,
+    JOINED,
+    JOINED_TOPIC,
     OPENED,
     RATING_COLUMNS,
     TOPIC,
@@ -19,6 +22,7 @@ from actions.sql.rows import (
     Existing,
     Fact,
     Facts,
+    NewJoin,
     NewOrder,
     PictureGone,
     Unreachable,
@@ -26,13 +30,17 @@ from actions.sql.rows import (
     rating_values,
 )
 from actions.submission import Submission
+from rules.series import Before
 
 READ = """
 SELECT s.bureau_id, s.default_due_at, s.rule_set,
   EXISTS (SELECT 1 FROM staff t WHERE t.document_index = ?3
           AND t.institution_id = s.institution_id),
-  EXISTS (SELECT 1 FROM rating r WHERE r.service_record_id = s.id AND r.opinion IS NULL)
-FROM service_record s WHERE s.id = ?1
+  r.id, r.ordinal, r.opinion, r.evaluator_id, w.id
+FROM service_record s
+LEFT JOIN rating r ON r.service_record_id = s.id
+LEFT JOIN work_order w ON w.rating_id = r.id AND w.closed_at IS NULL
+WHERE s.id = ?1
   AND (s.applicant_index = ?3 OR s.agent_index = ?3 OR s.walk_in_evaluator_id = ?2)
 """
 PICTURE = "SELECT 1 FROM picture WHERE id = ? AND evaluator_id = ? AND rating_id IS NULL"
@@ -48,22 +56,22 @@ TRANSITION = f"""
 INSERT INTO transition (id, order_id, number, action, before, after, at, actor, office, note)
 VALUES (?, ?, 1, '{OPENED[0]}', '{OPENED[1]}', '{OPENED[2]}', ?, '{OPENED[3]}', '', '')
 """
-MESSAGE = f"""
+MESSAGE = """
 INSERT INTO outbox_message (id, topic, order_id, payload, state, attempts, run_at, created_at)
-VALUES (?, '{TOPIC}', ?, '{{}}', 'queued', 0, ?, ?)
+VALUES (?, ?, ?, '{}', 'queued', 0, ?, ?)
 """
-DEFAULT = """
-SELECT id FROM rating
-WHERE service_record_id = ? AND origin = 'default' AND superseded_by_id IS NULL
-"""
-SUPERSEDE = "UPDATE rating SET superseded_by_id = ? WHERE id = ?"
+SUPERSEDE = "UPDATE rating SET superseded_by_id = ? WHERE id = ? AND superseded_by_id IS NULL"
 CHANGED = "INSERT INTO rating_change (id, rating_id, why, at) VALUES (?, ?, 'superseded', ?)"
 CLAIM = "UPDATE picture SET rating_id = ? WHERE id = ? AND rating_id IS NULL"
+JOIN = f"""
+INSERT INTO order_source (id, order_id, source, number, rating_id, joined_at, office, note)
+VALUES (?, ?, '{JOINED}', ?, ?, ?, '', '')
+"""
 FIND = f"""
 SELECT {FIND_COLUMNS}
 FROM (SELECT * FROM rating WHERE evaluator_id = ?1 AND key = ?2
-      UNION SELECT * FROM rating WHERE service_record_id = ?3 AND opinion = 1) r
-LEFT JOIN work_order w ON w.rating_id = r.id
+      UNION SELECT * FROM rating WHERE service_record_id = ?3 AND opinion IS NOT NULL) r
+{ITS_ORDER}
 """
 
 
@@ -79,7 +87,9 @@ class SqliteWriter:
         def work(connection: sqlite3.Connection) -> Written:
             decided = decide(_read(connection, batch))
             stored = _write(connection, decided)
-            return Written(stored, _find(connection, batch, stored))
+            settled = decided.settled(stored)
+            asked = [one for one in batch if one.rating_id not in settled]
+            return Written(stored, _find(connection, asked))
 
         try:
             written: Written = await self._client.in_one_transaction(work)
@@ -104,10 +114,11 @@ def _read(connection: sqlite3.Connection, batch: Sequence[Submission]) -> Facts:
     facts = Facts()
     for one in batch:
         asked = _values(one.service_id, one.evaluator_id, one.document_index)
-        row = connection.execute(READ, asked).fetchone()
-        if row is not None:
-            fact = Fact(UUID(row[0]), _moment(row[1]), row[2], bool(row[3]), bool(row[4]))
-            facts.services[one.service_id, one.evaluator_id] = fact
+        for row in connection.execute(READ, asked).fetchall():
+            known = Fact(UUID(row[0]), _moment(row[1]), row[2], bool(row[3]))
+            fact = facts.services.setdefault((one.service_id, one.evaluator_id), known)
+            if row[4] is not None:
+                fact.add(Before(UUID(row[4]), row[5], row[6], _id(row[7]), _id(row[8])))
         for picture in one.pictures:
             if connection.execute(PICTURE, _values(picture, one.evaluator_id)).fetchone():
                 facts.pictures.setdefault(one.evaluator_id, set()).add(picture)
@@ -126,19 +137,22 @@ def _write(connection: sqlite3.Connection, decided: Decided) -> set[UUID]:
         claim = _values(rating_id, picture)
         if rating_id in stored and not connection.execute(CLAIM, claim).rowcount:
             raise PictureGone
-    for service, rating_id, at in decided.superseded:
-        if rating_id in stored:
-            _supersede(connection, service, rating_id, at)
+    for gone, counted, at in decided.superseded:
+        # What gives way is superseded by reference and never deleted (6-3, 7-11).
+        found = not stored.isdisjoint((gone, counted))
+        if found and connection.execute(SUPERSEDE, _values(counted, gone)).rowcount:
+            connection.execute(CHANGED, _values(uuid4(), gone, at))
+    for join in decided.joins:
+        if join.rating_id in stored:
+            _join(connection, join)
     return stored
 
 
-def _supersede(
-    connection: sqlite3.Connection, service: UUID, rating_id: UUID, at: datetime
-) -> None:
-    """A default that gives way is superseded by reference and never deleted (6-3)."""
-    for (default,) in connection.execute(DEFAULT, _values(service)).fetchall():
-        connection.execute(SUPERSEDE, _values(rating_id, default))
-        connection.execute(CHANGED, _values(uuid4(), default, at))
+def _join(connection: sqlite3.Connection, join: NewJoin) -> None:
+    made = _values(join.id, join.order_id, join.receipt_number, join.rating_id, join.at)
+    connection.execute(JOIN, made)
+    told = _values(join.message_id, JOINED_TOPIC, join.order_id, join.at, join.at)
+    connection.execute(MESSAGE, told)
 
 
 def _open(connection: sqlite3.Connection, order: NewOrder) -> None:
@@ -154,20 +168,18 @@ def _open(connection: sqlite3.Connection, order: NewOrder) -> None:
     )
     connection.execute(ORDER, made)
     connection.execute(TRANSITION, _values(order.transition_id, order.id, order.opened_at))
-    told = _values(order.message_id, order.id, order.opened_at, order.opened_at)
+    told = _values(order.message_id, TOPIC, order.id, order.opened_at, order.opened_at)
     connection.execute(MESSAGE, told)
 
 
 def _find(
-    connection: sqlite3.Connection, batch: Sequence[Submission], stored: set[UUID]
+    connection: sqlite3.Connection, batch: Sequence[Submission]
 ) -> dict[UUID, list[Existing]]:
-    """What is there already, for each submission that was not stored."""
     known = {}
     for one in batch:
-        if one.rating_id not in stored:
-            asked = _values(one.evaluator_id, one.key, one.service_id)
-            rows = connection.execute(FIND, asked).fetchall()
-            known[one.rating_id] = [_existing(row) for row in rows]
+        asked = _values(one.evaluator_id, one.key, one.service_id)
+        rows = connection.execute(FIND, asked).fetchall()
+        known[one.rating_id] = [_existing(row) for row in rows]
     return known
 
 
@@ -177,6 +189,7 @@ def _existing(row: sqlite3.Row) -> Existing:
     return Existing(
         evaluator_id=_id(row["evaluator_id"]),
         key=row["key"],
+        opinion=row["opinion"],
         rating_id=UUID(row["rating_id"]),
         receipt_number=row["receipt_number"],
         receipt_hash=row["receipt_hash"],
@@ -185,6 +198,7 @@ def _existing(row: sqlite3.Row) -> Existing:
         late=bool(row["late"]),
         order_id=_id(row["order_id"]),
         order_number=row["order_number"],
+        order_status=row["order_status"],
         due_what=row["due_what"],
         due_at=_moment(row["due_at"]),
         due_provisional=bool(row["due_provisional"]),

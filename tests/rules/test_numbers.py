@@ -19,6 +19,7 @@ NO_LAW: dict[str, dict[float, str]] = {
     "rating.py": {500: "size of the text on the form", 3: "pictures on the form"},
     "rule_set.py": {2: "opinions on one service this program can keep"},
     "scoring.py": {100: "per cent"},
+    "series.py": {2: "the second of two opinions"},
     "tags.py": {3: "tags shown before “more”"},
     "work_calendar.py": {5: "Saturday", 31: "a longest month"},
 }

@@ -80,10 +80,10 @@ def test_what_rules_cite_exists() -> None:
                 assert id in IDS, f"{path.name}: {id}"
 
 
-def test_decisions_are_numbered_without_holes() -> None:
+def test_no_two_decisions_have_one_number() -> None:
     numbers = [int(path.name[:4]) for path in sorted((DOCS / "decisions").glob("[0-9]*.md"))]
     assert numbers[0] == 1
-    assert all(after == before + 1 for before, after in pairwise(numbers))
+    assert all(after > before for before, after in pairwise(numbers))
 
 
 def test_one_word_one_concept() -> None:

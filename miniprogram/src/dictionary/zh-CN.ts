@@ -69,6 +69,7 @@ export const zhCN = {
     asAgent: '代办',
     rated: '已评价：',
     rate: '评价',
+    again: '再次评价',
     late: '已过7天，您的评价将作为补充意见，不计入统计',
     reasons: {
       window_closed: '窗口现在没有对外服务，没有办事记录时不能评价。',
@@ -138,6 +139,7 @@ export const zhCN = {
     noneHint: '办完事后扫描窗口上的二维码就可以评价。',
     walkIn: '窗口服务',
     receipt: '回执号 ',
+    notCounted: '您对这次服务评价了两次，统计以另一次为准。',
   },
   case: {
     next: '下一步',
@@ -145,6 +147,7 @@ export const zhCN = {
     reply: '答复',
     steps: '办理过程',
     yours: '您的评价',
+    again: '您再次评价',
     question: '问题解决了吗？',
     solved: '解决了',
     partly: '部分解决',

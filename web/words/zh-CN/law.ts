@@ -35,6 +35,13 @@ export const law = {
     supervise: '督办',
     answer_supervision: '答复督办',
   },
+  sources: {
+    second_rating: '同一评价人再次评价',
+    complaint_platform: '省政务服务咨询投诉平台',
+    hotline: '12345 热线',
+    gdzwfw_web: '广东政务服务网',
+    elsewhere: '其他渠道',
+  },
   handlings: {
     at_once: '立行立改',
     by_date: '限期整改',

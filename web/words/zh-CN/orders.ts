@@ -57,6 +57,11 @@ export const orders = {
     officer: '被评价的工作人员',
     walkIn: '现场评价，无办件关联',
   },
+  sources: {
+    title: '并入来源',
+    number: (number: string) => `编号 ${number}`,
+    byline: (office: string, day: string) => (office ? `${office} · ${day} 并入` : `${day} 并入`),
+  },
   entries: {
     title: '回应、整改与反馈',
     empty: '还没有记录。回应、整改、反馈三项齐全才能办结。',

@@ -86,6 +86,7 @@ export const sentences: Dictionary = {
     asAgent: 'as an agent',
     rated: 'Rated: ',
     rate: 'Rate',
+    again: 'Rate once more',
     late: 'More than 7 days ago: your rating is kept as a remark and not counted',
     reasons: {
       window_closed: 'The window is closed now; without a service record it cannot be rated.',
@@ -155,6 +156,7 @@ export const sentences: Dictionary = {
     noneHint: 'Scan the code at the window after your service to rate it.',
     walkIn: 'Service at the window',
     receipt: 'Receipt ',
+    notCounted: 'You rated this service twice; the other rating counts.',
   },
   case: {
     next: 'What happens next',
@@ -162,6 +164,7 @@ export const sentences: Dictionary = {
     reply: 'Reply',
     steps: 'What has been done',
     yours: 'Your rating',
+    again: 'Your second rating',
     question: 'Has the problem been solved?',
     solved: 'Solved',
     partly: 'Partly solved',

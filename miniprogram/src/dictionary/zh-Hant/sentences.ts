@@ -70,6 +70,7 @@ export const sentences: Dictionary = {
     asAgent: '代辦',
     rated: '已評價：',
     rate: '評價',
+    again: '再次評價',
     late: '已過7天，您的評價將作為補充意見，不計入統計',
     reasons: {
       window_closed: '窗口現在沒有對外服務，沒有辦事記錄時不能評價。',
@@ -139,6 +140,7 @@ export const sentences: Dictionary = {
     noneHint: '辦完事後掃描窗口上的二維碼就可以評價。',
     walkIn: '窗口服務',
     receipt: '回執號 ',
+    notCounted: '您對這次服務評價了兩次，統計以另一次為準。',
   },
   case: {
     next: '下一步',
@@ -146,6 +148,7 @@ export const sentences: Dictionary = {
     reply: '答覆',
     steps: '辦理過程',
     yours: '您的評價',
+    again: '您再次評價',
     question: '問題解決了嗎？',
     solved: '解決了',
     partly: '部分解決',
