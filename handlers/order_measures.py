@@ -1,17 +1,18 @@
 """More time, supervision, and orders raised by hand (Art. 4, 11; 4-3, 11-10, 11-14)."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import extensions, raising, supervision
+from actions import extensions, order_sources, raising, supervision
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from handlers.work_orders import STEP_ERRORS, Reason
 from queries import work_orders as orders
 from queries.work_orders import OrderView
 from rules.actors import StaffMember
+from rules.sources import Source
 
 
 class Ask(Struct, forbid_unknown_fields=True):
@@ -28,6 +29,16 @@ class Decide(Struct, forbid_unknown_fields=True):
 class Answer(Struct, forbid_unknown_fields=True):
     text: Reason
     version: int
+
+
+class Copy(Struct, forbid_unknown_fields=True):
+    """What another system sent about a service: its number there, and the service's here."""
+
+    source: Literal["complaint_platform", "hotline", "gdzwfw_web", "elsewhere"]
+    number: Annotated[str, Meta(min_length=1, max_length=64)]
+    project_number: Annotated[str, Meta(min_length=1, max_length=64)]
+    service_number: Annotated[int, Meta(ge=1, le=32767)] = 1
+    note: Annotated[str, Meta(max_length=500)] = ""
 
 
 class Raise(Struct, forbid_unknown_fields=True):
@@ -131,6 +142,29 @@ async def raise_order(call: Call[StaffMember, Raise], rating_id: UUID) -> OrderV
     """Raise a work order by hand on an opinion whose grade opens none (11-14)."""
     order_id = await raising.raise_order(
         rating_id=rating_id, reason=call.body.reason, by=call.by, deps=call.deps, now=call.now
+    )
+    return await _view(call, order_id)
+
+
+@endpoint(
+    "POST",
+    "/api/work-orders/sources",
+    may=May.BUREAU,
+    takes=Copy,
+    gives=OrderView,
+    errors=("no_order_of_service", "source_taken"),
+)
+async def join_source(call: Call[StaffMember, Copy]) -> OrderView:
+    """Join a copy that came from elsewhere to the order about the same service (11-5)."""
+    copy = call.body
+    order_id = await order_sources.merge(
+        source=Source(copy.source),
+        number=copy.number,
+        project_number=copy.project_number,
+        service_number=copy.service_number,
+        note=copy.note,
+        by=call.by,
+        now=call.now,
     )
     return await _view(call, order_id)
 

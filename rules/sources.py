@@ -16,7 +16,3 @@ class Source(StrEnum):
     HOTLINE = "hotline"  # 12345
     GDZWFW = "gdzwfw_web"  # 广东政务服务网 and what stands on it
     ELSEWHERE = "elsewhere"
-
-
-COPIES = frozenset(Source) - {Source.SECOND_RATING}
-"""What a bureau joins by hand."""
