@@ -1947,6 +1947,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/work-orders/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to call, who was called by whom, and how many citizens were spoken to (11-8). */
+        get: operations["list_follow_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/work-orders/sources": {
         parameters: {
             query?: never;
@@ -2499,6 +2516,17 @@ export interface components {
             name: string;
             level: string;
         };
+        /**
+         * CallMade
+         * @description One follow-up call: by whom, an account of the bureau or institution, and what came of it.
+         */
+        CallMade: {
+            at: string;
+            reached: boolean;
+            name: string;
+            office: string;
+            note: string;
+        };
         /** CallRecord */
         CallRecord: {
             reached: boolean;
@@ -2918,6 +2946,39 @@ export interface components {
         FirstPasswords: {
             rows: components["schemas"]["FirstPassword"][];
             left: number;
+        };
+        /**
+         * FollowUp
+         * @description `waiting`: the feedback was not delivered; then `days_called` of `days_needed` days count.
+         */
+        FollowUp: {
+            row: components["schemas"]["OrderRow"];
+            waiting: boolean;
+            called_today: boolean;
+            days_called: number;
+            days_needed: number;
+            calls: components["schemas"]["CallMade"][];
+        };
+        /**
+         * FollowUpQuery
+         * @description Days are those of the orders' opening; `waiting` asks for those still to be called.
+         */
+        FollowUpQuery: {
+            /** @default false */
+            waiting: boolean;
+            /** @default null */
+            first: string | null;
+            /** @default null */
+            last: string | null;
+            /** @default 1 */
+            page: number;
+        };
+        /** FollowUps */
+        FollowUps: {
+            rows: components["schemas"]["FollowUp"][];
+            total: number;
+            waiting: number;
+            rate: components["schemas"]["Figure"];
         };
         /** GradeCount */
         GradeCount: {
@@ -13651,6 +13712,76 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_follow_ups: {
+        parameters: {
+            query?: {
+                waiting?: boolean;
+                first?: string | null;
+                last?: string | null;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUps"];
                 };
             };
             /** @description bad_request */

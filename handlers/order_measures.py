@@ -1,5 +1,6 @@
 """More time, supervision, and orders raised by hand (Art. 4, 11; 4-3, 11-10, 11-14)."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -9,7 +10,9 @@ from actions import extensions, order_sources, raising, supervision
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from handlers.work_orders import STEP_ERRORS, Reason
+from queries import follow_ups
 from queries import work_orders as orders
+from queries.follow_ups import FollowUps
 from queries.work_orders import OrderView
 from rules.actors import StaffMember
 from rules.sources import Source
@@ -39,6 +42,15 @@ class Copy(Struct, forbid_unknown_fields=True):
     project_number: Annotated[str, Meta(min_length=1, max_length=64)]
     service_number: Annotated[int, Meta(ge=1, le=32767)] = 1
     note: Annotated[str, Meta(max_length=500)] = ""
+
+
+class FollowUpQuery(Struct, frozen=True):
+    """Days are those of the orders' opening; `waiting` asks for those still to be called."""
+
+    waiting: bool = False
+    first: date | None = None
+    last: date | None = None
+    page: Annotated[int, Meta(ge=1, le=10000)] = 1
 
 
 class Raise(Struct, forbid_unknown_fields=True):
@@ -144,6 +156,23 @@ async def raise_order(call: Call[StaffMember, Raise], rating_id: UUID) -> OrderV
         rating_id=rating_id, reason=call.body.reason, by=call.by, deps=call.deps, now=call.now
     )
     return await _view(call, order_id)
+
+
+@endpoint(
+    "GET", "/api/work-orders/follow-ups", may=May.CASE_STAFF, takes=FollowUpQuery, gives=FollowUps
+)
+async def list_follow_ups(call: Call[StaffMember, FollowUpQuery]) -> FollowUps:
+    """Whom to call, who was called by whom, and how many citizens were spoken to (11-8)."""
+    return await follow_ups.page(
+        by=call.by,
+        now=call.now,
+        calendar=call.deps.calendar,
+        rule_sets=call.deps.rule_sets,
+        waiting=call.body.waiting,
+        first=call.body.first,
+        last=call.body.last,
+        page=call.body.page,
+    )
 
 
 @endpoint(

@@ -12,6 +12,7 @@ from rules.rectification import (
     Action,
     CaseRole,
     Status,
+    calls_since_feedback,
     may_ask_for_more,
     may_be_supervised,
 )
@@ -76,6 +77,5 @@ def _closed_to(
 async def call_days(order: WorkOrder) -> set[date]:
     """The days on which the citizen was called since the last feedback of this order."""
     steps = await Transition.filter(order_id=order.id).order_by("number")
-    written = [step.number for step in steps if step.action == Action.FEED_BACK]
-    since = written[-1] if written else 0
-    return {local_day(one.at) for one in steps if one.number > since and one.action in CALLS}
+    since = calls_since_feedback([step.action for step in steps])
+    return {local_day(one.at) for one in steps[since:] if one.action in CALLS}

@@ -5,7 +5,7 @@
 全市各级政务服务机构对转办的工单要做出回应整改并反馈整改结果。
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -210,6 +210,15 @@ def bureau_may_close(
     if status is Status.FED_BACK:
         return not delivered and len(set(call_days)) >= rules.call_attempts.value
     return True
+
+
+def calls_since_feedback(actions: Sequence[str]) -> int:
+    """Where the calls that count begin among an order's steps: after the last feedback.
+
+    Art. 11 (11-8).
+    """
+    written = [place for place, action in enumerate(actions) if action == Action.FEED_BACK]
+    return written[-1] + 1 if written else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,11 @@ def participation(rated: int, due: int) -> Figure:
     return ratio(rated, due, "期满办件中有评价的 ÷ 评价期满的办件 × 100%", 100)
 
 
+def follow_up(reached: int, accepted: int) -> Figure:
+    """The share of accepted orders whose citizen was spoken to, in per cent. Art. 4 (4-3)."""
+    return ratio(reached, accepted, "已接通回访的工单 ÷ 已接收的工单 × 100%", 100)
+
+
 def suppressed(counts: Mapping[Key, int], rules: RuleSet) -> frozenset[Key]:
     """The rows of a public table whose figures are not shown: those of too few opinions.
 

@@ -140,6 +140,11 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.wait_for_timeout(QUIET_MS)
     yield "console-order"
     await page.keyboard.press("Escape")
+    await desk.go(page, areas.calls)
+    await expect(page.get_by_role("heading", name=areas.calls, level=1)).to_be_visible()
+    await page.get_by_role("link", name=words.desk().calls.made).click()
+    await page.wait_for_timeout(QUIET_MS)
+    yield "console-calls"
     await desk.go(page, areas.concerns)
     await expect(page.get_by_role("heading", name=areas.concerns, level=1)).to_be_visible()
     yield "console-concerns"

@@ -53,6 +53,20 @@ async def test_nobody_reached_two_calls_then_the_bureau_decides(house: House) ->
     house.clock.pass_(days=1)
     bureau = await house.staff("xiangqiao")
     await bureau.post(f"{path}/calls", reached=False, note="仍无人接听", version=version)
+    handler = await house.staff("handler")
+    listed = (await handler.get("/api/work-orders/follow-ups", waiting=True)).body
+    [one] = listed["rows"]
+    assert (one["days_called"], one["days_needed"], one["called_today"]) == (2, 2, True)
+    assert [call["reached"] for call in one["calls"]] == [False] * 3
+    assert {call["name"] for call in one["calls"]} == {
+        house.town.staff["xiangqiao"].name,
+        house.town.staff["handler"].name,
+    }
+    assert (listed["waiting"], listed["rate"]["numerator"], listed["rate"]["denominator"]) == (
+        1,
+        0,
+        1,
+    )
     answer = await bureau.post(f"{path}/close", version=version + 1, **close)
     assert answer.body["row"]["status"] == "closed_by_bureau", answer
     thread = (await phone.get(f"/api/my/cases/{order}")).body
@@ -73,3 +87,7 @@ async def test_a_call_moves_no_clock(house: House) -> None:
     )
     assert answer.status == 200, answer
     assert (await WorkOrder.get(id=order)).due_at == before.due_at
+    made = (await handler.get("/api/work-orders/follow-ups")).body
+    [one] = made["rows"]
+    assert (one["waiting"], one["calls"][0]["reached"]) == (False, True)
+    assert made["rate"]["value"] == 100.0

@@ -11,6 +11,7 @@ export interface Area {
 export const AREAS: readonly Area[] = [
   { name: 'today', needs: 'show_staff_me' },
   { name: 'orders', needs: 'list_work_orders' },
+  { name: 'calls', needs: 'list_follow_ups' },
   { name: 'concerns', needs: 'list_concerns' },
   { name: 'statistics', needs: 'show_statistics' },
   { name: 'halls', needs: 'list_halls' },

@@ -39,6 +39,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.orders, needs: 'list_work_orders' },
   },
   {
+    path: '/calls/:id?',
+    name: 'calls',
+    component: () => import('./pages/calls/CallsPage.vue'),
+    meta: { title: areas.calls, needs: 'list_follow_ups' },
+  },
+  {
     path: '/concerns/:id?',
     name: 'concerns',
     component: () => import('./pages/concerns/ConcernsPage.vue'),

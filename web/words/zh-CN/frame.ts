@@ -12,6 +12,7 @@ export const frame = {
   areas: {
     today: '今天',
     orders: '工单',
+    calls: '回访',
     concerns: '线索',
     statistics: '统计',
     halls: '窗口与二维码',

@@ -1,4 +1,5 @@
 import { audit } from './audit'
+import { calls } from './calls'
 import { codes } from './codes'
 import { common, problems, time } from './common'
 import { concerns } from './concerns'
@@ -16,6 +17,7 @@ import { law } from './law'
 
 export const zhCN = {
   audit,
+  calls,
   codes,
   common,
   concerns,
