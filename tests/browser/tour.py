@@ -122,6 +122,15 @@ async def officer_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await press(page, say.scores, "link")
     await expect(page.get_by_text(say.opinions, exact=True)).to_be_visible()
     yield "officer-scores"
+    await officer.sign_in(page, whole, "handler-police")
+    say = words.office()
+    await expect(page.get_by_role("heading", name=say.title)).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    yield "office-orders"
+    await page.locator(".order").nth(1).click()
+    await expect(page.get_by_role("heading", name=say.act)).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    yield "office-order"
 
 
 async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:

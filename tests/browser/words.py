@@ -43,6 +43,13 @@ def phone() -> SimpleNamespace:
     return _words("miniprogram/src/dictionary/zh-CN.ts", "zhCN")
 
 
+def office() -> SimpleNamespace:
+    """The mini-program's for bureau and handler."""
+    language = _language.get()
+    name = LANGUAGES.get(language, "zhCN")
+    return _words(f"miniprogram/src/staff/words/{language}.ts", name)
+
+
 def _book() -> SimpleNamespace | None:
     language = _language.get()
     if language not in LANGUAGES:

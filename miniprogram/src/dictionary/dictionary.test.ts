@@ -2,6 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import words from '../../../contract/words.json'
 import { en } from './en'
 import { names, sentences, use } from '.'
+import { en as officeEn } from '../staff/words/en'
+import { zhCN as officeZhCN } from '../staff/words/zh-CN'
+import { zhHant as officeZhHant } from '../staff/words/zh-Hant'
 import { zhCN } from './zh-CN'
 import { zhHant } from './zh-Hant'
 
@@ -38,8 +41,12 @@ it('the dictionaries know the same problems', () => {
   expect(Object.keys(en.names.problems)).toEqual(Object.keys(zhHant.names.problems))
 })
 
+it.each([officeEn, officeZhHant])('the office reads the same in every language', (book) => {
+  expect(keysOf(book)).toEqual(keysOf(officeZhCN))
+})
+
 it('English holds no Chinese', () => {
-  expect(JSON.stringify(en)).not.toMatch(/[\u3000-\u9fff\uff00-\uffef]/)
+  expect(JSON.stringify([en, officeEn])).not.toMatch(/[\u3000-\u9fff\uff00-\uffef]/)
 })
 
 describe('changing the language', () => {

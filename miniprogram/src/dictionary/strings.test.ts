@@ -7,8 +7,10 @@ const sources = import.meta.glob('../{api,components,lib,pages,platform,staff}/*
 }) as Record<string, string>
 // Languages call themselves by their own names whatever the dictionary.
 const OWN_NAMES = '../lib/language.ts'
+// The office's dictionary lies in its subpackage.
+const OFFICE = '../staff/words/'
 const pages = Object.entries(sources).filter(
-  ([file]) => !file.endsWith('.test.ts') && file !== OWN_NAMES,
+  ([file]) => !file.endsWith('.test.ts') && file !== OWN_NAMES && !file.startsWith(OFFICE),
 )
 
 const COMMENT = /\/\*[^]*?\*\/|\/\/.*|<!--[^]*?-->/g

@@ -11,6 +11,12 @@ export async function enter(login: string, password: string): Promise<StaffSessi
   return session
 }
 
+/** Where somebody of this role begins: orders for bureau and institution, else the window. */
+export function firstPage(session: StaffSession): string {
+  const cases = session.me.may.includes('list_work_orders')
+  return cases ? '/staff/orders/orders' : '/staff/duty/duty'
+}
+
 export async function leave(): Promise<void> {
   await post('/api/staff/sign-out', {}, 'staff').catch(() => undefined)
   token.clear()

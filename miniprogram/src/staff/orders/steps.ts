@@ -1,0 +1,82 @@
+/** The steps a handler or a bureau takes from the phone, and what each sends. */
+import { post } from '../../api/client'
+import type { OrderView } from '../../api/types'
+
+export interface Form {
+  text: string
+  institution: string
+  handling: string
+  plan: string
+  until: string
+}
+
+interface Step {
+  path: string
+  /** How much has to be written; undefined: nothing is asked. */
+  least?: number
+  most?: number
+  body: (form: Form) => object
+}
+
+const REASON = { least: 4, most: 500 }
+const NOTE = { least: 0, most: 500 }
+const TEXT = { least: 1, most: 2000 }
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+export const STEPS: Record<string, Step> = {
+  dispatch: {
+    path: 'dispatch',
+    ...NOTE,
+    body: ({ institution, text }) => ({ institution_id: institution, note: text }),
+  },
+  accept: { path: 'accept', body: () => ({}) },
+  answer_supervision: {
+    path: 'supervision/answer',
+    ...REASON,
+    body: ({ text }) => ({ text }),
+  },
+  respond: { path: 'respond', ...TEXT, body: responded },
+  rectify: { path: 'rectify', ...TEXT, body: ({ text }) => ({ text }) },
+  feed_back: { path: 'feed-back', ...TEXT, body: ({ text }) => ({ text }) },
+  call_reached: { path: 'calls', ...NOTE, body: ({ text }) => ({ reached: true, note: text }) },
+  call_missed: { path: 'calls', ...NOTE, body: ({ text }) => ({ reached: false, note: text }) },
+  return_: { path: 'return', ...REASON, body: ({ text }) => ({ reason: text }) },
+}
+
+export const emptyForm = (): Form => ({
+  text: '',
+  institution: '',
+  handling: 'at_once',
+  plan: '',
+  until: '',
+})
+
+function responded({ text, handling, plan, until }: Form): object {
+  const planned = handling === 'by_date'
+  return { text, handling, plan: planned ? plan.trim() : '', until: planned ? until : null }
+}
+
+/** What is missing: a name of the dictionary's sentence, or nothing. */
+export function missing(
+  name: string,
+  form: Form,
+): '' | 'institutionMissing' | 'tooShort' | 'planMissing' {
+  if (name === 'dispatch' && !form.institution) return 'institutionMissing'
+  if (form.text.trim().length < (STEPS[name]?.least ?? 0)) return 'tooShort'
+  const planned = form.plan.trim().length >= REASON.least && DAY.test(form.until.trim())
+  return name === 'respond' && form.handling === 'by_date' && !planned ? 'planMissing' : ''
+}
+
+/** Those of the server's actions that are taken here, the usual one first. */
+export function openSteps(actions: readonly string[]): string[] {
+  return Object.keys(STEPS).filter((name) => actions.includes(name))
+}
+
+/** Take a step on the version that was seen; the order as it is then. */
+export function take(name: string, order: OrderView, form: Form): Promise<OrderView> {
+  const step = STEPS[name]
+  if (!step) throw new Error(name)
+  const trimmed = { ...form, text: form.text.trim(), until: form.until.trim() }
+  const body = { ...step.body(trimmed), version: order.version }
+  return post<OrderView>(`/api/work-orders/${order.row.id}/${step.path}`, body, 'staff')
+}

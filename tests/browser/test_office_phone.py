@@ -1,0 +1,79 @@
+"""Bureau and handler on the phone: their orders by clock, and every step to the feedback."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser import citizen, officer, words
+from tests.browser.conftest import OpenPage
+from tests.browser.touch import press
+from tests.browser.whole import Whole
+
+COMPLAINT = "等了一个多小时，材料交了两遍。"
+INSTITUTION = "公安局"
+STEPS = {
+    "respond": "已联系群众了解情况。",
+    "rectify": "已增开一个窗口。",
+    "feed_back": "已增开窗口，请您查看。",
+}
+
+
+@pytest.mark.req("11-2", "11-3", "11-6", "11-9")
+async def test_an_order_is_handled_on_two_phones(open_page: OpenPage, whole: Whole) -> None:
+    say = words.office()
+    person = whole.person()
+    whole.end_service(person)
+    phone = await open_page()
+    await citizen.signed_in_at_window(phone, whole, person)
+    await citizen.rate_poorly(phone, COMPLAINT)
+    await citizen.thanked(phone)
+    number = await citizen.beside(phone, words.phone().thanks.number)
+
+    bureau = await open_page()
+    await officer.sign_in(bureau, whole, "city")
+    await open_order(bureau, number, "opened")
+    await expect(bureau.get_by_text(COMPLAINT)).to_be_visible()
+    await bureau.get_by_role("textbox", name=say.find).fill(INSTITUTION)
+    offices = bureau.get_by_role("radiogroup", name=say.institution)
+    await offices.get_by_role("radio").first.click()
+    await act(bureau, "dispatch", "dispatched")
+
+    handler = await open_page()
+    await officer.sign_in(handler, whole, "handler-police")
+    await open_order(handler, number, "dispatched")
+    await press(handler, say.names.return_, "radio")
+    await press(handler, say.names.return_)  # without a reason it is not sent
+    await expect(handler.get_by_role("alert").filter(has_text=say.tooShort)).to_be_visible()
+    await press(handler, say.names.accept, "radio")
+    await act(handler, "accept", "accepted")
+    status = ["responded", "rectified", "fed_back"]
+    for (name, text), after in zip(STEPS.items(), status, strict=True):
+        await press(handler, getattr(say.names, name), "radio")
+        if name == "respond":
+            await press(handler, say.handlings.by_date, "radio")
+            await press(handler, say.names.respond)
+            await expect(handler.get_by_role("alert").first).to_be_visible()
+            await press(handler, say.handlings.at_once, "radio")
+        await handler.get_by_role("textbox", name=getattr(say.labels, name)).fill(text)
+        await act(handler, name, after)
+    await phone.get_by_role("button", name=words.phone().thanks.see).click()
+    await expect(phone.get_by_text(STEPS["feed_back"]).first).to_be_visible()
+
+
+async def open_order(page: Page, number: str, status: str) -> None:
+    """From the list, narrowed to its state."""
+    say = words.office()
+    await expect(page.get_by_role("heading", name=say.title)).to_be_visible()
+    await page.get_by_role("button", name=say.state).click()
+    await page.get_by_role("radio", name=getattr(say.statuses, status)).first.click()
+    line = page.get_by_role("link").filter(has_text=number)
+    while not await line.count():
+        await press(page, say.more)
+        await page.wait_for_load_state("networkidle")
+    await line.click()
+    await expect(page.get_by_role("heading", name=getattr(say.statuses, status))).to_be_visible()
+
+
+async def act(page: Page, name: str, after: str) -> None:
+    say = words.office()
+    await press(page, getattr(say.names, name))
+    await expect(page.get_by_role("heading", name=getattr(say.statuses, after))).to_be_visible()
