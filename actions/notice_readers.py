@@ -12,7 +12,13 @@ from rules.rectification import AT_THE_BUREAU, Action, Status
 
 # Who of the staff is told of which topic: the bureau of the order or its institution.
 BUREAU_TOPICS = frozenset(
-    {"work_order_opened", "work_order_returned", "work_order_reopened", "extension_asked"}
+    {
+        "work_order_opened",
+        "work_order_returned",
+        "work_order_reopened",
+        "extension_asked",
+        "feedback_repeated",
+    }
 )
 INSTITUTION_TOPICS = frozenset({"work_order_dispatched", "extension_granted", "extension_refused"})
 OFFICER_TOPICS = frozenset({"poor_rating_told", "appeal_decided"})

@@ -50,6 +50,10 @@ TEXTS = {
         "工单有新的来件",
         "工单{number}（{service}）并入了一条新的来件，请一并办理。",
     ),
+    "feedback_repeated": (
+        "反馈内容雷同",
+        "工单{number}（{service}）的反馈与{institution}以往的反馈高度相似，请查看。",
+    ),
     "review_decided": (
         "您的评价已复核",
         "经复核，您对{service}的评价不予采纳，不计入统计。理由见评价详情；"

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from actions import boilerplate
 from actions.dependencies import Dependencies
 from actions.handling import AT_ONCE, Way, checked
 from actions.order_steps import own_order, staff_step, take
@@ -154,6 +155,9 @@ async def write(
         staff_id=by.staff_id,
         office=step.office,
     )
+    rules = deps.rule_sets.named(order.rating.service_record.rule_set)
+    if kind is EntryKind.FEEDBACK and await boilerplate.mark(entry, order, rules=rules):
+        step.topics = (*step.topics, "feedback_repeated")
     await take(order, step, version=version, deps=deps, now=now, entry=entry)
 
 

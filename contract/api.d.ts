@@ -3447,6 +3447,8 @@ export interface components {
             supervised: boolean;
             /** @default false */
             extension: boolean;
+            /** @default false */
+            repeated: boolean;
             /** @default null */
             institution_id: string | null;
             /** @default null */
@@ -3475,6 +3477,8 @@ export interface components {
             supervised: boolean;
             /** @default false */
             extension: boolean;
+            /** @default false */
+            repeated: boolean;
             /** @default null */
             institution_id: string | null;
             /** @default null */
@@ -3512,6 +3516,7 @@ export interface components {
             steps: components["schemas"]["Step"][];
             entries: components["schemas"]["Entry"][];
             sources: components["schemas"]["JoinedSource"][];
+            repeats: components["schemas"]["RepeatedFeedback"][];
             actions: string[];
             version: number;
         };
@@ -3816,6 +3821,18 @@ export interface components {
             version: number;
             number: string;
             name: string;
+        };
+        /**
+         * RepeatedFeedback
+         * @description A feedback that nearly repeats an earlier one of its institution (11-3).
+         */
+        RepeatedFeedback: {
+            round: number;
+            percent: number;
+            /** Format: uuid */
+            order_id: string;
+            order_number: string;
+            text: string;
         };
         /** Respond */
         Respond: {
@@ -13618,6 +13635,7 @@ export interface operations {
                 overdue?: boolean;
                 supervised?: boolean;
                 extension?: boolean;
+                repeated?: boolean;
                 institution_id?: string | null;
                 first?: string | null;
                 last?: string | null;
@@ -13694,6 +13712,7 @@ export interface operations {
                 overdue?: boolean;
                 supervised?: boolean;
                 extension?: boolean;
+                repeated?: boolean;
                 institution_id?: string | null;
                 first?: string | null;
                 last?: string | null;

@@ -30,6 +30,7 @@ class OrderFilter(Struct, frozen=True):
     overdue: bool = False
     supervised: bool = False
     extension: bool = False
+    repeated: bool = False
     institution_id: UUID | None = None
     first: date | None = None
     last: date | None = None

@@ -27,6 +27,9 @@ class Entry(Model):
     handling = fields.CharField(max_length=12, default="")
     plan = fields.CharField(max_length=1000, default="")
     plan_until = fields.DateField(null=True)
+    # A feedback that nearly repeats an earlier one: on which order, and how much in per cent.
+    like_order_id = fields.UUIDField(null=True)
+    likeness = fields.SmallIntField(null=True)
     at = fields.DatetimeField()
     staff: fields.ForeignKeyRelation["Staff"] = fields.ForeignKeyField(
         "models.Staff", related_name="entries", on_delete=fields.RESTRICT

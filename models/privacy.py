@@ -116,6 +116,8 @@ PLAIN: dict[str, frozenset[str]] = {
             "kind",
             "handling",
             "plan_until",
+            "like_order_id",
+            "likeness",
             "at",
             "office",
             "order_id",

@@ -73,6 +73,7 @@ class Chosen:
     overdue: bool = False
     supervised: bool = False
     extension: bool = False
+    repeated: bool = False
     institution_id: UUID | None = None
     first: date | None = None
     last: date | None = None
@@ -89,6 +90,8 @@ class Chosen:
             found &= Q(supervised_at__isnull=False)
         if self.extension:
             found &= Q(extension_asked_at__isnull=False)
+        if self.repeated:
+            found &= Q(entries__likeness__isnull=False)
         if self.institution_id:
             found &= Q(institution_id=self.institution_id)
         if self.first:

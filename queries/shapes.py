@@ -80,6 +80,16 @@ class JoinedSource(Struct, frozen=True):
     text: str = ""
 
 
+class RepeatedFeedback(Struct, frozen=True):
+    """A feedback that nearly repeats an earlier one of its institution (11-3)."""
+
+    round: int
+    percent: int
+    order_id: UUID
+    order_number: str
+    text: str  # the earlier one's
+
+
 class GradeCount(Struct, frozen=True):
     grade: str
     count: int

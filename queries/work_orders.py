@@ -13,8 +13,8 @@ from queries.briefs import entries_of, steps_of
 from queries.my_ratings import split_tags
 from queries.order_actions import actions_of
 from queries.order_list import RELATED, OrderRow, in_reach, row_of
-from queries.shapes import Entry, JoinedSource, Step
-from rules.actors import StaffMember
+from queries.shapes import Entry, JoinedSource, RepeatedFeedback, Step
+from rules.actors import Role, StaffMember
 from rules.documents import mask_personal_data
 from rules.in_force import RuleSets
 from rules.refusals import NotFound
@@ -43,6 +43,7 @@ class OrderView(Struct, frozen=True):
     steps: list[Step]
     entries: list[Entry]
     sources: list[JoinedSource]
+    repeats: list[RepeatedFeedback]  # for bureaus, who can act on it
     actions: list[str]  # what the caller may do now
     version: int  # sent back with each action: a stale one is refused
 
@@ -81,6 +82,7 @@ async def one(
         steps=steps_of(transitions, notes=True),
         entries=entries_of(entries),
         sources=await sources_of(order),
+        repeats=[] if by.role is Role.HANDLER else await _repeats(entries),
         actions=actions_of(order, transitions, by=by, now=now, calendar=calendar, rules=rules),
         version=order.version,
     )
@@ -121,6 +123,22 @@ def _source(one: OrderSource) -> JoinedSource:
         tags=split_tags(rating.tags) if rating else [],
         text=mask_personal_data(rating.text) if rating else "",
     )
+
+
+async def _repeats(entries: list[EntryRow]) -> list[RepeatedFeedback]:
+    found = []
+    for one in entries:
+        if one.like_order_id is None or one.likeness is None:
+            continue
+        earlier = EntryRow.filter(order_id=one.like_order_id, kind=one.kind, at__lte=one.at)
+        like = await earlier.order_by("-at").select_related("order").first()
+        if like is not None:
+            found.append(
+                RepeatedFeedback(
+                    one.round, one.likeness, like.order.id, like.order.number, like.text
+                )
+            )
+    return found
 
 
 def dispatchable(order: WorkOrder) -> QuerySet[Institution]:

@@ -95,6 +95,9 @@ class RuleSet:
     even_ratings: Value[int]  # in a row at even intervals that raise one
     even_spread_percent: Value[int]  # how far intervals may be from their mean to be even
     account_ratings: Value[int]  # of one window on one day through one account that raise one
+    boilerplate_percent: Value[int]  # in common with an earlier feedback that flag one
+    boilerplate_characters: Value[int]  # of a feedback, without digits and signs, to tell
+    boilerplate_looked_back: Value[int]  # feedbacks of the institution
     comments_published: Value[bool]
     filing_reminder_days: Value[int]  # between two reminders of what is not filed
     term_warning_days: Value[int]  # before a set's end, when another has to be chosen
@@ -116,6 +119,9 @@ ADDED_LATER = frozenset(
         "even_ratings",
         "even_spread_percent",
         "account_ratings",
+        "boilerplate_percent",
+        "boilerplate_characters",
+        "boilerplate_looked_back",
         "comments_published",
         "filing_reminder_days",
         "term_warning_days",

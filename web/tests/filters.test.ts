@@ -6,6 +6,7 @@ const USUAL = {
   overdue: false,
   supervised: false,
   extension: false,
+  repeated: false,
   search: '',
   page: 1,
 }
@@ -22,6 +23,7 @@ describe('filters in the address', () => {
       overdue: true,
       supervised: true,
       extension: true,
+      repeated: true,
       search: '不动产',
       page: 3,
     }

@@ -19,6 +19,7 @@ export const orders = {
   returned: (times: number) => `退回过 ${times} 次`,
   extension: '申请延期',
   supervised: '督办中',
+  repeated: '反馈雷同',
   supervisedUntil: (day: string) => `督办，${day} 前答复`,
   download: '导出表格',
   raise: {
@@ -81,6 +82,11 @@ export const orders = {
     way: '处理方式',
     until: (day: string) => `${day} 前完成`,
     byline: (who: string, at: string) => `${who} · ${at}`,
+  },
+  repeats: {
+    title: '反馈内容雷同',
+    lead: (percent: number) => `这次反馈与本单位另一张工单的反馈有 ${percent}% 相同：`,
+    hint: '只作提示，反馈已照常送达群众。需要时可以督办或联系承办单位。',
   },
   steps: {
     title: '办理过程',

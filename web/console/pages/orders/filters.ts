@@ -6,6 +6,7 @@ export interface OrderFilters {
   overdue: boolean
   supervised: boolean
   extension: boolean
+  repeated: boolean
   search: string
   page: number
 }
@@ -21,6 +22,7 @@ export function filtersFrom(query: LocationQuery): OrderFilters {
     overdue: one(query.overdue) === '1',
     supervised: one(query.supervised) === '1',
     extension: one(query.extension) === '1',
+    repeated: one(query.repeated) === '1',
     search: one(query.search).slice(0, MOST.search),
     page: Number.isInteger(page) && page >= 1 && page <= MOST.page ? page : 1,
   }
@@ -33,6 +35,7 @@ export function queryFor(filters: Partial<OrderFilters>): LocationQueryRaw {
   if (filters.overdue) query.overdue = '1'
   if (filters.supervised) query.supervised = '1'
   if (filters.extension) query.extension = '1'
+  if (filters.repeated) query.repeated = '1'
   if (filters.search) query.search = filters.search
   if (filters.page && filters.page > 1) query.page = String(filters.page)
   return query
