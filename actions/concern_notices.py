@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from actions.notice_readers import Reader
+from actions.notice_readers import Reader, staff_reader
 from actions.notice_texts import Notice
 from actions.outbox import Payload
 from models import Concern, OutboxMessage
@@ -36,8 +36,9 @@ async def letter(
         body=BODY.format(number=concern.number),
         pushed=urgent,
         page="",
+        desk=f"concerns/{concern.id}",
         fields={},
         parameters={"number": concern.number},
     )
-    told = [Reader(one.id, False, one.phone_sealed) for one in await readers(concern)]
+    told = [staff_reader(one) for one in await readers(concern)]
     return notice, told, now if urgent else None

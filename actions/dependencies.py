@@ -14,6 +14,7 @@ from gateways.identity import FaceIdentity, JumpIdentity, RedirectIdentity
 from gateways.pictures import PictureStore
 from gateways.sms import Sms
 from gateways.wechat import WeChat
+from gateways.wecom import WeCom
 from rules.in_force import RuleSets
 from rules.work_calendar import Calendar
 
@@ -26,6 +27,7 @@ class Gateways:
     redirect: RedirectIdentity | None
     jump: JumpIdentity | None
     face: FaceIdentity | None
+    wecom: WeCom | None
     sms: Sms | None
     pictures: PictureStore
 

@@ -38,6 +38,12 @@ class Reader:
     id: UUID
     citizen: bool
     phone_sealed: bytes | None
+    wecom_sealed: bytes | None = None
+
+
+def staff_reader(one: Staff) -> Reader:
+    """A member of staff as a reader."""
+    return Reader(one.id, False, one.phone_sealed, one.wecom_sealed)
 
 
 async def readers_of(topic: str, order: WorkOrder) -> list[Reader]:
@@ -67,7 +73,7 @@ async def readers_of(topic: str, order: WorkOrder) -> list[Reader]:
         staff = staff.filter(id=order.rating.service_record.officer_id)
     else:
         return []
-    return [Reader(one.id, False, one.phone_sealed) for one in await staff]
+    return [staff_reader(one) for one in await staff]
 
 
 async def _presser(order: WorkOrder) -> UUID | None:

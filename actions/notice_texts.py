@@ -85,6 +85,7 @@ class Notice:
     body: str
     pushed: bool
     page: str  # of the mini-program
+    desk: str  # page of the console, below /console/
     fields: dict[str, str]  # for WeChat's template
     parameters: dict[str, str]  # for the SMS template
 
@@ -109,6 +110,7 @@ def notice_for(topic: str, order: WorkOrder) -> Notice:
         body=body.format(**facts),
         pushed=topic in PUSHED,
         page=f"pages/case/case?id={order.id}",
+        desk=f"orders/{order.id}",
         fields={
             "item": item,
             "office": facts["institution"],

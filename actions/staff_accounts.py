@@ -1,4 +1,7 @@
-"""First passwords: made here, shown once, handed over in person; only their hash is kept."""
+"""First passwords: made here, shown once, handed over in person; only their hash is kept.
+
+And the WeCom user id under which an account is told of its work.
+"""
 
 import secrets
 from dataclasses import dataclass
@@ -105,6 +108,20 @@ async def reset_password(
         await StaffSession.filter(staff_id=account.id, revoked_at=None).update(revoked_at=now)
         await _told("reset_password", account.id, by=by, now=now)
     return FirstPasswords([FirstPassword(account.login, account.name, password)], left=0)
+
+
+async def set_wecom(
+    *, place: Place, login: str, user_id: str, by: StaffMember, deps: Dependencies, now: datetime
+) -> None:
+    """Under which WeCom user id an account is told of its work; empty: by text message again."""
+    scope = await _scope(place, by=by)
+    account = await Staff.get_or_none(**scope, login=login)
+    if account is None:
+        raise NotFound
+    async with in_transaction():
+        sealed = deps.keys.seal(user_id, "wecom") if user_id else None
+        await Staff.filter(id=account.id).update(wecom_sealed=sealed)
+        await _told("set_wecom" if user_id else "forget_wecom", account.id, by=by, now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1180,6 +1180,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/accounts/wecom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the WeCom user id an account is told of its work under; empty forgets it. */
+        post: operations["set_wecom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/audit": {
         parameters: {
             query?: never;
@@ -2262,6 +2279,7 @@ export interface components {
             role: string;
             active: boolean;
             can_sign_in: boolean;
+            wecom: boolean;
         };
         /** AccountabilityCases */
         AccountabilityCases: {
@@ -4156,6 +4174,19 @@ export interface components {
         /** WechatSignIn */
         WechatSignIn: {
             code: string;
+        };
+        /** WecomOfAccount */
+        WecomOfAccount: {
+            /** @default null */
+            institution_id: string | null;
+            /** @default null */
+            hall_id: string | null;
+            /** @default null */
+            bureau_id: string | null;
+            /** @default  */
+            login: string;
+            /** @default  */
+            user_id: string;
         };
         /**
          * WindowBrief
@@ -9768,6 +9799,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FirstPasswords"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_wecom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WecomOfAccount"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
             /** @description bad_request */

@@ -1,10 +1,5 @@
-"""wechatpy's endpoint definitions on an asynchronous transport.
+"""wechatpy's endpoint definitions for mini-programs on the asynchronous transport."""
 
-wechatpy's own transport is synchronous, retries 40001 without limit and fetches its token
-without a lock or a timeout; `_request` replaces it, and `client.wxa.…` becomes awaitable.
-"""
-
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,10 +7,11 @@ from cashews import Cache
 from wechatpy import WeChatClient
 from wechatpy.client.api import WeChatWxa
 
-from gateways.errors import GatewayError, Ours
-from gateways.http import call, client, object_of, text_of
-from gateways.wechat_codes import PARTY, TOKEN_CODES, code_of, error_of
+from gateways.errors import Ours
+from gateways.http import client, text_of
+from gateways.wechat_codes import DIALECT, PARTY
 from gateways.wechat_token import Token
+from gateways.wechat_transport import Transport
 
 
 class Wxa(WeChatWxa):  # type: ignore[misc]
@@ -61,10 +57,11 @@ class Wxa(WeChatWxa):  # type: ignore[misc]
         return self._post("cityservice/face/identify/queryverifyinfo", data=body)
 
 
-class Client(WeChatClient):  # type: ignore[misc]
+class Client(Transport, WeChatClient):  # type: ignore[misc]
     """wechatpy's client with httpx and the shared token underneath."""
 
     API_BASE_URL = ""
+    dialect = DIALECT
     wxa = Wxa()
 
     def __init__(
@@ -72,46 +69,8 @@ class Client(WeChatClient):  # type: ignore[misc]
     ) -> None:
         super().__init__(app_id, app_secret)
         self._http.close()
-        self._transport = client(base_url, seconds)
-        self._token = Token(app_id, cache, self._ask_token)
-
-    async def close(self) -> None:
-        await self._transport.aclose()
-
-    async def _request(
-        self,
-        method: str,
-        url_or_endpoint: str,
-        *,
-        params: Mapping[str, Any] | None = None,
-        data: Any = None,
-        with_token: bool = True,
-        **_: Any,
-    ) -> Any:
-        """The answer's object, or the bytes of a picture; a refused token is replaced once."""
-        ask = (method, url_or_endpoint, params or {}, data)
-        if not with_token:
-            return _demand(await self._once(*ask))
-        token = await self._token.current()
-        answer = await self._once(*ask, token)
-        if isinstance(answer, dict) and code_of(answer) in TOKEN_CODES:
-            answer = await self._once(*ask, await self._token.instead_of(token))
-        return _demand(answer)
-
-    async def _once(
-        self, method: str, url: str, params: Mapping[str, Any], data: Any, token: str = ""
-    ) -> dict[str, Any] | bytes:
-        values: dict[str, Any] = {
-            "params": {**params, **({"access_token": token} if token else {})}
-        }
-        if data is not None:
-            # WeChat refuses \\uXXXX escapes (40033).
-            values["content"] = json.dumps(data, ensure_ascii=False).encode()
-            values["headers"] = {"content-type": "application/json"}
-        response = await call(PARTY, self._transport, method, url, **values)
-        if response.headers.get("content-type", "").startswith("image/"):
-            return response.content
-        return object_of(PARTY, response)
+        self.connections = client(base_url, seconds)
+        self.token = Token(PARTY, app_id, cache, self._ask_token)
 
     async def _ask_token(self, force: bool) -> tuple[str, int]:
         body = {
@@ -120,16 +79,8 @@ class Client(WeChatClient):  # type: ignore[misc]
             "secret": self.secret,
             "force_refresh": force,
         }
-        answer = await self._once("POST", "cgi-bin/stable_token", {}, body)
-        if isinstance(answer, dict) and code_of(answer) == 40001:
+        answer = await self.once("POST", "cgi-bin/stable_token", {}, body)
+        if isinstance(answer, dict) and DIALECT.code_of(answer) == 40001:
             raise Ours(PARTY, 40001)  # here it is the secret that is wrong, not a token
-        answer = _demand(answer)
+        answer = DIALECT.demand(answer)
         return text_of(PARTY, answer, "access_token"), int(text_of(PARTY, answer, "expires_in"))
-
-
-def _demand(answer: Any) -> Any:
-    """The answer, if its code says that all is well."""
-    if isinstance(answer, dict) and (code := code_of(answer)):
-        failure: GatewayError = error_of(code)
-        raise failure
-    return answer

@@ -5,6 +5,7 @@ https://developers.weixin.qq.com/doc/oplatform/developers/errCode/errCode.html
 """
 
 from gateways.errors import GatewayError, Ours, Permanent, Temporary
+from gateways.wechat_transport import Dialect
 
 PARTY = "wechat"
 
@@ -64,9 +65,4 @@ def error_of(code: int) -> GatewayError:
     return kind(PARTY, code)
 
 
-def code_of(answer: dict[str, object]) -> int:
-    """The error code of an answer; 0 if all is well, and success may leave it out."""
-    code = answer.get("errcode") or 0
-    if not isinstance(code, int | str) or not str(code).lstrip("-").isdigit():
-        raise Temporary(PARTY, "not_a_code")
-    return int(code)
+DIALECT = Dialect(PARTY, TOKEN_CODES, error_of)

@@ -1,4 +1,4 @@
-"""WeChat's stable access token, one for all processes, replaced with care.
+"""An access token of WeChat's kind, one for all processes, replaced with care.
 
 In its normal mode `stable_token` gives every caller the same token until it expires. A forced
 refresh throws the old one away; WeChat allows 20 a day, 30 seconds apart.
@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable
 from cashews import Cache
 
 from gateways.errors import Temporary
-from gateways.wechat_codes import PARTY
 
 FORCED_A_DAY = 20
 FORCED_EVERY_SECONDS = 30.0
@@ -26,8 +25,17 @@ Ask = Callable[[bool], Awaitable[tuple[str, int]]]
 class Token:
     """The token in the cache the processes share. With the cache down each call asks WeChat."""
 
-    def __init__(self, app_id: str, cache: Cache, ask: Ask, *, apart: float = FORCED_EVERY_SECONDS):
-        self._key = f"wechat:{app_id}:token"
+    def __init__(
+        self,
+        party: str,
+        app_id: str,
+        cache: Cache,
+        ask: Ask,
+        *,
+        apart: float = FORCED_EVERY_SECONDS,
+    ):
+        self._party = party
+        self._key = f"{party}:{app_id}:token"
         self._cache = cache
         self._ask = ask
         self._apart = apart
@@ -71,7 +79,7 @@ class Token:
             for place in range(FORCED_A_DAY):
                 if await self._take(f"{self._key}:forced:{place}", DAY_SECONDS):
                     return
-        raise Temporary(PARTY, "token_refresh_held_back")
+        raise Temporary(self._party, "token_refresh_held_back")
 
     async def _take(self, key: str, seconds: float) -> bool:
         # Reading first drops an expired key, which the cache in memory would count as there.

@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 from actions import readiness as checks
 from actions import staff_accounts
 from actions.staff_accounts import FirstPasswords, Place
-from handlers.endpoint import Call, Limit, endpoint
+from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from queries.accounts import Accounts, accounts
 from queries.readiness import Readiness
@@ -29,6 +29,10 @@ class OfPlace(Struct, forbid_unknown_fields=True):
 
 class OfAccount(OfPlace):
     login: Annotated[str, Meta(min_length=1, max_length=64)] = ""
+
+
+class WecomOfAccount(OfAccount):
+    user_id: Annotated[str, Meta(max_length=64, pattern=r"^([A-Za-z0-9][A-Za-z0-9._@-]*)?$")] = ""
 
 
 @endpoint("GET", "/api/staff/readiness", may=May.BUREAU, gives=Readiness)
@@ -86,3 +90,23 @@ async def reset_password(call: Call[StaffMember, OfAccount]) -> FirstPasswords:
     return await staff_accounts.reset_password(
         place=call.body.place, login=call.body.login, by=call.by, deps=call.deps, now=call.now
     )
+
+
+@endpoint(
+    "POST",
+    "/api/staff/accounts/wecom",
+    may=May.BUREAU,
+    takes=WecomOfAccount,
+    errors=("not_found",),
+)
+async def set_wecom(call: Call[StaffMember, WecomOfAccount]) -> Nothing:
+    """Set the WeCom user id an account is told of its work under; empty forgets it."""
+    await staff_accounts.set_wecom(
+        place=call.body.place,
+        login=call.body.login,
+        user_id=call.body.user_id,
+        by=call.by,
+        deps=call.deps,
+        now=call.now,
+    )
+    return Nothing()

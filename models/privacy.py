@@ -31,7 +31,9 @@ PERSONAL: dict[str, frozenset[str]] = {
         {"applicant_index", "applicant_sealed", "agent_index", "agent_sealed"}
     ),
     "SignInFlow": frozenset({"state_hash", "person_sealed"}),
-    "Staff": frozenset({"login", "password_hash", "name", "phone_sealed", "document_index"}),
+    "Staff": frozenset(
+        {"login", "password_hash", "name", "phone_sealed", "wecom_sealed", "document_index"}
+    ),
     "StaffSession": frozenset({"token_hash"}),
     "Transition": frozenset({"note"}),
     "WechatAccount": frozenset({"openid_index", "openid_sealed"}),

@@ -33,6 +33,7 @@ class Staff(Model):
     )
     hall_id: UUID | None
     phone_sealed = fields.BinaryField(null=True)
+    wecom_sealed = fields.BinaryField(null=True)  # the user id at WeCom, for notices
     # Lets the rule "nobody rates the own institution" compare people without plain numbers (3-3).
     document_index = fields.CharField(max_length=64, null=True)
     active = fields.BooleanField(default=True)

@@ -16,6 +16,7 @@ class AccountRow(Struct, frozen=True):
     role: str
     active: bool
     can_sign_in: bool  # a password was given out
+    wecom: bool  # a WeCom user id is known
 
 
 class Accounts(Struct, frozen=True):
@@ -42,7 +43,14 @@ async def accounts(
     if not scope:
         raise NotFound
     rows = [
-        AccountRow(one.login, one.name, one.role, one.active, bool(one.password_hash))
+        AccountRow(
+            one.login,
+            one.name,
+            one.role,
+            one.active,
+            bool(one.password_hash),
+            one.wecom_sealed is not None,
+        )
         for one in await Staff.filter(**scope).order_by("-active", "login")
     ]
     return Accounts(rows, sum(one.active and not one.can_sign_in for one in rows))

@@ -1,4 +1,4 @@
-"""The sandbox's application: WeChat, an identity provider and an SMS gateway, side by side."""
+"""The sandbox's application: WeChat, WeCom, an identity provider, an SMS gateway, side by side."""
 
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from sandbox import (
     wechat_login,
     wechat_messages,
     wechat_text,
+    wecom,
 )
 from sandbox.faults import misbehave
 from sandbox.state import Settings, State
@@ -33,6 +34,7 @@ PARTS = (
     wechat_login,
     wechat_messages,
     wechat_text,
+    wecom,
 )
 
 

@@ -11,7 +11,7 @@ from sandbox.persons import Person
 from sandbox.state import Fault, Settings, State, body_of, state_of
 
 bp = Blueprint("control", url_prefix="/_control")
-PARTIES = frozenset({"wechat", "wechat_token", "identity", "sms"})
+PARTIES = frozenset({"wechat", "wechat_token", "identity", "sms", "wecom"})
 
 
 @bp.get("/")
@@ -105,12 +105,13 @@ async def put_templates(request: Request) -> HTTPResponse:
 
 @bp.post("/spoil-tokens")
 async def spoil_tokens(request: Request) -> HTTPResponse:
-    """Make the token unknown at once (40001), as when another process forced a refresh.
+    """Make the token unknown at once (WeCom's expired), as when another process forced a refresh.
 
     `{"stuck": true}`: WeChat goes on handing the refused token out until a refresh is forced.
     """
     state = state_of(request)
     wechat_token.refuse_all(state)
+    state.store.forget("wecom_token")
     if not body_of(request).get("stuck"):
         state.store.forget("token_now")
     return json({"spoiled": True})

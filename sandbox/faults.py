@@ -15,6 +15,7 @@ PARTIES = {
     "wxa": "wechat",
     "identity": "identity",
     "sms": "sms",
+    "wecom": "wecom",
 }
 TOKEN_PATH = "/cgi-bin/stable_token"
 # Pages people look at and switches do not fail.
@@ -63,7 +64,7 @@ def _hang_up(request: Request) -> None:
 
 
 def _refusal(party: str, code: str) -> HTTPResponse:
-    if party == "wechat":
+    if party in ("wechat", "wecom"):
         return json({"errcode": int(code), "errmsg": "told to fail"})
     if party == "identity":
         return json({"error": code}, 400)

@@ -15,6 +15,7 @@ from sandbox.wechat_messages import template_of
 bp = Blueprint("sent")
 SHOWN = 100
 REFRESH_SECONDS = 10
+CHANNELS = {"wechat": "微信订阅消息", "wecom": "政务微信", "sms": "短信"}
 CHAOZHOU = ZoneInfo("Asia/Shanghai")
 
 
@@ -40,13 +41,19 @@ async def listed(request: Request) -> HTTPResponse:
 def _card(state: State, one: dict[str, Any], name: str) -> str:
     at = datetime.fromtimestamp(one["at"], CHAOZHOU)
     when = f"{at.year}年{at.month}月{at.day}日 {at:%H:%M:%S}"
-    shown = _template(state, one) if one["channel"] == "wechat" else f"<p>{escape(one['text'])}</p>"
-    channel = "微信订阅消息" if one["channel"] == "wechat" else "短信"
+    shown = _template(state, one) if one["channel"] == "wechat" else _words(one)
+    channel = CHANNELS[one["channel"]]
     return (
         f'<section class="card"><p><span class="tag">{channel}</span> '
         f'<span class="quiet">{when}</span></p>{shown}'
         f'<p class="quiet">发给 {escape(name)} {escape(one["to"])}</p></section>'
     )
+
+
+def _words(one: dict[str, Any]) -> str:
+    title = f"<h2>{escape(one['title'])}</h2>" if one.get("title") else ""
+    link = f'<p><a href="{escape(one["url"])}">查看</a></p>' if one.get("url") else ""
+    return f"{title}<p>{escape(one['text'])}</p>{link}"
 
 
 def _template(state: State, one: dict[str, Any]) -> str:

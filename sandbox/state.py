@@ -25,6 +25,8 @@ class Settings:
     risky_words: list[str] = field(default_factory=lambda: ["违禁"])
     sms_reports: str = "delivered"  # delivered, failed, or none
     sms_a_day: int = 500  # messages to one number, then too_many
+    wecom_trusted: bool = True  # our address is on the application's list, else 60020
+    wecom_strangers: list[str] = field(default_factory=list)  # user ids nobody has
     logins_a_minute: int = 1000  # of one person, then 45011 (the real one: 100)
 
 

@@ -15,6 +15,7 @@ from gateways.identity import (
 from gateways.pictures import PictureStore
 from gateways.sms import Sms, SmsSettings
 from gateways.wechat import Template, WeChat, WeChatSettings
+from gateways.wecom import WeCom, WeComSettings
 from server.settings import Settings
 
 # Which of our facts goes into which field of a template; ids come from the settings.
@@ -42,6 +43,10 @@ def for_sandbox(settings: Settings) -> Settings:
         jump_app_id="wx5a4d90b1c0ffee02",
         jump_path="pages/verify/verify",
         jump_url=f"{at}/identity/ticket",
+        wecom_corp_id="ww5a4d90b1c0ffee03",
+        wecom_agent_id=1000002,
+        wecom_secret="sandbox",
+        wecom_url=f"{at}/wecom",
         sms_url=f"{at}/sms/send",
         sms_key_id="haochaping",
         sms_secret="sandbox",
@@ -65,6 +70,7 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
         redirect=_redirect(settings),
         jump=_jump(settings),
         face=FaceIdentity(wechat) if wechat else None,
+        wecom=_wecom(settings, cache),
         sms=_sms(settings),
         pictures=PictureStore(settings.data_dir / "pictures"),
     )
@@ -72,7 +78,8 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
 
 async def close_gateways(gateways: Gateways) -> None:
     """Close every connection."""
-    for one in (gateways.wechat, gateways.redirect, gateways.jump, gateways.sms):
+    outside = (gateways.wechat, gateways.redirect, gateways.jump, gateways.wecom, gateways.sms)
+    for one in outside:
         if one is not None:
             await one.close()
 
@@ -115,6 +122,20 @@ def _jump(settings: Settings) -> JumpIdentity | None:
             client_secret=settings.identity_client_secret,
             ticket_url=settings.jump_url,
         )
+    )
+
+
+def _wecom(settings: Settings, cache: Cache) -> WeCom | None:
+    if not settings.wecom_corp_id:
+        return None
+    return WeCom(
+        WeComSettings(
+            settings.wecom_corp_id,
+            settings.wecom_agent_id,
+            settings.wecom_secret,
+            base_url=settings.wecom_url,
+        ),
+        cache,
     )
 
 

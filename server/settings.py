@@ -42,6 +42,10 @@ class Settings:
     jump_app_id: str = ""
     jump_path: str = ""
     jump_url: str = ""
+    wecom_corp_id: str = ""
+    wecom_agent_id: int = 0
+    wecom_secret: str = field(default="", repr=False)
+    wecom_url: str = "https://qyapi.weixin.qq.com"  # 政务微信 and 粤政易 have their own
     sms_url: str = ""
     sms_key_id: str = ""
     sms_secret: str = field(default="", repr=False)
@@ -100,6 +104,10 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         jump_app_id=get("JUMP_APP_ID"),
         jump_path=get("JUMP_PATH"),
         jump_url=get("JUMP_URL"),
+        wecom_corp_id=get("WECOM_CORP_ID"),
+        wecom_agent_id=_number("WECOM_AGENT_ID", get("WECOM_AGENT_ID", "0")),
+        wecom_secret=get("WECOM_SECRET"),
+        wecom_url=get("WECOM_URL", "https://qyapi.weixin.qq.com"),
         sms_url=get("SMS_URL"),
         sms_key_id=get("SMS_KEY_ID"),
         sms_secret=get("SMS_SECRET"),

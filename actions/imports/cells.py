@@ -10,6 +10,7 @@ from actions.imports.shape import Column, Kind
 
 CODE = re.compile(r"[A-Za-z0-9._/-]+")
 PHONE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}")
+WECOM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]*")
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::00)?|(24):(00)")
 DAYS = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9])")  # what a spreadsheet would run when opened again
@@ -44,6 +45,8 @@ def _checked(text: str, column: Column) -> str:
         raise BadCell("bad_code")
     if column.kind is Kind.PHONE and not PHONE.fullmatch(text):
         raise BadCell("bad_phone")
+    if column.kind is Kind.WECOM and not WECOM.fullmatch(text):
+        raise BadCell("bad_wecom")
     if column.kind is Kind.CHOICE:
         for code in column.choices:
             if text in (code, words.CHOICES[code]):
@@ -100,4 +103,5 @@ READERS = {
     Kind.DAY: _day,
     Kind.PHONE: _plain,
     Kind.TIME: _time,
+    Kind.WECOM: _plain,
 }

@@ -30,6 +30,7 @@ SHEETS = (
             Column("document", Kind.CODE, required=False, most=18, secret=True),
             Column("status", Kind.CHOICE, choices=("active", "inactive"), default="active"),
             Column("bureau", required=False),
+            Column("wecom", Kind.WECOM, required=False, most=64, secret=True),
         ),
     ),
 )
@@ -103,12 +104,14 @@ def _sealed(
     values: dict[str, Any],
     old: dict[str, str],
 ) -> None:
-    """Phone and document, where the row has them; an empty cell leaves what is known."""
-    if row["phone"]:
-        known = existing.phone_sealed if existing else None
-        old["phone"] = draft.keys.open(known, "phone") if known else ""
-        if old["phone"] != row["phone"]:
-            values["phone_sealed"] = draft.keys.seal(row["phone"], "phone")
+    """Phone, WeCom id and document, where the row has them; an empty cell leaves what is known."""
+    for column in ("phone", "wecom"):
+        if row[column]:
+            field = f"{column}_sealed"
+            known = getattr(existing, field) if existing else None
+            old[column] = draft.keys.open(known, column) if known else ""
+            if old[column] != row[column]:
+                values[field] = draft.keys.seal(row[column], column)
     if row["document"]:
         number = check(DocumentType.RESIDENT_ID, row["document"], draft.now)
         index = document_index(draft.keys, DocumentType.RESIDENT_ID, number)

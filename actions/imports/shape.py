@@ -19,6 +19,7 @@ class Kind(StrEnum):
     DAY = "day"
     TIME = "time"
     PHONE = "phone"
+    WECOM = "wecom"  # a user id at WeCom
 
 
 @dataclass(frozen=True, slots=True)

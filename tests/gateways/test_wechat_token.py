@@ -64,7 +64,7 @@ async def test_twenty_forces_a_day_and_no_more(cache: Cache) -> None:
         forced += force
         return f"token-{forced}", 7200
 
-    token = Token("app", cache, ask, apart=0.001)
+    token = Token("wechat", "app", cache, ask, apart=0.001)
     for _ in range(20):
         await token.instead_of(await token.current())
         await asyncio.sleep(0.002)

@@ -4,7 +4,14 @@ import string
 from pathlib import Path
 
 from actions.notice_texts import PUSHED
-from sandbox.accounts import IDENTITY_CLIENT, SECRET, SMS_KEY_ID, WECHAT_APP_ID
+from sandbox.accounts import (
+    IDENTITY_CLIENT,
+    SECRET,
+    SMS_KEY_ID,
+    WECHAT_APP_ID,
+    WECOM_AGENT_ID,
+    WECOM_CORP_ID,
+)
 from sandbox.sms_templates import TEMPLATES as SMS_TEMPLATES
 from sandbox.wechat_messages import TEMPLATES as WECHAT_TEMPLATES
 from server.gateways import FIELDS, for_sandbox
@@ -33,7 +40,10 @@ def test_the_accounts_are_the_same() -> None:
     assert SETTINGS.wechat_app_id == WECHAT_APP_ID
     assert SETTINGS.identity_client_id == IDENTITY_CLIENT
     assert SETTINGS.sms_key_id == SMS_KEY_ID
+    assert SETTINGS.wecom_corp_id == WECOM_CORP_ID
+    assert SETTINGS.wecom_agent_id == WECOM_AGENT_ID
     secrets = {
+        SETTINGS.wecom_secret,
         SETTINGS.wechat_app_secret,
         SETTINGS.identity_client_secret,
         SETTINGS.sms_secret,

@@ -20,13 +20,17 @@ class Sandbox:
         self.seen = 0
 
     def reset(self) -> None:
-        self.fault(wechat={}, wechat_token={}, identity={}, sms={})
+        self.fault(wechat={}, wechat_token={}, identity={}, sms={}, wecom={})
+        self.settings(wecom_strangers=[])
         self.seen = len(self._all())
         persons = {"persons": [CHEN.for_sandbox, LIN.for_sandbox]}
         self.http.put("/_control/persons", json=persons).raise_for_status()
 
     def fault(self, **parties: dict[str, Any]) -> None:
         self.http.post("/_control", json=parties).raise_for_status()
+
+    def settings(self, **chosen: Any) -> None:
+        self.http.post("/_control", json={"settings": chosen}).raise_for_status()
 
     def ticket(self, person: str) -> str:
         """What the other mini-program hands out once its user agreed."""

@@ -93,6 +93,8 @@ export const audit = {
     give_passwords: '发放口令',
     give_password: '发放口令',
     reset_password: '重置口令',
+    set_wecom: '登记政务微信账号',
+    forget_wecom: '清除政务微信账号',
     first_account: '开通首个账号',
     show_audit: '查看审计记录',
     show_own_scores: '查看本人得分',
