@@ -16,6 +16,7 @@ from gateways.sms import Sms
 from gateways.wechat import WeChat
 from gateways.wecom import WeCom
 from rules.in_force import RuleSets
+from rules.indicators import IndicatorSets
 from rules.work_calendar import Calendar
 
 
@@ -51,3 +52,7 @@ class Dependencies:
     @property
     def calendar(self) -> Calendar:
         return self.reference.calendar
+
+    @property
+    def indicator_sets(self) -> IndicatorSets:
+        return self.reference.indicator_sets

@@ -9,13 +9,14 @@ from uuid import UUID, uuid4
 import msgspec
 from tortoise.exceptions import IntegrityError
 
+from actions import evaluation_form
 from actions.dependencies import Dependencies
 from actions.rating_store import AlreadyRated, Stored
 from actions.submission import Submission
 from actions.window_codes import CodeEntry
 from models import Duty, ServiceRecord, Window
 from queries.my_ratings import Receipt, receipt
-from rules import dimensions, grades, tags
+from rules import grades, tags
 from rules.actors import Citizen
 from rules.rating import Channel, IdentityBasis, Origin
 from rules.refusals import Refused
@@ -65,7 +66,7 @@ async def submit(
     assert by.document_index is not None
     grade = grades.parse(opinion.grade)
     tags.check(grade, opinion.tags)
-    dimensions.check(opinion.dimensions)
+    await evaluation_form.check(service_id=service_id, scores=opinion.dimensions, deps=deps)
     submission = Submission(
         rating_id=uuid4(),
         key=key,

@@ -465,6 +465,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evaluation-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be scored beside the grade, by the set in force at the service's end. */
+        get: operations["show_evaluation_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/halls": {
         parameters: {
             query?: never;
@@ -525,6 +542,92 @@ export interface paths {
         };
         /** The windows of a hall with their codes and the codes' history. */
         get: operations["list_windows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicator-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every set with its items, weights and sources. */
+        get: operations["list_indicator_sets"];
+        put?: never;
+        /** Keep a set for a second person to activate. */
+        post: operations["load_indicator_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicator-sets/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a document says and would change, or all that is wrong with it; stores nothing. */
+        post: operations["preview_indicator_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicator-sets/{code}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a loaded set in force from its day on. */
+        post: operations["activate_indicator_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicator-sets/{code}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a loaded set aside. */
+        post: operations["discard_indicator_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicator-sets/{code}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a loaded set changes against the one in force. */
+        get: operations["preview_indicator_set"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2799,6 +2902,15 @@ export interface components {
             members: number;
             mine: boolean;
         };
+        /**
+         * Dimension
+         * @description One thing to score; `target` is institution or hall.
+         */
+        Dimension: {
+            code: string;
+            label: string;
+            target: string;
+        };
         /** Dispatch */
         Dispatch: {
             /** Format: uuid */
@@ -2872,6 +2984,14 @@ export interface components {
             plan: string;
             /** @default null */
             plan_until: string | null;
+        };
+        /**
+         * EvaluationForm
+         * @description What is asked under the set in force at the service's end; all of it may be left out.
+         */
+        EvaluationForm: {
+            indicator_set: string;
+            dimensions: components["schemas"]["Dimension"][];
         };
         /**
          * Example
@@ -2998,6 +3118,14 @@ export interface components {
             waiting: number;
             rate: components["schemas"]["Figure"];
         };
+        /**
+         * FormQuery
+         * @description Without a service: of a visit to a window now.
+         */
+        FormQuery: {
+            /** @default null */
+            service_id: string | null;
+        };
         /** GradeCount */
         GradeCount: {
             grade: string;
@@ -3119,6 +3247,54 @@ export interface components {
             at: string;
             read: boolean;
         };
+        /**
+         * IndicatorItem
+         * @description `fed_by`: answers, average, satisfaction or participation; `weight` of 100, or None.
+         */
+        IndicatorItem: {
+            code: string;
+            label: string;
+            target: string;
+            fed_by: string;
+            weight: number | null;
+            source: string;
+        };
+        /**
+         * IndicatorSetPreview
+         * @description What a document says and would change against the set in force; nothing of it is stored.
+         */
+        IndicatorSetPreview: {
+            code: string;
+            title: string;
+            /** Format: date */
+            effective_from: string;
+            source: string;
+            weighted: boolean;
+            items: components["schemas"]["IndicatorItem"][];
+            against: string;
+            changes: components["schemas"]["ItemChange"][];
+        };
+        /**
+         * IndicatorSetView
+         * @description `status`: in_force, coming, past, waiting (for a second person), discarded.
+         */
+        IndicatorSetView: {
+            code: string;
+            title: string;
+            /** Format: date */
+            effective_from: string;
+            source: string;
+            status: string;
+            weighted: boolean;
+            loaded_by: string | null;
+            loaded_by_me: boolean;
+            activated_by: string | null;
+            items: components["schemas"]["IndicatorItem"][];
+        };
+        /** IndicatorSetViews */
+        IndicatorSetViews: {
+            rows: components["schemas"]["IndicatorSetView"][];
+        };
         /** InstitutionBrief */
         InstitutionBrief: {
             /** Format: uuid */
@@ -3189,6 +3365,15 @@ export interface components {
             name: string;
         };
         /**
+         * ItemChange
+         * @description An item that comes, goes or changes; the side where it is not is None.
+         */
+        ItemChange: {
+            code: string;
+            before: components["schemas"]["IndicatorItem"] | null;
+            after: components["schemas"]["IndicatorItem"] | null;
+        };
+        /**
          * JoinedSource
          * @description What else speaks of the order: a copy from elsewhere, or a second opinion (11-5, 7-11).
          *
@@ -3233,6 +3418,13 @@ export interface components {
          * @enum {unknown}
          */
         Level: "city" | "county" | "town" | "village";
+        /**
+         * LoadIndicatorSet
+         * @description `document` is the TOML text of an indicator set: every item with its source.
+         */
+        LoadIndicatorSet: {
+            document: string;
+        };
         /**
          * LoadRuleSet
          * @description `document` is the TOML text of a rule set: every value with its source.
@@ -3327,9 +3519,7 @@ export interface components {
             window: components["schemas"]["WindowBrief"] | null;
             grade: string;
             tags: string[];
-            dimensions: {
-                [key: string]: number;
-            };
+            dimensions: components["schemas"]["Scored"][];
             text: string;
             pictures: string[];
             anonymous: boolean;
@@ -3728,9 +3918,7 @@ export interface components {
         RatedService: {
             grade: string;
             tags: string[];
-            dimensions: {
-                [key: string]: number;
-            };
+            dimensions: components["schemas"]["Scored"][];
             text: string;
             pictures: string[];
             /** Format: date */
@@ -3947,6 +4135,15 @@ export interface components {
             source: string;
             /** Format: date */
             since: string;
+        };
+        /**
+         * Scored
+         * @description What a citizen scored, 1 to 5, in the words it was asked in.
+         */
+        Scored: {
+            code: string;
+            label: string;
+            score: number;
         };
         /** ScoresQuery */
         ScoresQuery: {
@@ -6553,6 +6750,73 @@ export interface operations {
             };
         };
     };
+    show_evaluation_form: {
+        parameters: {
+            query?: {
+                service_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationForm"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_halls: {
         parameters: {
             query?: never;
@@ -6797,6 +7061,491 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Windows"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_indicator_sets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorSetViews"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    load_indicator_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoadIndicatorSet"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorSetViews"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description indicator_set_overlaps, indicator_set_too_late */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description indicator_set_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_indicator_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoadIndicatorSet"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorSetPreview"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description indicator_set_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activate_indicator_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorSetViews"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, same_person */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed_now, stale, indicator_set_overlaps, indicator_set_too_late */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description indicator_set_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_indicator_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorSetViews"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed_now, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_indicator_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorSetPreview"];
                 };
             };
             /** @description bad_request */

@@ -9,6 +9,7 @@ from handlers import (  # noqa: F401
     coverage,
     halls,
     imports,
+    indicator_sets,
     institutions,
     intake,
     officers,

@@ -95,6 +95,9 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "rule_set_refused": (422, "规则文件有误，请按提示修改后重新上传。"),
     "rule_set_overlaps": (409, "已有同一天生效或同名的规则版本。"),
     "rule_set_too_late": (409, "规则版本只能从明天或以后生效，已办结的服务仍按原规则。"),
+    "indicator_set_refused": (422, "指标体系文件有误，请按所列问题修改后重新载入。"),
+    "indicator_set_overlaps": (409, "已有同一天生效或同名的指标体系。"),
+    "indicator_set_too_late": (409, "指标体系只能从明天或以后生效，已办结的服务仍按原体系评价。"),
     # work orders
     "stale": (409, "刚刚有人处理了这张工单，请查看最新情况。您写的内容已保留。"),
     "not_allowed_now": (409, "工单现在的状态不能这样处理。"),

@@ -94,5 +94,6 @@ async def _case(call: Call[Citizen, Any], case_id: UUID) -> MyCase:
         now=call.now,
         calendar=call.deps.calendar,
         rule_sets=call.deps.rule_sets,
+        indicator_sets=call.deps.indicator_sets,
         templates=call.deps.templates,
     )

@@ -205,4 +205,5 @@ async def _view(call: Call[StaffMember, Any], order_id: UUID) -> OrderView:
         now=call.now,
         calendar=call.deps.calendar,
         rule_sets=call.deps.rule_sets,
+        indicator_sets=call.deps.indicator_sets,
     )

@@ -15,7 +15,7 @@ from rules.actors import Citizen
 Key = Annotated[str, Meta(min_length=16, max_length=64, pattern="^[A-Za-z0-9_-]+$")]
 Text = Annotated[str, Meta(max_length=500)]
 Tags = Annotated[list[Annotated[str, Meta(max_length=8)]], Meta(max_length=8)]
-Dimensions = Annotated[dict[Annotated[str, Meta(max_length=40)], int], Meta(max_length=8)]
+Dimensions = Annotated[dict[Annotated[str, Meta(max_length=40)], int], Meta(max_length=30)]
 Pictures = Annotated[list[UUID], Meta(max_length=3)]
 PICTURE_BYTES = 5 * 1024 * 1024
 
@@ -127,7 +127,12 @@ def _opinion(form: SubmitRating | SubmitWalkIn) -> ratings.Opinion:
 @endpoint("GET", "/api/my/ratings", may=May.EVALUATOR, gives=MyRatings)
 async def list_my_ratings(call: Call[Citizen, None]) -> MyRatings:
     """The citizen's own ratings, newest first."""
-    return await my_ratings.mine(by=call.by, now=call.now, calendar=call.deps.calendar)
+    return await my_ratings.mine(
+        by=call.by,
+        now=call.now,
+        calendar=call.deps.calendar,
+        indicator_sets=call.deps.indicator_sets,
+    )
 
 
 @endpoint(
@@ -135,7 +140,13 @@ async def list_my_ratings(call: Call[Citizen, None]) -> MyRatings:
 )
 async def show_my_rating(call: Call[Citizen, None], rating_id: UUID) -> MyRating:
     """One of the citizen's own ratings."""
-    return await my_ratings.one(rating_id, by=call.by, now=call.now, calendar=call.deps.calendar)
+    return await my_ratings.one(
+        rating_id,
+        by=call.by,
+        now=call.now,
+        calendar=call.deps.calendar,
+        indicator_sets=call.deps.indicator_sets,
+    )
 
 
 @endpoint(

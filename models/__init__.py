@@ -23,6 +23,7 @@ from models.import_change import ImportChange
 from models.import_file import ImportFile
 from models.import_step import ImportStep
 from models.inbox_message import InboxMessage
+from models.indicator_day import IndicatorDay
 from models.indicator_set_record import IndicatorSetRecord
 from models.institution import Institution
 from models.institution_day import InstitutionDay
@@ -82,6 +83,7 @@ __all__ = [
     "ImportFile",
     "ImportStep",
     "InboxMessage",
+    "IndicatorDay",
     "IndicatorSetRecord",
     "Institution",
     "InstitutionDay",

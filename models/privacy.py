@@ -185,6 +185,19 @@ PLAIN: dict[str, frozenset[str]] = {
             "staff_id",
         }
     ),
+    "IndicatorDay": frozenset(
+        {
+            "id",
+            "day",
+            "institution_id",
+            "bureau_id",
+            "hall_id",
+            "indicator_set",
+            "item",
+            "answers",
+            "total",
+        }
+    ),
     "IndicatorSetRecord": frozenset(
         {
             "code",

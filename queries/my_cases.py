@@ -14,6 +14,7 @@ from queries.notices import quota_left
 from queries.shapes import Due, Entry, Step
 from rules.actors import Citizen
 from rules.in_force import RuleSets
+from rules.indicators import IndicatorSets
 from rules.rectification import TABLE, Action, CaseRole, Status, reopen_until, rounds_used_up
 from rules.refusals import NotFound
 from rules.work_calendar import Calendar
@@ -47,6 +48,7 @@ async def one(
     now: datetime,
     calendar: Calendar,
     rule_sets: RuleSets,
+    indicator_sets: IndicatorSets,
     templates: dict[str, str],
 ) -> MyCase:
     """The thread of an own case."""
@@ -72,8 +74,10 @@ async def one(
         opened_at=order.opened_at,
         paused=order.paused_at is not None,
         due=due_of(order, calendar=calendar, now=now),
-        rating=await my_ratings.one(order.rating.id, by=by, now=now, calendar=calendar),
-        again=await _again(order, by=by, now=now, calendar=calendar),
+        rating=await my_ratings.one(
+            order.rating.id, by=by, now=now, calendar=calendar, indicator_sets=indicator_sets
+        ),
+        again=await _again(order, by=by, now=now, calendar=calendar, indicator_sets=indicator_sets),
         steps=steps_of(steps, notes=False),
         entries=entries_of(entries),
         may_answer=may_answer,
@@ -85,9 +89,16 @@ async def one(
 
 
 async def _again(
-    order: WorkOrder, *, by: Citizen, now: datetime, calendar: Calendar
+    order: WorkOrder,
+    *,
+    by: Citizen,
+    now: datetime,
+    calendar: Calendar,
+    indicator_sets: IndicatorSets,
 ) -> MyRating | None:
     joined = await OrderSource.filter(order_id=order.id, rating_id__isnull=False).first()
     if joined is None or joined.rating_id is None:
         return None
-    return await my_ratings.one(joined.rating_id, by=by, now=now, calendar=calendar)
+    return await my_ratings.one(
+        joined.rating_id, by=by, now=now, calendar=calendar, indicator_sets=indicator_sets
+    )

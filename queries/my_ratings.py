@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-import msgspec
 from msgspec import Struct
 
 from models import OrderSource, Picture, Rating, WorkOrder
 from queries.briefs import case_brief, window_brief
+from queries.evaluation_form import Scored, scored_of
 from queries.shapes import CaseBrief, Due, WindowBrief
 from rules.actors import Citizen
+from rules.indicators import IndicatorSets
 from rules.rectification import Status
 from rules.refusals import NotFound
 from rules.work_calendar import Calendar
@@ -47,7 +48,7 @@ class MyRating(Struct, frozen=True):
     window: WindowBrief | None
     grade: str
     tags: list[str]
-    dimensions: dict[str, int]
+    dimensions: list[Scored]
     text: str
     pictures: list[UUID]
     anonymous: bool
@@ -61,20 +62,31 @@ class MyRatings(Struct, frozen=True):
     ratings: list[MyRating]
 
 
-async def mine(*, by: Citizen, now: datetime, calendar: Calendar) -> MyRatings:
+async def mine(
+    *, by: Citizen, now: datetime, calendar: Calendar, indicator_sets: IndicatorSets
+) -> MyRatings:
     """The citizen's own ratings, newest first."""
-    return MyRatings(await _mine(by, now, calendar))
+    return MyRatings(await _mine(by, now, calendar, indicator_sets))
 
 
-async def one(rating_id: UUID, *, by: Citizen, now: datetime, calendar: Calendar) -> MyRating:
+async def one(
+    rating_id: UUID,
+    *,
+    by: Citizen,
+    now: datetime,
+    calendar: Calendar,
+    indicator_sets: IndicatorSets,
+) -> MyRating:
     """An own rating."""
-    found = await _mine(by, now, calendar, id=rating_id)
+    found = await _mine(by, now, calendar, indicator_sets, id=rating_id)
     if not found:
         raise NotFound
     return found[0]
 
 
-async def _mine(by: Citizen, now: datetime, calendar: Calendar, **scope: UUID) -> list[MyRating]:
+async def _mine(
+    by: Citizen, now: datetime, calendar: Calendar, indicator_sets: IndicatorSets, **scope: UUID
+) -> list[MyRating]:
     ratings = (
         await Rating.filter(evaluator_id=by.evaluator_id, **scope)
         .order_by("-rated_at")
@@ -93,6 +105,7 @@ async def _mine(by: Citizen, now: datetime, calendar: Calendar, **scope: UUID) -
     return [
         _my_rating(
             rating,
+            scored=scored_of(rating, indicator_sets),
             pictures=pictures.get(rating.id, []),
             case=(
                 case_brief(orders[rating.id], calendar=calendar, now=now)
@@ -113,7 +126,9 @@ async def orders_of(ids: list[UUID]) -> dict[UUID, WorkOrder]:
     return found
 
 
-def _my_rating(rating: Rating, *, pictures: list[UUID], case: CaseBrief | None) -> MyRating:
+def _my_rating(
+    rating: Rating, *, scored: list[Scored], pictures: list[UUID], case: CaseBrief | None
+) -> MyRating:
     record = rating.service_record
     return MyRating(
         id=rating.id,
@@ -124,7 +139,7 @@ def _my_rating(rating: Rating, *, pictures: list[UUID], case: CaseBrief | None) 
         window=window_brief(record.window),
         grade=rating.grade,
         tags=split_tags(rating.tags),
-        dimensions=msgspec.json.decode(rating.dimensions),
+        dimensions=scored,
         text=rating.text,
         pictures=pictures,
         anonymous=bool(rating.anonymous),

@@ -3,13 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-import msgspec
 from msgspec import Struct
 from tortoise.queryset import QuerySet
 
 from models import Entry as EntryRow
 from models import Institution, OrderSource, Picture, Transition, WorkOrder
 from queries.briefs import entries_of, steps_of
+from queries.evaluation_form import Scored, scored_of
 from queries.my_ratings import split_tags
 from queries.order_actions import actions_of
 from queries.order_list import RELATED, OrderRow, in_reach, row_of
@@ -17,6 +17,7 @@ from queries.shapes import Entry, JoinedSource, RepeatedFeedback, Step
 from rules.actors import Role, StaffMember
 from rules.documents import mask_personal_data
 from rules.in_force import RuleSets
+from rules.indicators import IndicatorSets
 from rules.refusals import NotFound
 from rules.work_calendar import Calendar, local_day
 
@@ -26,7 +27,7 @@ class RatedService(Struct, frozen=True):
 
     grade: str
     tags: list[str]
-    dimensions: dict[str, int]
+    dimensions: list[Scored]
     text: str
     pictures: list[UUID]
     rated_on: date
@@ -67,6 +68,7 @@ async def one(
     now: datetime,
     calendar: Calendar,
     rule_sets: RuleSets,
+    indicator_sets: IndicatorSets,
 ) -> OrderView:
     """One order in reach, with what the caller may do now."""
     order = await WorkOrder.filter(in_reach(by), id=order_id).select_related(*RELATED).first()
@@ -78,7 +80,9 @@ async def one(
     pictures = await Picture.filter(rating_id=order.rating.id).values_list("id", flat=True)
     return OrderView(
         row=row_of(order, calendar=calendar, now=now),
-        rating=_rated(order, [UUID(str(one)) for one in pictures]),
+        rating=_rated(
+            order, [UUID(str(one)) for one in pictures], scored_of(order.rating, indicator_sets)
+        ),
         steps=steps_of(transitions, notes=True),
         entries=entries_of(entries),
         sources=await sources_of(order),
@@ -88,12 +92,12 @@ async def one(
     )
 
 
-def _rated(order: WorkOrder, pictures: list[UUID]) -> RatedService:
+def _rated(order: WorkOrder, pictures: list[UUID], scored: list[Scored]) -> RatedService:
     rating, record = order.rating, order.rating.service_record
     return RatedService(
         grade=rating.grade,
         tags=split_tags(rating.tags),
-        dimensions=msgspec.json.decode(rating.dimensions),
+        dimensions=scored,
         text=mask_personal_data(rating.text),
         pictures=pictures,
         rated_on=local_day(rating.rated_at),

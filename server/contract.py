@@ -10,9 +10,9 @@ from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document
 from queries.readiness import Check
-from rules.dimensions import DIMENSIONS
 from rules.documents import DocumentType
 from rules.grades import GRADES
+from rules.indicators import FIRST
 from rules.notice import NOTICE_VERSION
 from rules.rating import PICTURE_LIMIT, TEXT_LIMIT
 from rules.rectification import Action, EntryKind, Status
@@ -42,7 +42,7 @@ def words() -> dict[str, Any]:
             for one in TAGS
         ],
         "dimensions": [
-            {"code": one.code, "label": one.label, "target": one.target} for one in DIMENSIONS
+            {"code": one.code, "label": one.label, "target": one.target} for one in FIRST.items
         ],
         "document_types": [{"code": one, "label": one.label} for one in DocumentType],
         "statuses": list(Status),

@@ -10,6 +10,7 @@ from typing import Any
 
 from tortoise import connections
 
+from actions.sql import indicator_rollups
 from rules.grades import GRADES
 from rules.work_calendar import day_bounds
 
@@ -53,7 +54,7 @@ SELECT {day}, institution_id, bureau_id, SUM(ended), SUM(due), SUM(rated) FROM (
   WHERE s.default_due_at >= {start} AND s.default_due_at < {end}
 ) found GROUP BY 2, 3
 """
-TABLES = (*GRADED, "tag_day", "service_day")
+TABLES = (*GRADED, "tag_day", "service_day", "indicator_day")
 POSTGRES = {
     "start": "$1",
     "end": "$2",
@@ -61,6 +62,7 @@ POSTGRES = {
     "no": "false",
     "tag": "t.tag",
     "split": "CROSS JOIN LATERAL unnest(string_to_array(r.tags, ',')) AS t(tag)",
+    **indicator_rollups.IN_POSTGRES,
 }
 SQLITE = {
     "start": "?1",
@@ -69,6 +71,7 @@ SQLITE = {
     "no": "0",
     "tag": "t.value",
     "split": """JOIN json_each('["' || replace(r.tags, ',', '","') || '"]') t""",
+    **indicator_rollups.IN_SQLITE,
 }
 
 
@@ -76,7 +79,8 @@ def statements(words: dict[str, str]) -> list[str]:
     """Every INSERT of a day, in one dialect."""
     made = [_graded(table, *GRADED[table]).format(**words, more="") for table in GRADED]
     tags = TAGS.format(**words, more=words["split"])
-    return [*made, tags, SERVICES.format(**words)]
+    scored = indicator_rollups.SCORED.format(**words)
+    return [*made, tags, SERVICES.format(**words), scored]
 
 
 def _graded(table: str, columns: str, where: str) -> str:

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 from actions.receipts import new_number, receipt_hash
 from actions.submission import Submission
 from models import Evaluator, Rating
-from rules.dimensions import DIMENSIONS
 from rules.grades import GRADES, Grade
+from rules.indicators import FIRST
 from rules.rating import Channel, IdentityBasis, Origin
 from rules.tags import tags_for
 from server.demo import tables
@@ -217,5 +217,5 @@ def _text(rng: Random, grade: Grade) -> str:
 def _dimensions(rng: Random, grade: Grade) -> str:
     if rng.random() >= DIMENSION_SHARE:
         return "{}"
-    scores = {one.code: max(1, min(5, grade.number + rng.randint(-1, 1))) for one in DIMENSIONS}
+    scores = {one.code: max(1, min(5, grade.number + rng.randint(-1, 1))) for one in FIRST.items}
     return json.dumps(scores, sort_keys=True)

@@ -16,6 +16,7 @@ NO_LAW: dict[str, dict[float, str]] = {
     "boilerplate.py": {2: "pairs stand in both texts", 100: "per cent"},
     "concerns.py": {100: "per cent"},
     "dimensions.py": {5: "the scale of a dimension"},
+    "indicator_document.py": {100: "all weights", 300: "size of a column", 80: "size of a label"},
     "ranking.py": {1.96: "95 per cent of a normal", 2: "a square, two decimals", 100: "per cent"},
     "rating.py": {500: "size of the text on the form", 3: "pictures on the form"},
     "rule_set.py": {2: "opinions on one service this program can keep"},

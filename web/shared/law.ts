@@ -1,5 +1,5 @@
-// Words the rules own (grades, tags, dimensions), looked up by code.
-import { dimensions, grades, tags } from '@contract/words.json'
+// Words the rules own (grades, tags), looked up by code.
+import { grades, tags } from '@contract/words.json'
 
 export interface Grade {
   code: string
@@ -24,4 +24,3 @@ export const gradeOfTag = (code: string): Grade =>
   gradeOf(tags.find((one) => one.code === code)?.grade ?? '')
 
 export const tagLabel = (code: string) => labelIn(tags, code)
-export const dimensionLabel = (code: string) => labelIn(dimensions, code)

@@ -5,6 +5,7 @@ type Shapes = components['schemas']
 
 export type Account = Shapes['Account']
 export type Duty = Shapes['Duty']
+export type EvaluationForm = Shapes['EvaluationForm']
 export type Inbox = Shapes['Inbox']
 export type MyCase = Shapes['MyCase']
 export type MyRating = Shapes['MyRating']

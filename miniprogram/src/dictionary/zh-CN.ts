@@ -88,6 +88,8 @@ export const zhCN = {
     pictureFailed: '这张图片没有保存成功，请换一张再试。',
     remove: '删除图片',
     details: '分项评价（选填）',
+    detailsAway: '分项评价现在取不到，可以不填，不影响提交。',
+    detailsAgain: '再取一次',
     score: '分',
     anonymous: '对窗口单位匿名',
     submit: '提交评价',

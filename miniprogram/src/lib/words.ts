@@ -26,7 +26,6 @@ export interface Tag {
 }
 
 export const GRADES: readonly Grade[] = grades
-export const DIMENSIONS = dimensions
 export const DOCUMENTS = document_types
 export const TEXT_LIMIT = text_limit
 export const PICTURE_LIMIT = picture_limit
@@ -46,8 +45,10 @@ export function tagLabel(code: string): string {
   return names.tags[code] ?? labelIn(TAGS, code)
 }
 
-export function dimensionLabel(code: string): string {
-  return names.dimensions[code] ?? labelIn(DIMENSIONS, code)
+/** In the words of its indicator set; only those of the regulation are translated. */
+export function dimensionLabel({ code, label }: { code: string; label: string }): string {
+  const known = labelIn(dimensions, code) === label
+  return (known && names.dimensions[code]) || label
 }
 
 export function documentLabel(code: string): string {

@@ -105,6 +105,8 @@ export const sentences: Dictionary = {
     pictureFailed: 'The picture could not be kept. Please try another one.',
     remove: 'Remove picture',
     details: 'Rate in detail (optional)',
+    detailsAway: 'The details cannot be fetched now. You can submit without them.',
+    detailsAgain: 'Try again',
     score: ' points',
     anonymous: 'Hide my name from the office',
     submit: 'Submit rating',

@@ -89,6 +89,8 @@ export const sentences: Dictionary = {
     pictureFailed: '這張圖片沒有保存成功，請換一張再試。',
     remove: '刪除圖片',
     details: '分項評價（選填）',
+    detailsAway: '分項評價現在取不到，可以不填，不影響提交。',
+    detailsAgain: '再取一次',
     score: '分',
     anonymous: '對窗口單位匿名',
     submit: '提交評價',
