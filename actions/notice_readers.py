@@ -69,6 +69,8 @@ async def readers_of(topic: str, order: WorkOrder) -> list[Reader]:
             staff = staff.filter(bureau_id=appeal.bureau_id, role__in=roles)
         else:
             staff = staff.filter(institution_id=appeal.unit_id, role=Role.HANDLER)
+    elif topic == "appeal_assigned":
+        staff = staff.filter(id=(await Appeal.get(rating_id=order.rating.id)).reviewer_id)
     elif topic in OFFICER_TOPICS:
         staff = staff.filter(id=order.rating.service_record.officer_id)
     else:

@@ -69,6 +69,7 @@ TEXTS = {
     "supervision_answered": ("督办已答复", "工单{number}（{service}）的督办已答复，请查看。"),
     "appeal_lodged": ("新的申诉", "工作人员对{item}的一条差评提出申诉，请在期限内处理。"),
     "appeal_to_review": ("待复核的申诉", "一条申诉（{item}）等待复核，请在期限内决定。"),
+    "appeal_assigned": ("请您复核一件申诉", "一条申诉（{item}）指定由您复核，请在期限内决定。"),
     "appeal_decided": ("您的申诉有了结果", "您对{item}的差评提出的申诉已有结果，请查看。"),
     "poor_rating_told": (
         "您收到一条差评",

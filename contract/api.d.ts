@@ -45,7 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Appeals in the own reach, by clock. */
+        /** Appeals in the own reach, open ones by clock, then the newest decisions. */
         get: operations["list_appeals"];
         put?: never;
         post?: never;
@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chosen appeals with the reason of what ended each, as CSV (12-5, 12-10). */
+        get: operations["export_appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals/{appeal_id}": {
         parameters: {
             query?: never;
@@ -83,6 +100,57 @@ export interface paths {
         get: operations["show_appeal"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{appeal_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name the colleague who reviews; nobody who is the appellant or dispatched (12-7). */
+        post: operations["assign_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{appeal_id}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roster, pace, thread and earlier pattern in counts; the look is recorded (12-7). */
+        get: operations["show_appeal_bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{appeal_id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down a contact with the citizen; officer and unit do not see it (12-7). */
+        post: operations["note_appeal_contact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -151,6 +219,57 @@ export interface paths {
         put?: never;
         /** Past a unit that has let its time go by (12-1). */
         post: operations["file_appeal_directly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{appeal_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a picture or a PDF as evidence; what it is, its bytes say (12-4). */
+        post: operations["attach_to_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{appeal_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture to look at, or a PDF to save (12-4). */
+        get: operations["show_appeal_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{appeal_id}/reviewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the own bureau can name to review an appeal (12-7). */
+        get: operations["list_reviewers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2411,8 +2530,66 @@ export interface components {
         };
         /** AppealFigures */
         AppealFigures: {
+            total: components["schemas"]["ExclusionRate"];
             units: components["schemas"]["ExclusionRate"][];
             reviewers: components["schemas"]["ExclusionRate"][];
+        };
+        /** AppealFileView */
+        AppealFileView: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            kind: string;
+            size: number;
+            sha256: string;
+            added_at: string;
+            actor: string;
+            who: string;
+        };
+        /**
+         * AppealFilters
+         * @description `reviewer_id` is who decided; days are those of the decision.
+         */
+        AppealFilters: {
+            /**
+             * @default
+             * @enum {unknown}
+             */
+            status: "" | "declined" | "lodged" | "malicious" | "mistaken" | "under_review" | "upheld" | "withdrawn";
+            /** @default false */
+            excluded: boolean;
+            /** @default false */
+            overdue: boolean;
+            /** @default null */
+            unit_id: string | null;
+            /** @default null */
+            reviewer_id: string | null;
+            /** @default null */
+            first: string | null;
+            /** @default null */
+            last: string | null;
+        };
+        /** AppealList */
+        AppealList: {
+            /**
+             * @default
+             * @enum {unknown}
+             */
+            status: "" | "declined" | "lodged" | "malicious" | "mistaken" | "under_review" | "upheld" | "withdrawn";
+            /** @default false */
+            excluded: boolean;
+            /** @default false */
+            overdue: boolean;
+            /** @default null */
+            unit_id: string | null;
+            /** @default null */
+            reviewer_id: string | null;
+            /** @default null */
+            first: string | null;
+            /** @default null */
+            last: string | null;
+            /** @default 1 */
+            page: number;
         };
         /** AppealRow */
         AppealRow: {
@@ -2429,6 +2606,7 @@ export interface components {
             due_at: string | null;
             overdue: boolean;
             decided_at: string | null;
+            reviewer_name: string | null;
         };
         /**
          * AppealStepView
@@ -2442,6 +2620,7 @@ export interface components {
             who: string;
             reason: string;
             evidence: string;
+            assignee: string | null;
         };
         /**
          * AppealView
@@ -2456,13 +2635,22 @@ export interface components {
             tags: string[];
             text: string;
             steps: components["schemas"]["AppealStepView"][];
+            files: components["schemas"]["AppealFileView"][];
             actions: string[];
+            may_attach: boolean;
             version: number;
         };
-        /** Appeals */
+        /**
+         * Appeals
+         * @description A page of what was asked for; counts are of everything in reach.
+         */
         Appeals: {
             rows: components["schemas"]["AppealRow"][];
+            total: number;
+            counts: components["schemas"]["StatusCount"][];
             overdue: number;
+            unit_name: string | null;
+            reviewer_name: string | null;
         };
         /**
          * AreaCoverage
@@ -2629,6 +2817,15 @@ export interface components {
         /** Bulletins */
         Bulletins: {
             rows: components["schemas"]["BulletinBrief"][];
+        };
+        /** Bundle */
+        Bundle: {
+            moment: components["schemas"]["Moment"];
+            pattern: components["schemas"]["Pattern"];
+            order_number: string;
+            order_status: string;
+            steps: components["schemas"]["Step"][];
+            entries: components["schemas"]["Entry"][];
         };
         /** BureauChoice */
         BureauChoice: {
@@ -2833,6 +3030,11 @@ export interface components {
             total: number;
             desks: components["schemas"]["DeskState"][];
         };
+        /** ContactNote */
+        ContactNote: {
+            text: string;
+            version: number;
+        };
         /**
          * Copy
          * @description What another system sent about a service: its number there, and the service's here.
@@ -3004,12 +3206,15 @@ export interface components {
         };
         /**
          * ExclusionRate
-         * @description How many decided appeals of a unit, or by a reviewer, took the rating out (12-10).
+         * @description Of the appeals that were reviewed, how many took the rating out. `id` None: all together.
          */
         ExclusionRate: {
+            id: string | null;
             name: string;
             decided: number;
-            excluded: number;
+            mistaken: number;
+            malicious: number;
+            excluded: components["schemas"]["Figure"];
         };
         /** FaceCheck */
         FaceCheck: {
@@ -3062,6 +3267,13 @@ export interface components {
             grades: components["schemas"]["GradeCount"][];
             /** @default false */
             suppressed: boolean;
+        };
+        /** FiguresQuery */
+        FiguresQuery: {
+            /** @default null */
+            first: string | null;
+            /** @default null */
+            last: string | null;
         };
         /** FileQuery */
         FileQuery: {
@@ -3449,6 +3661,30 @@ export interface components {
             /** Format: uuid */
             into_id: string;
         };
+        /**
+         * Moment
+         * @description The end of the service. Minutes are of it, never of the rating's own time on a clock.
+         */
+        Moment: {
+            ended_at: string;
+            hall_name: string | null;
+            window_number: string | null;
+            source: string;
+            handled_at_most: number | null;
+            ended_in_the_hour: number;
+            rated_after: number;
+            roster: components["schemas"]["OnDuty"][];
+        };
+        /**
+         * MonthScore
+         * @description A month of the trend; `average` is None while there is no whole batch.
+         */
+        MonthScore: {
+            month: string;
+            opinions: number;
+            counted: number;
+            average: number | null;
+        };
         /** MoveHall */
         MoveHall: {
             /** Format: date */
@@ -3540,6 +3776,12 @@ export interface components {
             staff_id: string;
             reads: boolean;
         };
+        /** NameReviewer */
+        NameReviewer: {
+            /** Format: uuid */
+            reviewer_id: string;
+            version: number;
+        };
         /**
          * Nothing
          * @description An empty object: the body of requests that carry none, the answer of those that need none.
@@ -3582,6 +3824,17 @@ export interface components {
             hall_id: string | null;
             /** @default null */
             bureau_id: string | null;
+        };
+        /**
+         * OnDuty
+         * @description A line of the roster at that moment.
+         */
+        OnDuty: {
+            officer_name: string;
+            window_number: string;
+            starts_at: string;
+            ends_at: string;
+            here: boolean;
         };
         /** OpenHall */
         OpenHall: {
@@ -3749,12 +4002,16 @@ export interface components {
             month: string;
             services: number;
             opinions: number;
+            counted: number;
+            excluded: number;
             needed: number;
             defaults: number;
             average: components["schemas"]["Figure"] | null;
             satisfaction: components["schemas"]["Figure"] | null;
             grades: components["schemas"]["GradeCount"][];
+            weights: components["schemas"]["Weight"][];
             tags: components["schemas"]["TagCount"][];
+            trend: components["schemas"]["MonthScore"][];
             poor_ratings: components["schemas"]["PoorRating"][];
         };
         /** OwnService */
@@ -3791,6 +4048,18 @@ export interface components {
             name: string;
             /** @default null */
             phone: string | null;
+        };
+        /**
+         * Pattern
+         * @description How it was before: counts of a year for the evaluator, of thirty days for the places.
+         */
+        Pattern: {
+            evaluator: components["schemas"]["Tally"];
+            evaluator_here: components["schemas"]["Tally"];
+            evaluator_officer: components["schemas"]["Tally"];
+            evaluator_excluded: number;
+            officer: components["schemas"]["Tally"];
+            window: components["schemas"]["Tally"];
         };
         /** PeriodQuery */
         PeriodQuery: {
@@ -3849,6 +4118,8 @@ export interface components {
             /** Format: uuid */
             rating_id: string;
             appeal_until: string;
+            may_appeal: boolean;
+            appeal_id: string | null;
             appeal: string | null;
         };
         /** Pressed */
@@ -4096,6 +4367,19 @@ export interface components {
             reason: string;
             version: number;
         };
+        /** Reviewer */
+        Reviewer: {
+            /** Format: uuid */
+            staff_id: string;
+            name: string;
+        };
+        /**
+         * Reviewers
+         * @description Whom the bureau can name; whether somebody is independent is decided on naming.
+         */
+        Reviewers: {
+            rows: components["schemas"]["Reviewer"][];
+        };
         /** Revoke */
         Revoke: {
             reason: string;
@@ -4323,6 +4607,11 @@ export interface components {
             /** @default null */
             institution_id: string | null;
         };
+        /** Tally */
+        Tally: {
+            opinions: number;
+            poor: number;
+        };
         /**
          * Template
          * @description A subscription message the phone may ask consent for.
@@ -4384,6 +4673,15 @@ export interface components {
             login: string;
             /** @default  */
             user_id: string;
+        };
+        /**
+         * Weight
+         * @description What the opinions of one grade bring into the average: `points` each.
+         */
+        Weight: {
+            grade: string;
+            points: number;
+            count: number;
         };
         /**
          * WindowBrief
@@ -4628,7 +4926,16 @@ export interface operations {
     };
     list_appeals: {
         parameters: {
-            query?: never;
+            query?: {
+                status?: "" | "declined" | "lodged" | "malicious" | "mistaken" | "under_review" | "upheld" | "withdrawn";
+                excluded?: boolean;
+                overdue?: boolean;
+                unit_id?: string | null;
+                reviewer_id?: string | null;
+                first?: string | null;
+                last?: string | null;
+                page?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4693,7 +5000,10 @@ export interface operations {
     };
     show_appeal_figures: {
         parameters: {
-            query?: never;
+            query?: {
+                first?: string | null;
+                last?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4707,6 +5017,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealFigures"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_appeals: {
+        parameters: {
+            query?: {
+                status?: "" | "declined" | "lodged" | "malicious" | "mistaken" | "under_review" | "upheld" | "withdrawn";
+                excluded?: boolean;
+                overdue?: boolean;
+                unit_id?: string | null;
+                reviewer_id?: string | null;
+                first?: string | null;
+                last?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
             /** @description bad_request */
@@ -4832,6 +5215,260 @@ export interface operations {
             };
         };
     };
+    assign_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameReviewer"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, not_independent, not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed_now, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_appeal_bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bundle"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_appeal_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactNote"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, not_independent, another_reviews, not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed_now, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decide_appeal: {
         parameters: {
             query?: never;
@@ -4874,7 +5511,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_independent, not_yours */
+            /** @description forbidden, not_independent, another_reviews, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5170,6 +5807,266 @@ export interface operations {
             };
             /** @description unit_has_time, not_allowed_now, stale */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attach_to_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed_now, enough_evidence, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description evidence_type */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_appeal_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reviewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviewers"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-"""Where pictures are kept: a folder, behind the port an object store would have."""
+"""Where pictures and papers are kept: a folder, behind the port an object store would have."""
 
 import asyncio
 import os

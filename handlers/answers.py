@@ -86,6 +86,12 @@ ANSWERS: dict[str, tuple[int, str]] = {
         "复核人不能是申诉人本人或转办工单的人，请由其他同事复核。",
     ),
     "evidence_missing": (422, "请写明理由和依据。"),
+    "another_reviews": (403, "这件申诉已指定由另一位同事复核。"),
+    "evidence_type": (
+        422,
+        "请选择 JPG、PNG、WebP 图片或 PDF；PDF 不能加密，不能带附件或脚本，请另存后再上传。",
+    ),
+    "enough_evidence": (409, "附件数量已到上限，请在说明中写清楚，或合并成一个 PDF。"),
     # figures
     "no_such_view": (422, "这些条件不能一起查看，请换一种分组或条件。"),
     "period_open": (409, "这个月还没有结束，或最后一天的数据还没有统计完，请稍后再编制。"),

@@ -1,19 +1,32 @@
 """Appeals of officers and their review (Art. 12)."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import appeals
-from handlers.endpoint import Call, endpoint
+from actions import appeal_files, appeals
+from actions.appeal_sheet import appeal_sheet
+from handlers.endpoint import Call, File, Limit, endpoint
 from handlers.permissions import May
 from queries import appeals as queries
-from queries.appeals import AppealFigures, Appeals, AppealView
+from queries.appeals import Appeals, AppealView, Chosen
 from rules.actors import StaffMember
+from rules.evidence import MOST_BYTES, FileKind
 
 Words = Annotated[str, Meta(min_length=4, max_length=1000)]
 Optional = Annotated[str, Meta(max_length=1000)]
+Status = Literal[
+    "",
+    "lodged",
+    "under_review",
+    "declined",
+    "withdrawn",
+    "upheld",
+    "mistaken",
+    "malicious",
+]
 STEP_ERRORS = ("not_found", "not_allowed_now", "not_yours", "stale")
 
 
@@ -32,23 +45,47 @@ class OwnStep(Struct, forbid_unknown_fields=True):
     version: int
 
 
-class DecideAppeal(Struct, forbid_unknown_fields=True):
-    action: Literal["uphold", "find_mistaken", "find_malicious"]
-    reason: Words
-    evidence: Words
-    version: int
+class AppealFilters(Struct, frozen=True):
+    """`reviewer_id` is who decided; days are those of the decision."""
+
+    status: Status = ""
+    excluded: bool = False
+    overdue: bool = False
+    unit_id: UUID | None = None
+    reviewer_id: UUID | None = None
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def chosen(self) -> Chosen:
+        return Chosen(
+            status=self.status,
+            excluded=self.excluded,
+            overdue=self.overdue,
+            unit_id=self.unit_id,
+            reviewer_id=self.reviewer_id,
+            first=self.first,
+            last=self.last,
+        )
 
 
-@endpoint("GET", "/api/appeals", may=May.APPEALS, gives=Appeals)
-async def list_appeals(call: Call[StaffMember, None]) -> Appeals:
-    """Appeals in the own reach, by clock."""
-    return await queries.listed(by=call.by, now=call.now)
+class AppealList(AppealFilters, frozen=True):
+    page: Annotated[int, Meta(ge=1, le=5000)] = 1
 
 
-@endpoint("GET", "/api/appeals/figures", may=May.BUREAU, gives=AppealFigures)
-async def show_appeal_figures(call: Call[StaffMember, None]) -> AppealFigures:
-    """How often ratings are taken out, by unit and by reviewer (12-10)."""
-    return await queries.figures(by=call.by)
+@endpoint("GET", "/api/appeals", may=May.APPEALS, takes=AppealList, gives=Appeals)
+async def list_appeals(call: Call[StaffMember, AppealList]) -> Appeals:
+    """Appeals in the own reach, open ones by clock, then the newest decisions."""
+    return await queries.listed(
+        by=call.by, now=call.now, chosen=call.body.chosen, page=call.body.page
+    )
+
+
+@endpoint("GET", "/api/appeals/file", may=May.APPEALS, takes=AppealFilters, gives=File)
+async def export_appeals(call: Call[StaffMember, AppealFilters]) -> File:
+    """The chosen appeals with the reason of what ended each, as CSV (12-5, 12-10)."""
+    content = await appeal_sheet(by=call.by, now=call.now, chosen=call.body.chosen)
+    return File(content, "text/csv; charset=utf-8", "appeals.csv")
 
 
 @endpoint(
@@ -169,25 +206,46 @@ async def withdraw_appeal(call: Call[StaffMember, OwnStep], appeal_id: UUID) -> 
 
 @endpoint(
     "POST",
-    "/api/appeals/{appeal_id}/decide",
-    may=May.BUREAU,
-    takes=DecideAppeal,
+    "/api/appeals/{appeal_id}/files",
+    may=May.APPEALS,
     gives=AppealView,
-    errors=("evidence_missing", "not_independent", *STEP_ERRORS),
+    errors=(
+        "not_found",
+        "not_yours",
+        "not_allowed_now",
+        "too_large",
+        "evidence_type",
+        "enough_evidence",
+        "stale",
+    ),
+    raw_limit=MOST_BYTES,
+    raw_type="application/octet-stream",
+    limit=Limit(60, 3600),
+    status=201,
 )
-async def decide_appeal(call: Call[StaffMember, DecideAppeal], appeal_id: UUID) -> AppealView:
-    """Decide an appeal, with reason and evidence (12-4)."""
-    await appeals.decide(
-        appeal_id=appeal_id,
-        action=call.body.action,
-        reason=call.body.reason,
-        evidence=call.body.evidence,
-        version=call.body.version,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
+async def attach_to_appeal(call: Call[StaffMember, bytes], appeal_id: UUID) -> AppealView:
+    """Add a picture or a PDF as evidence; what it is, its bytes say (12-4)."""
+    await appeal_files.attach(
+        appeal_id=appeal_id, content=call.body, by=call.by, deps=call.deps, now=call.now
     )
     return await _view(call, appeal_id)
+
+
+@endpoint(
+    "GET",
+    "/api/appeals/{appeal_id}/files/{file_id}",
+    may=May.APPEALS,
+    gives=File,
+    errors=("not_found",),
+)
+async def show_appeal_file(call: Call[StaffMember, None], appeal_id: UUID, file_id: UUID) -> File:
+    """A picture to look at, or a PDF to save (12-4)."""
+    row, content = await appeal_files.read(
+        file_id, appeal_id=appeal_id, by=call.by, deps=call.deps, now=call.now
+    )
+    if row.kind == FileKind.PDF:
+        return File(content, "application/pdf", f"evidence-{row.number}.pdf", attached=True)
+    return File(content, "image/jpeg", f"evidence-{row.number}.jpg")
 
 
 async def _view(call: Call[StaffMember, Any], appeal_id: UUID) -> AppealView:

@@ -26,11 +26,12 @@ class Nothing(msgspec.Struct, frozen=True):
 
 
 class File(msgspec.Struct, frozen=True):
-    """An answer that is a file and not JSON."""
+    """An answer that is a file and not JSON; `attached`: to be saved, not shown in place."""
 
     content: bytes
     media_type: str
     name: str = ""
+    attached: bool = False
 
 
 class Limit(msgspec.Struct, frozen=True):

@@ -10,8 +10,9 @@ from actions.service_records import Party, ServiceEnded
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from handlers.ratings import Key
-from queries import officers
-from queries.officers import Duty, OwnScores
+from queries import officer_scores, officers
+from queries.officer_scores import OwnScores
+from queries.officers import Duty
 from rules.actors import StaffMember
 
 Month = Annotated[str, Meta(pattern=r"^(20\d\d-(0[1-9]|1[0-2]))?$")]
@@ -61,10 +62,10 @@ async def end_service(call: Call[StaffMember, EndService]) -> ServiceEnded:
 @endpoint("GET", "/api/officer/scores", may=May.OFFICER, takes=ScoresQuery, gives=OwnScores)
 async def show_own_scores(call: Call[StaffMember, ScoresQuery]) -> OwnScores:
     """The officer's own scores of a month, in batches; no evaluator, no minute."""
-    return await officers.scores(
+    return await officer_scores.scores(
         by=call.by,
         month=call.body.month,
         now=call.now,
-        rules=call.deps.rule_sets.at(call.now),
+        rule_sets=call.deps.rule_sets,
         calendar=call.deps.calendar,
     )

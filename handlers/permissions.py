@@ -24,6 +24,7 @@ class May(Enum):
     CODE_STAFF = "code_staff"  # those who answer for window codes: bureau and hall
     FIGURES = "figures"  # those who read statistics: bureau, institution, hall
     APPEALS = "appeals"  # those an appeal passes through, and who looks back at it
+    REVIEWS = "reviews"  # those who review appeals, and who look back at it
     AUDITOR = "auditor"
     PARTNER = "partner"
 
@@ -40,6 +41,7 @@ ROLES: dict[May, frozenset[Role]] = {
     May.CODE_STAFF: BUREAUS | {Role.HALL_MANAGER},
     May.FIGURES: BUREAUS | {Role.HANDLER, Role.HALL_MANAGER},
     May.APPEALS: BUREAUS | {Role.OFFICER, Role.HANDLER, Role.AUDITOR},
+    May.REVIEWS: BUREAUS | {Role.AUDITOR},
     May.AUDITOR: frozenset({Role.AUDITOR}),
 }
 

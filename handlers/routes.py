@@ -148,8 +148,10 @@ class Gate:
     def _send(self, endpoint: Endpoint, answer: Any) -> HTTPResponse:
         if isinstance(answer, File):
             response = raw(answer.content, content_type=answer.media_type)
+            response.headers["x-content-type-options"] = "nosniff"  # nobody guesses otherwise
             if answer.name:
-                response.headers["content-disposition"] = f'inline; filename="{answer.name}"'
+                way = "attachment" if answer.attached else "inline"
+                response.headers["content-disposition"] = f'{way}; filename="{answer.name}"'
         else:
             response = raw(encode(answer), endpoint.status, content_type="application/json")
         response.headers["cache-control"] = "no-store"

@@ -2,6 +2,7 @@
 
 from models.accountability_case import AccountabilityCase
 from models.appeal import Appeal
+from models.appeal_file import AppealFile
 from models.appeal_step import AppealStep
 from models.audit_entry import AuditEntry
 from models.bulletin import Bulletin
@@ -62,6 +63,7 @@ from models.work_order import WorkOrder
 __all__ = [
     "AccountabilityCase",
     "Appeal",
+    "AppealFile",
     "AppealStep",
     "AuditEntry",
     "Bulletin",

@@ -33,6 +33,11 @@ class Appeal(Model):
         "models.Bureau", related_name="appeals", on_delete=fields.RESTRICT
     )
     bureau_id: UUID  # who reviews it (4-7, 12-2, 12-11)
+    # Whom the bureau named to review it (12-7); until then any colleague who is independent may.
+    reviewer: fields.ForeignKeyNullableRelation["Staff"] = fields.ForeignKeyField(
+        "models.Staff", related_name="reviews", null=True, on_delete=fields.RESTRICT
+    )
+    reviewer_id: UUID | None
     status = fields.CharField(max_length=20)
     version = fields.SmallIntField(default=1)
     reason = fields.CharField(max_length=1000)
@@ -44,4 +49,4 @@ class Appeal(Model):
 
     class Meta:
         table = "appeal"
-        indexes = (("unit_id", "status"), ("bureau_id", "status"), ("officer_id",))
+        indexes = (("unit_id", "status"), ("bureau_id", "status"), ("officer_id",), ("decided_at",))

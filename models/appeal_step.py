@@ -29,6 +29,10 @@ class AppealStep(Model):
         "models.Staff", related_name="appeal_steps", on_delete=fields.RESTRICT
     )
     staff_id: UUID
+    assignee: fields.ForeignKeyNullableRelation["Staff"] = fields.ForeignKeyField(
+        "models.Staff", related_name="appeal_assignments", null=True, on_delete=fields.RESTRICT
+    )
+    assignee_id: UUID | None  # of the step that names a reviewer
     reason = fields.CharField(max_length=1000, default="")
     evidence = fields.CharField(max_length=1000, default="")
 

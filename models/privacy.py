@@ -533,6 +533,21 @@ PLAIN: dict[str, frozenset[str]] = {
             "due_at",
             "decided_at",
             "paused_days",
+            "reviewer_id",
+        }
+    ),
+    "AppealFile": frozenset(
+        {
+            "id",
+            "appeal_id",
+            "number",
+            "kind",
+            "size",
+            "sha256",
+            "store_key",
+            "added_at",
+            "actor",
+            "staff_id",
         }
     ),
     "AppealStep": frozenset(
@@ -546,6 +561,7 @@ PLAIN: dict[str, frozenset[str]] = {
             "at",
             "actor",
             "staff_id",
+            "assignee_id",
         }
     ),
 }

@@ -6,6 +6,8 @@ from datetime import datetime
 from models import Entry as EntryRow
 from models import Transition, Window, WorkOrder
 from queries.shapes import CaseBrief, Due, Entry, HallBrief, Step, WindowBrief
+from rules.documents import mask_personal_data
+from rules.rectification import Action
 from rules.work_calendar import Calendar
 
 
@@ -32,7 +34,10 @@ def case_brief(order: WorkOrder, *, calendar: Calendar, now: datetime) -> CaseBr
 
 
 def steps_of(transitions: Iterable[Transition], *, notes: bool) -> list[Step]:
-    """The steps; offices' notes to each other are not for the citizen (`notes=False`)."""
+    """The steps; offices' notes to each other are not for the citizen (`notes=False`).
+
+    What the citizen said, and why a rating is not adopted, are (12-8).
+    """
     return [
         Step(
             number=row.number,
@@ -40,10 +45,16 @@ def steps_of(transitions: Iterable[Transition], *, notes: bool) -> list[Step]:
             status=row.after,
             at=row.at,
             who=row.office or row.actor,
-            note=row.note if notes or row.actor == "evaluator" else "",
+            note=row.note if notes else _for_the_citizen(row),
         )
         for row in transitions
     ]
+
+
+def _for_the_citizen(row: Transition) -> str:
+    if row.action == Action.EXCLUDE:
+        return mask_personal_data(row.note)
+    return row.note if row.actor == "evaluator" else ""
 
 
 def entries_of(rows: Iterable[EntryRow]) -> list[Entry]:

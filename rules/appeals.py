@@ -27,6 +27,18 @@ class AppealStatus(StrEnum):
     MALICIOUS = "malicious"  # 恶意差评: not adopted
 
 
+STATUS_NAMES = {
+    AppealStatus.LODGED: "待单位核签",
+    AppealStatus.UNDER_REVIEW: "待复核",
+    AppealStatus.DECLINED: "单位未支持",
+    AppealStatus.WITHDRAWN: "已撤回",
+    AppealStatus.UPHELD: "维持评价",
+    AppealStatus.MISTAKEN: "误评，不予采纳",
+    AppealStatus.MALICIOUS: "恶意差评，不予采纳",
+}
+"""What an exported table calls them."""
+
+
 class AppealAction(StrEnum):
     """The steps."""
 
@@ -35,6 +47,8 @@ class AppealAction(StrEnum):
     DECLINE = "decline"
     FILE_DIRECTLY = "file_directly"
     WITHDRAW = "withdraw"
+    ASSIGN = "assign"  # the bureau names who reviews
+    CONTACT = "contact"  # the reviewer spoke with the evaluator, and writes it down
     UPHOLD = "uphold"
     FIND_MISTAKEN = "find_mistaken"
     FIND_MALICIOUS = "find_malicious"
@@ -50,6 +64,7 @@ class AppealRole(StrEnum):
 
 OPEN = frozenset({AppealStatus.LODGED, AppealStatus.UNDER_REVIEW})
 NOT_ADOPTED = frozenset({AppealStatus.MISTAKEN, AppealStatus.MALICIOUS})
+REVIEWED = NOT_ADOPTED | {AppealStatus.UPHELD}  # a bureau has decided
 DECISIONS = (AppealAction.UPHOLD, AppealAction.FIND_MISTAKEN, AppealAction.FIND_MALICIOUS)
 
 TABLE: Table[AppealStatus, AppealAction, AppealRole] = Table(
@@ -71,6 +86,18 @@ TABLE: Table[AppealStatus, AppealAction, AppealRole] = Table(
         ),
         transition(AppealAction.WITHDRAW, OPEN, AppealStatus.WITHDRAWN, AppealRole.OFFICER),
         transition(
+            AppealAction.ASSIGN,
+            [AppealStatus.UNDER_REVIEW],
+            AppealStatus.UNDER_REVIEW,
+            AppealRole.REVIEWER,
+        ),
+        transition(
+            AppealAction.CONTACT,
+            [AppealStatus.UNDER_REVIEW],
+            AppealStatus.UNDER_REVIEW,
+            AppealRole.REVIEWER,
+        ),
+        transition(
             AppealAction.UPHOLD,
             [AppealStatus.UNDER_REVIEW],
             AppealStatus.UPHELD,
@@ -90,7 +117,7 @@ TABLE: Table[AppealStatus, AppealAction, AppealRole] = Table(
         ),
     )
 )
-"""Who may do what when (12-1, 12-4)."""
+"""Who may do what when (12-1, 12-4, 12-7)."""
 
 
 def file_until(told_at: datetime, rules: RuleSet, calendar: Calendar) -> datetime:

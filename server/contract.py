@@ -10,7 +10,9 @@ from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document
 from queries.readiness import Check
+from rules.appeals import AppealAction, AppealStatus
 from rules.documents import DocumentType
+from rules.evidence import MOST_BYTES, MOST_FILES
 from rules.grades import GRADES
 from rules.indicators import FIRST
 from rules.notice import NOTICE_VERSION
@@ -48,11 +50,15 @@ def words() -> dict[str, Any]:
         "statuses": list(Status),
         "actions": list(Action),
         "entry_kinds": list(EntryKind),
+        "appeal_statuses": list(AppealStatus),
+        "appeal_actions": list(AppealAction),
         "readiness_checks": list(Check),
         "import_templates": list(TEMPLATES),
         "problems": {code: sentence for code, (_, sentence) in sorted(ANSWERS.items())},
         "text_limit": TEXT_LIMIT,
         "picture_limit": PICTURE_LIMIT,
+        "evidence_limit": MOST_FILES,
+        "evidence_bytes": MOST_BYTES,
         "notice_version": NOTICE_VERSION,
     }
 

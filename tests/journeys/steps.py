@@ -12,15 +12,15 @@ DECEMBER = datetime(2026, 12, 2, 1, 0, tzinfo=UTC)
 NOVEMBER = {"period": "2026-11"}
 
 
-async def colleague(house: House, like: str) -> Caller:
+async def colleague(house: House, like: str, name: str = "二号人员") -> Caller:
     """Somebody else of the same bureau."""
     first = house.town.staff[like]
-    login = f"{like}-second"
+    login = f"{like}-second" if name == "二号人员" else f"{like}-{name}"
     house.town.staff[login] = await Staff.create(
         id=uuid4(),
         login=login,
         password_hash=HASH,
-        name="二号人员",
+        name=name,
         role=first.role,
         bureau_id=first.bureau_id,
     )

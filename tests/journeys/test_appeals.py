@@ -1,16 +1,20 @@
 """Article 12: an officer appeals, the unit endorses, the bureau decides, and figures follow."""
 
 import asyncio
+import hashlib
+import io
 from uuid import uuid4
 
 import pytest
+from PIL import Image
 
 from actions import rollups
-from models import Bureau, InboxMessage, Institution, Rating, WorkOrder
+from models import AuditEntry, Bureau, InboxMessage, Institution, Rating, WorkOrder
 from tests.journeys.steps import colleague, poor_rating
-from tests.support.house import Answer, Caller, House
+from tests.support.house import Answer, Caller, House, rating
 from tests.support.town import CHEN
 
+PLAIN = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"
 WHY = {"reason": "评价针对的是系统停机，与窗口无关", "evidence": "停机公告与叫号记录"}
 
 
@@ -79,9 +83,107 @@ async def test_a_mistaken_rating_leaves_the_figures(house: House) -> None:
     seen = (await auditor.get(path)).body
     assert [step["action"] for step in seen["steps"]] == ["lodge", "endorse", "find_mistaken"]
     assert seen["steps"][2]["reason"] == "评价对象有误"
-    figures = (await reviewer.get("/api/appeals/figures")).body
-    assert figures["units"] == [{"name": "湘桥区社保局", "decided": 1, "excluded": 1}]
-    assert [one["excluded"] for one in figures["reviewers"]] == [1]
+    await look_back(house, phone, order, auditor)
+
+
+async def look_back(house: House, phone: Caller, order: str, auditor: Caller) -> None:
+    """The rates with their numbers, down to the appeals and their reasons; the citizen's page."""
+    figures = (await auditor.get("/api/appeals/figures", first="2026-11-23")).body
+    [unit], [reviewer] = figures["units"], figures["reviewers"]
+    assert (unit["name"], unit["decided"], unit["mistaken"]) == ("湘桥区社保局", 1, 1)
+    assert unit["excluded"]["value"] == figures["total"]["excluded"]["value"] == 100.0
+    assert (await auditor.get("/api/appeals/figures", last="2026-11-22")).body["units"] == []
+    query = {"reviewer_id": reviewer["id"], "unit_id": unit["id"], "excluded": "true"}
+    behind = (await auditor.get("/api/appeals", **query)).body
+    assert (behind["total"], behind["unit_name"]) == (1, "湘桥区社保局")
+    sheet = (await auditor.get("/api/appeals/file", **query)).body.decode("utf-8-sig")
+    assert "误评，不予采纳" in sheet
+    assert "评价对象有误" in sheet
+    thread = (await phone.get(f"/api/my/cases/{order}")).body
+    assert thread["status"] == "closed_invalid"
+    assert thread["steps"][-1]["note"] == "评价对象有误"  # why, in the bureau's words
+
+
+@pytest.mark.req("12-4", "12-7", "9-4")
+async def test_evidence_is_shared_and_the_evaluator_is_not(house: House) -> None:
+    _, _, path = await endorsed(house)
+    officer, unit = await house.staff("officer"), await house.staff("handler")
+    first, second = await house.staff("xiangqiao"), await colleague(house, "xiangqiao")
+    put = await officer.upload(f"{path}/files", picture())
+    assert put.status == 201, put
+    assert (await unit.upload(f"{path}/files", PLAIN)).status == 201
+    wrong = await unit.upload(f"{path}/files", b"<html></html>")
+    assert (wrong.status, wrong.code) == (422, "evidence_type")
+    files = (await second.get(path)).body["files"]
+    assert [(one["kind"], one["actor"], one["number"]) for one in files] == [
+        ("picture", "officer", 1),
+        ("pdf", "unit", 2),
+    ]
+    kept = await second.get(f"{path}/files/{files[1]['id']}")
+    assert hashlib.sha256(kept.body).hexdigest() == files[1]["sha256"]
+    for who in ("raoping", "other_handler", "other_officer"):
+        elsewhere = await house.staff(who)
+        assert (await elsewhere.get(f"{path}/files/{files[0]['id']}")).status == 404, who
+        assert (await elsewhere.upload(f"{path}/files", PLAIN)).status == 404, who
+    onlooker = await (await house.staff("auditor")).upload(f"{path}/files", PLAIN)
+    assert (onlooker.status, onlooker.code) == (403, "not_yours")
+
+    named = {
+        one["name"]: one["staff_id"] for one in (await first.get(f"{path}/reviewers")).body["rows"]
+    }
+    self_named = await first.post(f"{path}/assign", reviewer_id=named["职员1"], version=2)
+    assert (self_named.status, self_named.code) == (403, "not_independent")
+    await first.post(f"{path}/assign", reviewer_id=named["二号人员"], version=2)
+    third = await colleague(house, "xiangqiao", "三号人员")
+    other = await third.post(f"{path}/decide", action="uphold", version=3, **WHY)
+    assert (other.status, other.code) == (403, "another_reviews")
+    spoken = {"text": "已电话联系，对方确认当日到过窗口", "version": 3}
+    assert (await second.post(f"{path}/contact", **spoken)).status == 200
+    bundle = (await second.get(f"{path}/bundle")).body
+    assert [one["officer_name"] for one in bundle["moment"]["roster"] if one["here"]] == ["职员5"]
+    assert bundle["pattern"]["evaluator"] == {"opinions": 0, "poor": 0}
+    assert [step["action"] for step in bundle["steps"]] == ["open", "dispatch"]
+    assert CHEN.name not in str(bundle)
+    for caller in (officer, unit):
+        assert (await caller.get(f"{path}/bundle")).status == 403
+        assert "contact" not in [one["action"] for one in (await caller.get(path)).body["steps"]]
+    done = await second.post(f"{path}/decide", action="uphold", version=4, **WHY)
+    assert done.body["row"]["status"] == "upheld", done
+    late = await officer.upload(f"{path}/files", PLAIN)
+    assert (late.status, late.code) == (409, "not_allowed_now")
+    looks = await AuditEntry.filter(action__in=["read_appeal_file", "read_appeal_bundle"]).count()
+    assert looks == 2
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.req("14-3", "3-6", "12-5")
+async def test_how_the_own_score_came_about(house: House) -> None:
+    """Whole batches, what each rating weighs; an exclusion tells no other grade."""
+    phone = await house.citizen(CHEN)
+    _, rating_id = await told(house, phone)
+    for grade in ("satisfied",) * 4 + ("very_satisfied",):
+        house.clock.pass_(minutes=1)  # a batch is of the oldest
+        service = await house.end_service(CHEN)
+        await phone.post("/api/ratings", **rating(service, grade))
+    officer = await house.staff("officer")
+    scores = (await officer.get("/api/officer/scores")).body
+    assert (scores["opinions"], scores["counted"], scores["average"]["value"]) == (6, 5, 7.0)
+    assert scores["weights"] == [
+        {"grade": "satisfied", "points": 8, "count": 4},
+        {"grade": "dissatisfied", "points": 3, "count": 1},
+    ]
+    assert (len(scores["trend"]), scores["trend"][-1]["average"]) == (12, 7.0)
+    [poor] = scores["poor_ratings"]
+    assert (poor["may_appeal"], poor["appeal"]) == (True, None)
+    await Rating.filter(id=rating_id).update(excluded_at=house.clock.now)
+    after = (await officer.get("/api/officer/scores")).body
+    assert (after["opinions"], after["counted"], after["excluded"]) == (5, 4, 1)
+    assert after["average"]["value"] == 8.0  # the sixth is still not told
 
 
 @pytest.mark.req("12-9", "11-13")

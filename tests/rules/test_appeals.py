@@ -14,6 +14,7 @@ from rules.appeals import (
     file_until,
     may_file_directly,
 )
+from rules.evidence import may_attach
 from rules.refusals import NotAllowedNow
 from rules.workflow import NotYours
 from tests.rules.sets import PUBLISHED, chaozhou, first
@@ -26,6 +27,8 @@ STEPS = {
     ("lodged", "file_directly"): ("officer", "under_review"),
     ("lodged", "withdraw"): ("officer", "withdrawn"),
     ("under_review", "withdraw"): ("officer", "withdrawn"),
+    ("under_review", "assign"): ("reviewer", "under_review"),
+    ("under_review", "contact"): ("reviewer", "under_review"),
     ("under_review", "uphold"): ("reviewer", "upheld"),
     ("under_review", "find_mistaken"): ("reviewer", "mistaken"),
     ("under_review", "find_malicious"): ("reviewer", "malicious"),
@@ -33,7 +36,7 @@ STEPS = {
 CELLS = list(product(AppealStatus, AppealAction, AppealRole))
 
 
-@pytest.mark.req("12-1", "12-4")
+@pytest.mark.req("12-1", "12-4", "12-7")
 @pytest.mark.parametrize(("status", "action", "role"), CELLS, ids=lambda one: str(one))
 def test_every_cell_of_the_table(
     status: AppealStatus, action: AppealAction, role: AppealRole
@@ -47,6 +50,14 @@ def test_every_cell_of_the_table(
             TABLE.apply(status, action, role)
     else:
         assert TABLE.apply(status, action, role) == step[1]
+
+
+@pytest.mark.req("12-4")
+@pytest.mark.parametrize("role", [*AppealRole, None])
+@pytest.mark.parametrize("status", AppealStatus)
+def test_who_may_add_evidence(status: AppealStatus, role: AppealRole | None) -> None:
+    sides = {"lodged": ("officer", "unit"), "under_review": ("officer", "unit", "reviewer")}
+    assert may_attach(status, role) == (role in sides.get(status, ()))
 
 
 @pytest.mark.req("12-1", "12-6")

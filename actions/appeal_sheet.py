@@ -1,0 +1,55 @@
+"""Appeals as a table to take along: what was decided, by whom, and why (Art. 12; 12-5, 12-10)."""
+
+from datetime import datetime
+
+from actions.bulletin_files import csv_bytes
+from queries.appeal_sheet import AppealLine, lines
+from queries.appeals import Chosen
+from rules.actors import StaffMember
+from rules.appeals import STATUS_NAMES, AppealStatus
+from rules.grades import Grade
+from rules.work_calendar import local_day
+
+HEAD = (
+    "申诉日期",
+    "状态",
+    "提出单位",
+    "被评价单位",
+    "工作人员",
+    "事项",
+    "评价等级",
+    "复核单位",
+    "复核人",
+    "决定日期",
+    "理由",
+    "依据",
+    "附件数",
+)
+
+
+async def appeal_sheet(*, by: StaffMember, now: datetime, chosen: Chosen) -> bytes:
+    """The chosen appeals, one a line, with the reason of what ended each; as CSV."""
+    return csv_bytes([HEAD, *[_line(one) for one in await lines(by=by, now=now, chosen=chosen)]])
+
+
+def _line(one: AppealLine) -> tuple[str, ...]:
+    row = one.row
+    return (
+        _day(row.lodged_at),
+        STATUS_NAMES[AppealStatus(row.status)],
+        row.unit_name,
+        row.institution_name,
+        row.officer_name,
+        row.item_name,
+        Grade(row.grade).label,
+        row.bureau_name,
+        one.decided_by,
+        _day(row.decided_at),
+        one.reason,
+        one.evidence,
+        str(one.files),
+    )
+
+
+def _day(at: datetime | None) -> str:
+    return local_day(at).isoformat() if at else ""
