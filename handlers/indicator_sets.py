@@ -1,4 +1,4 @@
-"""Indicator sets: read by every office, loaded and activated by two people of the city (Art. 4)."""
+"""Indicator sets: read by who reads figures, loaded and activated by two of the city (Art. 4)."""
 
 from typing import Annotated
 from uuid import UUID
@@ -47,7 +47,7 @@ async def show_evaluation_form(call: Call[Actor, FormQuery]) -> EvaluationForm:
     )
 
 
-@endpoint("GET", "/api/indicator-sets", may=May.ANY_STAFF, gives=IndicatorSetViews)
+@endpoint("GET", "/api/indicator-sets", may=May.FIGURES, gives=IndicatorSetViews)
 async def list_indicator_sets(call: Call[StaffMember, None]) -> IndicatorSetViews:
     """Every set with its items, weights and sources."""
     return await _listed(call)
@@ -87,7 +87,7 @@ async def preview_indicator_document(
 @endpoint(
     "GET",
     "/api/indicator-sets/{code}/preview",
-    may=May.ANY_STAFF,
+    may=May.FIGURES,
     gives=IndicatorSetPreview,
     errors=("not_found",),
 )

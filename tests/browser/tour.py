@@ -191,6 +191,9 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, areas.readiness)
     await expect(page.get_by_role("status").first).to_be_visible()
     yield "console-readiness"
+    await desk.go(page, areas.indicators)
+    await expect(page.get_by_role("table").first).to_be_visible()
+    yield "console-indicators"
     await desk.go(page, areas.inbox)
     await expect(page.get_by_role("button", name=words.desk().inbox.read).first).to_be_visible()
     yield "console-inbox"

@@ -18,6 +18,7 @@ export const AREAS: readonly Area[] = [
   { name: 'places', needs: 'list_own_institutions' },
   { name: 'imports', needs: 'list_imports' },
   { name: 'readiness', needs: 'show_readiness' },
+  { name: 'indicators', needs: 'list_indicator_sets' },
   { name: 'inbox', needs: 'show_staff_inbox' },
   { name: 'audit', needs: 'show_audit' },
 ]

@@ -114,6 +114,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.readiness, needs: 'show_readiness' },
   },
   {
+    path: '/rules/indicators/:code?',
+    name: 'indicators',
+    component: () => import('./pages/indicators/IndicatorsPage.vue'),
+    meta: { title: areas.indicators, needs: 'list_indicator_sets' },
+  },
+  {
     path: '/inbox',
     name: 'inbox',
     component: () => import('./pages/inbox/InboxPage.vue'),

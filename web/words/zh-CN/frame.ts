@@ -19,6 +19,7 @@ export const frame = {
     places: '机构与窗口',
     imports: '导入',
     readiness: '上线检查',
+    indicators: '指标体系',
     inbox: '收件箱',
     audit: '审计',
     results: '公开结果',

@@ -6,6 +6,7 @@ import { concerns } from './concerns'
 import { figures } from './figures'
 import { frame, signIn } from './frame'
 import { imports } from './imports'
+import { indicators } from './indicators'
 import { inbox } from './inbox'
 import { orders } from './orders'
 import { places } from './places'
@@ -25,6 +26,7 @@ export const zhCN = {
   frame,
   imports,
   inbox,
+  indicators,
   law,
   orders,
   places,
