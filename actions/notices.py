@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 
 from tortoise.expressions import Q
 
-from actions import concern_notices
+from actions import concern_notices, filing_notices
 from actions.dependencies import Dependencies
+from actions.filing_notices import TOPICS as FILINGS
 from actions.notice_channels import reach
 from actions.notice_readers import Reader, readers_of, ring_time
 from actions.notice_texts import Notice, notice_for
@@ -63,7 +64,8 @@ async def deliver(message: OutboxMessage, *, deps: Dependencies, now: datetime) 
     the hour of the rule set on (`NotBefore`), and for nothing that is already done (11-13).
     """
     if message.order_id is None:
-        notice, readers, rings_at = await concern_notices.letter(message, now=now)
+        letter = filing_notices.letter if message.topic in FILINGS else concern_notices.letter
+        notice, readers, rings_at = await letter(message, now=now)
     else:
         notice, readers, rings_at = await _letter(message, deps=deps, now=now)
     failed = False

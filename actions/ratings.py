@@ -121,7 +121,6 @@ async def _walk_in_record(
     The unique constraints decide when two come at once: once per window and day, and one row for
     each of the allowed ordinals of a day.
     """
-    rules = deps.rule_sets.at(now)
     day = local_day(now)
     mine: dict[str, Any] = {"walk_in_evaluator_id": by.evaluator_id, "walk_in_day": day}
     known = await ServiceRecord.get_or_none(window_id=entry.window_id, **mine)
@@ -132,6 +131,7 @@ async def _walk_in_record(
     if not await on_duty.exists():
         raise WindowClosed
     window = await Window.get(id=entry.window_id).select_related("hall", "institution")
+    rules = deps.rule_sets.at(now, window.institution.bureau_id)
     for ordinal in range(1, rules.walk_in_windows_a_day.value + 1):
         try:
             record = await ServiceRecord.create(

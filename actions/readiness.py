@@ -6,6 +6,7 @@ from actions.dependencies import Dependencies
 from actions.notice_texts import CITIZEN_TOPICS, PUSHED
 from queries.readiness import Check, Example, Readiness, ReadinessLine, lines
 from rules.actors import Role, StaffMember
+from rules.in_force import Term
 from rules.work_calendar import DAY, local_day
 
 
@@ -14,7 +15,7 @@ async def readiness(*, by: StaffMember, deps: Dependencies, now: datetime) -> Re
     today = local_day(now)
     found = await lines(by=by, day=_next_working_day(today, deps))
     if by.role is Role.CITY_BUREAU:
-        found += _installation(deps, today)
+        found += [*_installation(deps, today), _term(deps, now)]
     open_lines = [line for line in found if line.blocking and line.count]
     return Readiness(ready=not open_lines, lines=found)
 
@@ -40,10 +41,18 @@ def _installation(deps: Dependencies, today: date) -> list[ReadinessLine]:
     ]
 
 
+def _term(deps: Dependencies, now: datetime) -> ReadinessLine:
+    """A set near or past its end with no other to follow; it keeps running. Art. 17 (17-2)."""
+    ending = deps.rule_sets.term(now) in (Term.ENDS_SOON, Term.ENDED)
+    labels = [str(deps.rule_sets.at(now).effective_to)] if ending else []
+    return _missing(Check.RULE_SET_ENDING, labels, blocking=False)
+
+
 def _unpublished(deps: Dependencies, today: date) -> list[str]:
     known = deps.calendar.published_years
     return [] if today.year in known else [str(today.year)]
 
 
-def _missing(code: Check, labels: list[str]) -> ReadinessLine:
-    return ReadinessLine(code, True, len(labels), None, [Example(one, "", None) for one in labels])
+def _missing(code: Check, labels: list[str], *, blocking: bool = True) -> ReadinessLine:
+    examples = [Example(one, "", None) for one in labels]
+    return ReadinessLine(code, blocking, len(labels), None, examples)

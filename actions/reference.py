@@ -3,10 +3,12 @@
 import tomllib
 from dataclasses import dataclass
 
+import msgspec
 from tortoise.expressions import Q
 
-from models import CalendarDay, IndicatorSetRecord, RuleSetRecord
+from models import CalendarDay, CountyValuesRecord, IndicatorSetRecord, RuleSetRecord
 from rules import indicators
+from rules.county_values import CountyValues, derived
 from rules.in_force import RuleSets
 from rules.indicators import IndicatorSets
 from rules.rule_set import from_mapping
@@ -41,11 +43,26 @@ async def load() -> Reference:
     """Rule sets, indicator sets and calendar as the tables have them now."""
     in_force = Q(loaded_by_id=None) | Q(activated_at__isnull=False)
     documents = await RuleSetRecord.filter(in_force).values_list("document", flat=True)
-    sets = RuleSets(tuple(from_mapping(tomllib.loads(str(text))) for text in documents))
+    city = [from_mapping(tomllib.loads(str(text))) for text in documents]
+    counties = [derived(one, own) for one in city for own in await _county_values()]
     days = await CalendarDay.all().values_list("day", "working")
     loaded = await IndicatorSetRecord.exclude(activated_at=None).values_list("document", flat=True)
     return Reference(
-        sets,
+        RuleSets((*city, *counties)),
         Calendar.of((day, bool(working)) for day, working in days),
         IndicatorSets(tuple(indicators.from_document(str(text)) for text in loaded)),
     )
+
+
+async def _county_values() -> list[CountyValues]:
+    """What counties have set and a second person put in force (16-3)."""
+    return [
+        CountyValues(
+            code=one.code,
+            bureau_id=one.bureau_id,
+            effective_from=one.effective_from,
+            source=one.source,
+            values=msgspec.json.decode(one.document, type=dict[str, int]),
+        )
+        for one in await CountyValuesRecord.filter(activated_at__isnull=False)
+    ]

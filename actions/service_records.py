@@ -221,7 +221,8 @@ async def _write(
     deps: Dependencies,
     now: datetime,
 ) -> ServiceRecord:
-    rules = deps.rule_sets.at(ended_at)
+    bureau_id = place.item.institution.bureau_id
+    rules = deps.rule_sets.at(ended_at, bureau_id)
     due_at = default_due_at(ended_at, rules)
     try:
         async with in_transaction():
@@ -231,7 +232,7 @@ async def _write(
                 service_number=service_number,
                 source=source,
                 institution_id=place.item.institution.id,
-                bureau_id=place.item.institution.bureau_id,
+                bureau_id=bureau_id,
                 hall_id=place.window.hall_id,
                 window_id=place.window.id,
                 item_id=place.item.id,

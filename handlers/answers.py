@@ -95,7 +95,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
     # figures
     "no_such_view": (422, "这些条件不能一起查看，请换一种分组或条件。"),
     "period_open": (409, "这个月还没有结束，或最后一天的数据还没有统计完，请稍后再编制。"),
-    "same_person": (403, "编制人不能自己发布，请由另一位同事核对后发布。"),
+    "same_person": (403, "编写的人不能自己发布或启用，请由另一位同事核对后办理。"),
     "note_missing": (422, "这一期已经发布过，请写明这一版更正了什么。"),
     "reason_missing": (422, "请写明理由；移交处理的还要写明造成的影响。"),
     "rule_set_refused": (422, "规则文件有误，请按提示修改后重新上传。"),
@@ -104,9 +104,14 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "indicator_set_refused": (422, "指标体系文件有误，请按所列问题修改后重新载入。"),
     "indicator_set_overlaps": (409, "已有同一天生效或同名的指标体系。"),
     "indicator_set_too_late": (409, "指标体系只能从明天或以后生效，已办结的服务仍按原体系评价。"),
+    "out_of_bounds": (422, "超出市局允许的范围，请按提示的最小值和最大值修改。"),
+    # filings
+    "no_document": (422, "只能上传 PDF，或不含宏的 Word（.docx）文件。"),
+    "nothing_owed": (409, "这个局没有欠报的材料，不需要提醒。"),
+    "reminded_lately": (409, "最近已经提醒过这个局，请过几天再提醒。"),
     # work orders
-    "stale": (409, "刚刚有人处理了这张工单，请查看最新情况。您写的内容已保留。"),
-    "not_allowed_now": (409, "工单现在的状态不能这样处理。"),
+    "stale": (409, "刚刚有人处理过，请查看最新情况。您写的内容已保留。"),
+    "not_allowed_now": (409, "现在的状态不能这样处理，请查看最新情况。"),
     "not_yours": (403, "这一步不由您办理。"),
     "no_order_of_service": (
         404,

@@ -20,6 +20,7 @@ class May(Enum):
     HANDLER = "handler"
     BUREAU = "bureau"
     CITY = "city"  # 市局 alone
+    COUNTY = "county"  # bureaus of counties and the zone, not the city
     CASE_STAFF = "case_staff"  # those a work order passes through: bureau and institution
     CODE_STAFF = "code_staff"  # those who answer for window codes: bureau and hall
     FIGURES = "figures"  # those who read statistics: bureau, institution, hall
@@ -37,6 +38,7 @@ ROLES: dict[May, frozenset[Role]] = {
     May.HANDLER: frozenset({Role.HANDLER}),
     May.BUREAU: BUREAUS,
     May.CITY: frozenset({Role.CITY_BUREAU}),
+    May.COUNTY: frozenset({Role.COUNTY_BUREAU}),
     May.CASE_STAFF: BUREAUS | {Role.HANDLER},
     May.CODE_STAFF: BUREAUS | {Role.HALL_MANAGER},
     May.FIGURES: BUREAUS | {Role.HANDLER, Role.HALL_MANAGER},

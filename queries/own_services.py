@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 from tortoise.expressions import Q
 
-from models import Rating, ServiceRecord
+from models import Rating, ServiceRecord, Window
 from queries.briefs import window_brief
 from queries.shapes import WindowBrief
 from queries.windows import open_now
@@ -51,7 +51,8 @@ async def at_window(
 ) -> OwnServices:
     """The own finished services at one window, newest first, and whether a walk-in is possible."""
     services = await _own(by, now, rule_sets, window_id=window_id)
-    rules = rule_sets.at(now)
+    window = await Window.get(id=window_id).select_related("institution")
+    rules = rule_sets.at(now, window.institution.bureau_id)
     return OwnServices(services, await _walk_in(window_id, by=by, now=now, rules=rules))
 
 

@@ -13,6 +13,7 @@ from tortoise.expressions import Q
 from models import Bureau, Duty, Hall, Institution, ServiceItem, Staff, Window, WindowCode
 from models.service_item import LOCAL_PREFIX
 from queries.concerns import unread_desks
+from queries.filings import owed
 from rules.actors import Role, StaffMember
 from rules.institutions import Level, bureau_level
 from rules.work_calendar import day_bounds
@@ -36,6 +37,8 @@ class Check(StrEnum):
     ITEM_WITHOUT_CODE = "item_without_code"
     HALL_WITHOUT_WINDOWS = "hall_without_windows"
     DESK_WITHOUT_READER = "desk_without_reader"
+    PAPER_NOT_FILED = "paper_not_filed"
+    RULE_SET_ENDING = "rule_set_ending"
     TEMPLATE_MISSING = "template_missing"
     IDENTITY_MISSING = "identity_missing"
     WECHAT_MISSING = "wechat_missing"
@@ -108,6 +111,7 @@ async def lines(*, by: StaffMember, day: date) -> list[ReadinessLine]:
         await _items_without_code(scope),
         _halls_without_windows(scope),
         await _desks_without_reader(by),
+        await _papers_not_filed(by),
     ]
 
 
@@ -224,6 +228,16 @@ async def _desks_without_reader(by: StaffMember) -> ReadinessLine:
     assert by.bureau_id is not None
     found = [Example(desk, "bureau", by.bureau_id) for desk in await unread_desks(by.bureau_id)]
     return _line(Check.DESK_WITHOUT_READER, found, blocking=False)
+
+
+async def _papers_not_filed(by: StaffMember) -> ReadinessLine:
+    """Supporting rules and review procedures the city does not have yet (12-3, 16-1)."""
+    found = [
+        Example(f"{bureau.name}（{kind}）", "bureau", bureau.id)
+        for bureau, kinds in await owed(by=by)
+        for kind in kinds
+    ]
+    return _line(Check.PAPER_NOT_FILED, found, blocking=False)
 
 
 async def _no_items(institutions: list[Institution]) -> list[Institution]:

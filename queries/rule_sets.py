@@ -38,6 +38,9 @@ class RuleSetView(Struct, frozen=True):
 
 
 class RuleSetViews(Struct, frozen=True):
+    """`term` says how the one in force stands to its end: running, open_end, ends_soon, ended."""
+
+    term: str
     rows: list[RuleSetView]
 
 
@@ -84,7 +87,7 @@ async def listed(*, by: StaffMember, now: datetime, rule_sets: RuleSets) -> Rule
                 values=[_value(rules, name) for name in VALUE_NAMES],
             )
         )
-    return RuleSetViews(rows)
+    return RuleSetViews(rule_sets.term(now), rows)
 
 
 def _status(record: RuleSetRecord, current: str, since: date) -> str:

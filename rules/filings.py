@@ -4,19 +4,24 @@
 并组织实施，同时报市政务服务数据管理局备案。
 """
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from enum import StrEnum
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
 
 from rules.refusals import Refused
+from rules.rule_set import RuleSet
 from rules.workflow import Table, transition
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-class DocumentType(Refused):
-    """The upload is neither a PDF nor a Word document."""
+class NoDocument(Refused):
+    """The upload is neither a PDF nor a Word document without macros."""
 
-    code = "document_type"
+    code = "no_document"
 
 
 class Kind(StrEnum):
@@ -63,13 +68,34 @@ TABLE: Table[State, Step, Side] = Table(
 )
 
 NEEDS_REASON = frozenset({Step.RETURN})
-SETTLED = frozenset({State.FILED, State.ACCEPTED})  # nothing is left to do for the county
-_OPENS_WITH = {PDF: b"%PDF-", DOCX: b"PK\x03\x04"}
+SHOWN_TO_CITY = frozenset({State.FILED, State.ACCEPTED, State.RETURNED})
+_WORD_PART = "word/document.xml"
+_MACROS = "vbaProject.bin"
 
 
 def media_type_of(content: bytes) -> str:
-    """What a document is by its first bytes; `DocumentType` if no kind is taken. Art. 16 (16-1)."""
-    for media_type, start in _OPENS_WITH.items():
-        if content.startswith(start):
-            return media_type
-    raise DocumentType
+    """What a document is by its bytes; `NoDocument` if no kind is taken. Art. 16 (16-1)."""
+    if content.startswith(b"%PDF-"):
+        return PDF
+    try:
+        parts = ZipFile(BytesIO(content)).namelist()
+    except BadZipFile:
+        raise NoDocument from None
+    if _WORD_PART not in parts or any(one.endswith(_MACROS) for one in parts):
+        raise NoDocument
+    return DOCX
+
+
+def standing(newest_first: Iterable[State]) -> State:
+    """Where a paper stands with the city: as its newest version that was filed. Art. 16 (16-1)."""
+    return next((one for one in newest_first if one in SHOWN_TO_CITY), State.MISSING)
+
+
+def again_at(reminded_at: datetime, rules: RuleSet) -> datetime:
+    """From when on a bureau may be reminded again. Art. 16 (16-1)."""
+    return reminded_at + timedelta(days=rules.filing_reminder_days.value)
+
+
+def is_owed(states: Iterable[State]) -> bool:
+    """Whether nothing lies with the city, neither accepted nor waiting. Art. 16 (16-1)."""
+    return not {State.FILED, State.ACCEPTED} & set(states)
