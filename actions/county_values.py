@@ -85,7 +85,8 @@ def _check(
 
 
 async def _waiting(code: str, bureau_id: UUID | None) -> CountyValuesRecord:
-    record = await CountyValuesRecord.get_or_none(code=code, bureau_id=bureau_id)
+    known = len(code) == 2 * CODE_BYTES
+    record = await CountyValuesRecord.get_or_none(code=code, bureau_id=bureau_id) if known else None
     if record is None:
         raise NotFound
     if record.activated_at or record.discarded_at:

@@ -79,7 +79,7 @@ def media_type_of(content: bytes) -> str:
         return PDF
     try:
         parts = ZipFile(BytesIO(content)).namelist()
-    except BadZipFile:
+    except (BadZipFile, ValueError):
         raise NoDocument from None
     if _WORD_PART not in parts or any(one.endswith(_MACROS) for one in parts):
         raise NoDocument

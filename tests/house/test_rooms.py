@@ -29,8 +29,8 @@ NOT_PURE = {
     "time",
     "urllib",
 }
-# A new code must be unguessable.
-EXCEPTIONS = {"window_codes.py": {"secrets"}}
+# A new code must be unguessable; an upload is looked at where it lies, in memory.
+EXCEPTIONS = {"window_codes.py": {"secrets"}, "filings.py": {"io"}}
 
 
 def imports(module: Path) -> set[str]:
