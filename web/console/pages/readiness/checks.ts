@@ -26,6 +26,8 @@ export const MENDED_AT: Record<Code, RouteLocationRaw | null> = {
   item_without_code: template('items'),
   hall_without_windows: template('windows'),
   desk_without_reader: { name: 'concerns' },
+  paper_not_filed: null,
+  rule_set_ending: null,
   template_missing: null,
   identity_missing: null,
   wechat_missing: null,
