@@ -55,7 +55,7 @@ async def test_a_county_is_quicker_than_the_city_and_nobody_else_is(house: House
         assert refused.status in (403, 404), who
     answers = await asyncio.gather(*(second.post(f"{path}/activate") for _ in range(4)))
     assert sorted(one.status for one in answers) == [200, 409, 409, 409]
-    [row] = answers[0].body["rows"] if answers[0].status == 200 else answers[-1].body["rows"]
+    [row] = (await second.get(SET)).body["rows"]
     assert (row["status"], row["bureau_name"]) == ("coming", "湘桥区政务服务数据管理局")
 
     house.clock.now = DECEMBER
