@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from actions.notice_readers import Reader
+from actions.notice_readers import Reader, staff_reader
 from actions.notice_texts import Notice
 from actions.outbox import Payload
 from models import Filing, FilingReminder, OutboxMessage, Staff
@@ -29,7 +29,15 @@ async def letter(
         title, body, readers = await _reminder(about)
     else:
         title, body, readers = await _filing(about, filed=message.topic == "filing_filed")
-    notice = Notice(title=title, body=body, pushed=False, page="", fields={}, parameters={})
+    notice = Notice(
+        title=title,
+        body=body,
+        pushed=False,
+        page="",
+        desk="rules/filings",
+        fields={},
+        parameters={},
+    )
     return notice, readers, None
 
 
@@ -56,9 +64,9 @@ async def _filing(about: UUID, *, filed: bool) -> tuple[str, str, list[Reader]]:
 
 async def _bureau(bureau_id: UUID) -> list[Reader]:
     staff = Staff.filter(active=True, bureau_id=bureau_id, role=Role.COUNTY_BUREAU)
-    return [Reader(one.id, False, one.phone_sealed) for one in await staff]
+    return [staff_reader(one) for one in await staff]
 
 
 async def _city() -> list[Reader]:
     staff = Staff.filter(active=True, role=Role.CITY_BUREAU)
-    return [Reader(one.id, False, one.phone_sealed) for one in await staff]
+    return [staff_reader(one) for one in await staff]
