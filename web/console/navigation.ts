@@ -7,7 +7,7 @@ export interface Area {
   needs: Operation
 }
 
-// In the order of duty. Areas of later work (appeals, bulletins, rules) join here.
+// In the order of duty. Areas of later work (appeals, bulletins) join here.
 export const AREAS: readonly Area[] = [
   { name: 'today', needs: 'show_staff_me' },
   { name: 'orders', needs: 'list_work_orders' },
@@ -17,6 +17,7 @@ export const AREAS: readonly Area[] = [
   { name: 'halls', needs: 'list_halls' },
   { name: 'places', needs: 'list_own_institutions' },
   { name: 'imports', needs: 'list_imports' },
+  { name: 'rules', needs: 'list_rule_sets' },
   { name: 'readiness', needs: 'show_readiness' },
   { name: 'indicators', needs: 'list_indicator_sets' },
   { name: 'inbox', needs: 'show_staff_inbox' },

@@ -108,6 +108,30 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.imports, needs: 'list_imports' },
   },
   {
+    path: '/rules',
+    name: 'rules',
+    component: () => import('./pages/rules/RuleSetsPage.vue'),
+    meta: { title: areas.rules, needs: 'list_rule_sets' },
+  },
+  {
+    path: '/rules/counties',
+    name: 'county-values',
+    component: () => import('./pages/rules/CountyValuesPage.vue'),
+    meta: { title: words.rules.tabCounties, needs: 'list_county_values' },
+  },
+  {
+    path: '/rules/filings',
+    name: 'filings',
+    component: () => import('./pages/rules/FilingsPage.vue'),
+    meta: { title: words.rules.tabFilings, needs: 'list_filings' },
+  },
+  {
+    path: '/rules/interpretations',
+    name: 'interpretations',
+    component: () => import('./pages/rules/InterpretationsPage.vue'),
+    meta: { title: words.rules.tabInterpretations, needs: 'list_interpretations' },
+  },
+  {
     path: '/readiness',
     name: 'readiness',
     component: () => import('./pages/readiness/ReadinessPage.vue'),

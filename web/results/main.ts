@@ -3,6 +3,8 @@ import '@/shared/tokens.css'
 import '@/shared/base.css'
 import '@/shared/table.css'
 import '@/shared/figures/figures.css'
+import InterpretationsPage from './InterpretationsPage.vue'
 import ResultsPage from './ResultsPage.vue'
 
-createApp(ResultsPage).mount('#app')
+const asked = new URLSearchParams(location.search).get('page')
+createApp(asked === 'interpretations' ? InterpretationsPage : ResultsPage).mount('#app')

@@ -12,6 +12,7 @@ import { orders } from './orders'
 import { places } from './places'
 import { readiness } from './readiness'
 import { results } from './results'
+import { rules } from './rules'
 import { statistics } from './statistics'
 import { today } from './today'
 import { law } from './law'
@@ -33,6 +34,7 @@ export const zhCN = {
   problems,
   readiness,
   results,
+  rules,
   signIn,
   statistics,
   time,

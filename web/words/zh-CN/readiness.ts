@@ -86,12 +86,12 @@ export const readiness = {
     paper_not_filed: {
       name: '还没有报备的材料',
       passed: '配套制度和复核机制都已报备',
-      how: '配套制度和复核机制都要报市局备案。',
+      how: '配套制度和复核机制都要报市局备案，请在“规则”中上传、报送或提醒。',
     },
     rule_set_ending: {
       name: '规则版本即将到期或已到期',
       passed: '规则版本没有到期',
-      how: '到期后仍按原规则运行，请准备新的规则版本。',
+      how: '到期后仍按原规则运行，请在“规则”中载入新的版本。',
     },
     template_missing: {
       name: '缺少微信通知模板',

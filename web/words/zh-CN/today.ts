@@ -24,6 +24,8 @@ export const today = {
   codesFull: '辖区内每个窗口都有二维码。',
   codesMissing: (count: number) => `有 ${count} 个窗口没有二维码，群众无法扫码评价。`,
   allCodes: '去处理',
+  term: '规则版本',
+  termLink: '查看规则版本',
   officer: {
     title: '请用手机办理',
     text: '办结服务、邀请评价、查看本人得分都在工作人员手机页面。',

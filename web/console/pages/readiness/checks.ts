@@ -26,8 +26,8 @@ export const MENDED_AT: Record<Code, RouteLocationRaw | null> = {
   item_without_code: template('items'),
   hall_without_windows: template('windows'),
   desk_without_reader: { name: 'concerns' },
-  paper_not_filed: null,
-  rule_set_ending: null,
+  paper_not_filed: { name: 'filings' },
+  rule_set_ending: { name: 'rules' },
   template_missing: null,
   identity_missing: null,
   wechat_missing: null,
@@ -41,6 +41,7 @@ export function pageOf(line: ReadinessLine, example: Example): RouteLocationRaw 
   const params = { id: example.place_id }
   if (line.code === 'window_without_code') return { name: 'hall', params }
   if (line.code === 'desk_without_reader') return { name: 'concerns' }
+  if (line.code === 'paper_not_filed') return { name: 'filings' }
   if (example.place === 'bureau') return { name: 'bureaus' }
   return { name: example.place === 'hall' ? 'hall-place' : 'institution', params }
 }
@@ -48,6 +49,9 @@ export function pageOf(line: ReadinessLine, example: Example): RouteLocationRaw 
 /** What is missing in words: notice templates go by their topic, desks by their code. */
 export function labelOf(line: ReadinessLine, example: Example): string {
   if (line.code === 'desk_without_reader') return wordFor(words.concerns.desks.of, example.label)
+  // A bureau and the code of what it has not filed.
+  if (line.code === 'paper_not_filed')
+    return example.label.replace(/\w+/, (kind) => wordFor(words.rules.filings.kinds, kind))
   return line.code === 'template_missing' ? wordFor(say.topics, example.label) : example.label
 }
 
