@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,15 @@ TEMPLATE = Path(__file__).parent / "sheets" / "bulletin.typ"
 THEN = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip archive knows
 HEAD = ("排名", "名称", "平均分", "满意率", "参评率", "主动评价", "默认评价", "无办件记录")
 WIDTHS = (9, 34, 13, 14, 14, 15, 15, 19)
+ORDERS_HEAD = ("名称", "到期应办结工单", "整改率", "按时率", "联系率")
+ORDERS_WIDTHS = (40, 22, 18, 18, 18)
 TOO_FEW = "样本不足"
 NOTES = (
     "平均分、满意率只按群众主动评价计算；系统默认评价和没有办件记录的现场评价单列，不计入。",
     "平均分＝各等级分值乘以评价数之和÷评价数；满意率＝（非常满意＋满意＋基本满意）÷评价数；"
     "参评率＝期满办件中有评价的÷评价期满的办件。",
+    "差评工单按整改期限届满的月份统计，每轮整改计一次，评价不予采纳的不计：整改率＝三项记录齐全并办结的"
+    "÷到期应办结的；按时率＝期限内反馈的÷三项记录齐全并办结的；联系率＝有联系记录的÷到期应办结的。",
 )
 Line = tuple[str, ...]
 
@@ -39,6 +43,8 @@ def csv_of(content: BulletinContent) -> bytes:
         *("表", "排名", "名称", "主动评价", "默认评价", "无办件记录"),
         *("平均分", "平均分分子", "平均分分母", "满意率", "满意率分子", "满意率分母"),
         *("参评率", "参评率分子", "参评率分母"),
+        *("到期应办结工单", "整改率", "整改率分子", "整改率分母"),
+        *("按时率", "按时率分子", "按时率分母", "联系率", "联系率分子", "联系率分母"),
     )
     lines: list[Line] = [head]
     for table, rows in _tables(content):
@@ -56,6 +62,10 @@ def csv_bytes(lines: Sequence[Sequence[str]]) -> bytes:
 def xlsx_of(content: BulletinContent) -> bytes:
     """One sheet a table, figures as they are printed."""
     sheets = [(table, [HEAD, *map(_line, rows)]) for table, rows in _tables(content)]
+    sheets += [
+        (f"{table}差评整改", [ORDERS_HEAD, *map(_orders_line, rows)])
+        for table, rows in _tables(content)
+    ]
     sheets.append(("说明", [(note,) for note in _notes(content)]))
     return xlsx_bytes(sheets, content.cut_off)
 
@@ -103,13 +113,11 @@ def pdf_of(content: BulletinContent, *, version: int, recipients: str, hash: str
         "recipients": recipients,
         "paragraphs": _paragraphs(content),
         "tables": [
-            {
-                "title": title,
-                "head": HEAD,
-                "widths": WIDTHS,
-                "rows": [_line(row) for row in rows],
-            }
-            for title, rows in _tables(content)
+            *(_table(title, HEAD, WIDTHS, map(_line, rows)) for title, rows in _tables(content)),
+            *(
+                _table(f"{title}差评整改", ORDERS_HEAD, ORDERS_WIDTHS, map(_orders_line, rows))
+                for title, rows in _tables(content)
+            ),
         ],
         "bars": _bars(content),
         "bars_title": "平均分（满分 10 分）",
@@ -147,6 +155,10 @@ def _tables(content: BulletinContent) -> list[tuple[str, list[BulletinRow]]]:
     return [(title, rows) for title, rows in tables if rows]
 
 
+def _table(title: str, head: Line, widths: tuple[int, ...], rows: Iterable[Line]) -> dict[str, Any]:
+    return {"title": title, "head": head, "widths": widths, "rows": list(rows)}
+
+
 def _paragraphs(content: BulletinContent) -> list[str]:
     total, period = content.total, month_words(content.period)
     if total.suppressed:
@@ -156,8 +168,15 @@ def _paragraphs(content: BulletinContent) -> list[str]:
         f"群众主动评价 {total.opinions} 条，参评率 {percent(total.participation)}，"
         f"满意率 {percent(total.satisfaction)}，平均 {plain(total.average)} 分。现将结果通报如下。"
     )
-    tags = "、".join(f"{one.label}（{one.count}）" for one in content.tags)
-    return [said, f"群众提到较多的有：{tags}。"] if tags else [said]
+    paragraphs = [said]
+    if total.orders_due:
+        paragraphs.append(
+            f"到期应办结的差评工单 {total.orders_due} 件，整改率 {percent(total.rectification)}，"
+            f"按时率 {percent(total.on_time)}，联系率 {percent(total.contact)}。"
+        )
+    if tags := "、".join(f"{one.label}（{one.count}）" for one in content.tags):
+        paragraphs.append(f"群众提到较多的有：{tags}。")
+    return paragraphs
 
 
 def _notes(content: BulletinContent) -> list[str]:
@@ -197,6 +216,14 @@ def _line(row: BulletinRow) -> Line:
     )
 
 
+def _orders_line(row: BulletinRow) -> Line:
+    figures = row.figures
+    if figures.orders_due is None:
+        return (row.name, *[_why_not(figures)] * 4)
+    each = (figures.rectification, figures.on_time, figures.contact)
+    return (row.name, str(figures.orders_due), *map(percent, each))
+
+
 def _numbers(row: BulletinRow) -> Line:
     return (str(row.rank or ""), row.name, *figure_numbers(row.figures))
 
@@ -205,10 +232,28 @@ def figure_numbers(figures: Figures) -> Line:
     """Counts, then each figure with its numerator and denominator (13-5)."""
     counts = (figures.opinions, figures.defaults, figures.walk_ins)
     each = (figures.average, figures.satisfaction, figures.participation)
+    orders = _orders_numbers(figures)
     if figures.suppressed:
-        return (TOO_FEW, str(figures.defaults), TOO_FEW, *[TOO_FEW] * 9)
-    made = [cell for one in each for cell in (plain(one), str(one.numerator), str(one.denominator))]
-    return (*map(str, counts), *made)
+        return (TOO_FEW, str(figures.defaults), TOO_FEW, *[TOO_FEW] * 9, *orders)
+    return (*map(str, counts), *_made_of(each), *orders)
+
+
+def _orders_numbers(figures: Figures) -> Line:
+    if figures.orders_due is None:
+        return (_why_not(figures),) * 10
+    each = (figures.rectification, figures.on_time, figures.contact)
+    return (str(figures.orders_due), *_made_of(each))
+
+
+def _why_not(figures: Figures) -> str:
+    """Too few to be told, or frozen before orders were counted."""
+    return TOO_FEW if figures.rectification.formula else "—"
+
+
+def _made_of(each: Iterable[Figure]) -> Line:
+    return tuple(
+        cell for one in each for cell in (plain(one), str(one.numerator), str(one.denominator))
+    )
 
 
 def plain(figure: Figure) -> str:

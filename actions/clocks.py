@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from tortoise.transactions import in_transaction
+
+from actions import figures
 from actions.dependencies import Dependencies
-from models import Appeal, Transition, WorkOrder
+from models import Appeal, OrderRound, Transition, WorkOrder
 from rules.rectification import (
     STARTS,
     Action,
@@ -14,6 +17,7 @@ from rules.rectification import (
     RunningClock,
     Status,
     clock_of,
+    due_day,
     reckoned_again,
 )
 from rules.work_calendar import Pause
@@ -64,7 +68,7 @@ async def reckon_again(*, deps: Dependencies, now: datetime) -> int:
     while orders := await _provisional(last):
         counted = await began(orders, now=now)
         for order in orders:
-            changed += await _reckon(order, counted[order.id], deps=deps)
+            changed += await _reckon(order, counted[order.id], deps=deps, now=now)
         last = orders[-1].id
     return changed
 
@@ -74,7 +78,7 @@ async def _provisional(after: UUID) -> list[WorkOrder]:
     return await found.order_by("id").limit(AT_A_TIME).select_related("rating__service_record")
 
 
-async def _reckon(order: WorkOrder, counted: Began, *, deps: Dependencies) -> int:
+async def _reckon(order: WorkOrder, counted: Began, *, deps: Dependencies, now: datetime) -> int:
     assert order.due_at is not None
     assert order.due_what is not None
     rules = deps.rule_sets.named(order.rating.service_record.rule_set)
@@ -91,5 +95,11 @@ async def _reckon(order: WorkOrder, counted: Began, *, deps: Dependencies) -> in
     clock = reckoned_again(kept, fresh)
     if clock == kept:
         return 0
-    same = WorkOrder.filter(id=order.id, version=order.version, due_at=kept.at)
-    return await same.update(due_at=clock.at, due_provisional=clock.provisional)
+    async with in_transaction():
+        same = WorkOrder.filter(id=order.id, version=order.version, due_at=kept.at)
+        changed = await same.update(due_at=clock.at, due_provisional=clock.provisional)
+        if changed and clock.what is Clock.RECTIFY:
+            await OrderRound.filter(order_id=order.id, round=order.round).update(due_at=clock.at)
+            for moment in (kept.at, clock.at):
+                await figures.note_order(order_id=order.id, day=due_day(moment), now=now)
+    return changed

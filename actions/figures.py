@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from actions.sql import marks
-from models import RatingChange
+from models import OrderChange, RatingChange
 
 
 async def note_change(*, rating_id: UUID, why: str, now: datetime) -> None:
@@ -13,6 +13,11 @@ async def note_change(*, rating_id: UUID, why: str, now: datetime) -> None:
     `why` is `excluded`, `superseded` or `made_up`. New ratings need no note.
     """
     await RatingChange.create(id=uuid4(), rating_id=rating_id, why=why, at=now)
+
+
+async def note_order(*, order_id: UUID, day: date, now: datetime) -> None:
+    """Have the rounds due on a day counted again; inside the transaction of an order's step."""
+    await OrderChange.create(id=uuid4(), order_id=order_id, day=day, at=now)
 
 
 async def mark_day(day: date) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from actions import clocks
+from actions import clocks, rounds
 from actions.dependencies import Dependencies
 from models import WorkOrder
 from rules.rectification import Clock, Status, clock_of
@@ -18,6 +18,8 @@ async def pause(order: WorkOrder, *, deps: Dependencies, now: datetime) -> int |
         left = deps.calendar.working_days_left(now, order.due_at)
         changes |= {"due_what": None, "due_at": None, "due_provisional": False}
     await WorkOrder.filter(id=order.id, closed_at=None).update(**changes)
+    if left is not None:
+        await _follow(order, paused=True, deps=deps, now=now)
     return left
 
 
@@ -41,3 +43,15 @@ async def resume(order: WorkOrder, *, deps: Dependencies, now: datetime) -> None
             "due_provisional": clock.provisional,
         }
     await WorkOrder.filter(id=order.id).update(**changes)
+    await _follow(order, paused=False, deps=deps, now=now)
+
+
+async def _follow(order: WorkOrder, *, paused: bool, deps: Dependencies, now: datetime) -> None:
+    await rounds.follow(
+        order,
+        Status(order.status),
+        institution_id=order.institution_id,
+        paused=paused,
+        deps=deps,
+        now=now,
+    )

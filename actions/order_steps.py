@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from actions import clocks, outbox
+from actions import clocks, outbox, rounds
 from actions.dependencies import Dependencies
 from models import Bureau, Entry, Institution, Transition, WorkOrder
 from rules.actors import Role, StaffMember
@@ -99,6 +99,14 @@ async def take(
                 raise Stale
             if entry is not None:
                 await entry.save(force_create=True)
+            await rounds.follow(
+                order,
+                after,
+                institution_id=changes.get("institution_id", order.institution_id),
+                paused=order.paused_at is not None,
+                deps=deps,
+                now=now,
+            )
             for topic in step.topics:
                 await outbox.post(topic=topic, order_id=order.id, now=now)
     except IntegrityError as error:

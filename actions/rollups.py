@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from tortoise.transactions import in_transaction
 
 from actions.figures import mark_day
+from actions.sql.order_rollups import count_orders
 from actions.sql.rollups import count_day
-from models import Rating, RatingChange, RollupDay, ServiceRecord
+from models import OrderChange, Rating, RatingChange, RollupDay, ServiceRecord
 from rules.work_calendar import DAY, local_day
 
 # A rating is committed within seconds of its moment; for so long the day before is counted along.
@@ -23,6 +24,7 @@ async def refresh(*, now: datetime) -> int:
     """Count what has to be counted now; how many days were."""
     await _note_days(now)
     await _apply_changes(now)
+    await _count_orders(now)
     await mark_day(local_day(now))
     if local_day(now - AFTER_MIDNIGHT) != local_day(now):
         await mark_day(local_day(now - AFTER_MIDNIGHT))
@@ -59,3 +61,14 @@ async def _apply_changes(now: datetime) -> None:
                 await mark_day(local_day(due_at))  # the day its participation counts on
         ids = [one.id for one in changes]
         await RatingChange.filter(id__in=ids).update(applied_at=now)
+
+
+async def _count_orders(now: datetime) -> None:
+    """The days on which rounds of changed orders were due; a day that is not over waits."""
+    waiting = OrderChange.filter(applied_at=None, day__lt=local_day(now))
+    changes = await waiting.order_by("day").limit(CHANGES_A_ROUND)
+    for day in sorted({one.day for one in changes}):
+        await count_orders(day)
+    if changes:
+        ids = [one.id for one in changes]
+        await OrderChange.filter(id__in=ids).update(applied_at=now)

@@ -3600,6 +3600,35 @@ export interface components {
             grades: components["schemas"]["GradeCount"][];
             /** @default false */
             suppressed: boolean;
+            /** @default null */
+            orders_due: number | null;
+            /**
+             * @default {
+             *       "value": null,
+             *       "numerator": 0,
+             *       "denominator": 0,
+             *       "formula": ""
+             *     }
+             */
+            rectification: components["schemas"]["Figure"];
+            /**
+             * @default {
+             *       "value": null,
+             *       "numerator": 0,
+             *       "denominator": 0,
+             *       "formula": ""
+             *     }
+             */
+            on_time: components["schemas"]["Figure"];
+            /**
+             * @default {
+             *       "value": null,
+             *       "numerator": 0,
+             *       "denominator": 0,
+             *       "formula": ""
+             *     }
+             */
+            contact: components["schemas"]["Figure"];
         };
         /** FiguresQuery */
         FiguresQuery: {

@@ -33,6 +33,9 @@ from models.invitation import Invitation
 from models.item_day import ItemDay
 from models.notice_quota import NoticeQuota
 from models.officer_day import OfficerDay
+from models.order_change import OrderChange
+from models.order_day import OrderDay
+from models.order_round import OrderRound
 from models.order_source import OrderSource
 from models.outbox_message import OutboxMessage
 from models.partner import Partner
@@ -46,7 +49,9 @@ from models.rollup_day import RollupDay
 from models.rule_set_record import RuleSetRecord
 from models.service_day import ServiceDay
 from models.service_item import ServiceItem
+from models.service_item_day import ServiceItemDay
 from models.service_record import ServiceRecord
+from models.service_window_day import ServiceWindowDay
 from models.settlement import Settlement
 from models.sign_in_flow import SignInFlow
 from models.staff import Staff
@@ -94,6 +99,9 @@ __all__ = [
     "ItemDay",
     "NoticeQuota",
     "OfficerDay",
+    "OrderChange",
+    "OrderDay",
+    "OrderRound",
     "OrderSource",
     "OutboxMessage",
     "Partner",
@@ -107,7 +115,9 @@ __all__ = [
     "RuleSetRecord",
     "ServiceDay",
     "ServiceItem",
+    "ServiceItemDay",
     "ServiceRecord",
+    "ServiceWindowDay",
     "Settlement",
     "SignInFlow",
     "Staff",

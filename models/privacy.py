@@ -484,6 +484,30 @@ PLAIN: dict[str, frozenset[str]] = {
     ),
     "TagDay": frozenset({"id", "day", "institution_id", "bureau_id", "tag", "count"}),
     "ServiceDay": frozenset({"id", "day", "institution_id", "bureau_id", "ended", "due", "rated"}),
+    "ServiceWindowDay": frozenset(
+        {"id", "day", "window_id", "hall_id", "bureau_id", "ended", "due", "rated"}
+    ),
+    "ServiceItemDay": frozenset(
+        {"id", "day", "institution_id", "item_id", "bureau_id", "ended", "due", "rated"}
+    ),
+    "OrderRound": frozenset({"id", "order_id", "round", "institution_id", "due_at"}),
+    "OrderChange": frozenset({"id", "order_id", "day", "at", "applied_at"}),
+    "OrderDay": frozenset(
+        {
+            "id",
+            "day",
+            "institution_id",
+            "bureau_id",
+            "hall_id",
+            "window_id",
+            "item_id",
+            "channel",
+            "due",
+            "rectified",
+            "in_time",
+            "contacted",
+        }
+    ),
     "RollupDay": frozenset({"day", "counted_at", "version"}),
     "Settlement": frozenset({"due_at", "version", "made", "settled_at"}),
     "AccountabilityCase": frozenset(

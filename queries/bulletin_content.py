@@ -97,7 +97,12 @@ async def compile_period(
             rule_set=rules.code,
             rule_set_title=rules.title,
             cut_off=now,
-            total=figures_of(total, rules_of, hidden=few),
+            total=figures_of(
+                total,
+                rules_of,
+                hidden=few,
+                orders_hidden=public and 0 < total.orders_due < rules.minimum_sample.value,
+            ),
             counties=_ranked(counties, tallies, rules, rules_of, public=public),
             institutions=_ranked(offices, tallies, rules, rules_of, public=public),
             tags=tags if not public else _often(tags, rules),
@@ -131,24 +136,32 @@ def _ranked(
     rows: Rows, tallies: dict[UUID, Tally], rules: RuleSet, rules_of: RulesOf, *, public: bool
 ) -> list[BulletinRow]:
     sums = {key: _sum(tallies, offices) for key, (_, offices) in rows.items()}
-    hidden = frozenset[UUID]()
+    hidden = orders_hidden = frozenset[UUID]()
     if public:
         hidden = scoring.suppressed({key: one.count for key, one in sums.items()}, rules)
+        orders = {key: one.orders_due for key, one in sums.items()}
+        orders_hidden = scoring.suppressed(orders, rules)
     parts = {
         key: [(grades, rules_of(code)) for code, grades in one.opinions.items()]
         for key, one in sums.items()
     }
     return [
-        _row(one, rows[one.key][0], sums[one.key], rules_of, hidden=one.key in hidden)
+        _row(
+            one,
+            rows[one.key][0],
+            figures_of(
+                sums[one.key],
+                rules_of,
+                hidden=one.key in hidden,
+                orders_hidden=one.key in orders_hidden,
+            ),
+        )
         for one in ranking(parts, rules)
     ]
 
 
-def _row(
-    place: Standing[UUID], name: str, tally: Tally, rules_of: RulesOf, *, hidden: bool
-) -> BulletinRow:
-    figures = figures_of(tally, rules_of, hidden=hidden)
-    if hidden:
+def _row(place: Standing[UUID], name: str, figures: Figures) -> BulletinRow:
+    if figures.suppressed:
         return BulletinRow(place.key, name, figures, None, None, None, False)
     return BulletinRow(place.key, name, figures, place.rank, place.low, place.high, place.in_tail)
 

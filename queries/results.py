@@ -6,9 +6,9 @@ from uuid import UUID
 from msgspec import Struct
 from tortoise.expressions import Q
 
-from models import Bureau, Institution, InstitutionDay, RollupDay
+from models import Bureau, Institution, InstitutionDay, RollupDay, ServiceDay
 from queries.shapes import Figure, GradeCount
-from queries.tally import RulesOf, Tally, figures_of, ratings_by, services_by
+from queries.tally import RulesOf, Tally, figures_of, orders_by, ratings_by, services_by
 from rules import scoring
 from rules.actors import Actor
 from rules.rule_set import RuleSet
@@ -73,11 +73,12 @@ async def month(
 
 
 async def institutions_of(where: Q, first: date, last: date) -> dict[UUID, Tally]:
-    """Ratings and services of each institution, in reach of `where`."""
+    """Ratings, services and rounds of each institution, in reach of `where`."""
     found: dict[UUID, Tally] = {}
     for part in (
         await ratings_by(InstitutionDay, ["institution_id"], where, first, last),
-        await services_by(["institution_id"], where, first, last),
+        await services_by(ServiceDay, ["institution_id"], where, first, last),
+        await orders_by(["institution_id"], where, first, last),
     ):
         for (office,), tally in part.items():
             found.setdefault(office, Tally()).add(tally)

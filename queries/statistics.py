@@ -13,11 +13,29 @@ from msgspec import Struct
 from tortoise.expressions import Q
 from tortoise.functions import Sum
 
-from models import Institution, InstitutionDay, ItemDay, TagDay, WindowDay
+from models import (
+    Institution,
+    InstitutionDay,
+    ItemDay,
+    ServiceDay,
+    ServiceItemDay,
+    ServiceWindowDay,
+    TagDay,
+    WindowDay,
+)
 from models.grade_counts import GradeCounts
+from models.service_counts import ServiceCounts
 from queries.results import counted_at
 from queries.statistics_names import Named, names_of
-from queries.tally import Figures, RulesOf, Tally, figures_of, ratings_by, services_by
+from queries.tally import (
+    Figures,
+    RulesOf,
+    Tally,
+    figures_of,
+    orders_by,
+    ratings_by,
+    services_by,
+)
 from rules.actors import Role, StaffMember
 from rules.refusals import Refused
 from rules.tags import label_of
@@ -39,7 +57,13 @@ CONDITIONS: Mapping[type[GradeCounts], frozenset[str]] = {
     WindowDay: frozenset({"bureau_id", "hall_id", "window_id"}),
     ItemDay: frozenset({"bureau_id", "institution_id", "item_id"}),
 }
-WITH_SERVICES = frozenset({"region", "level", "kind", "institution", "day", "month"})
+SERVICES: Mapping[type[GradeCounts], type[ServiceCounts]] = {
+    InstitutionDay: ServiceDay,
+    WindowDay: ServiceWindowDay,
+    ItemDay: ServiceItemDay,
+}
+# Rounds of orders are few: one table has all their columns, and what has no place is in no row.
+PLACED = frozenset({"hall_id", "window_id", "item_id"})
 LONGEST_DAYS = 3 * 366
 
 
@@ -132,8 +156,11 @@ async def _tallies(
     # Regions are told apart by the bureau that supervised then, unless asked as of now.
     keys = [column, "bureau_id"] if view.group == "region" else [column]
     parts = [await ratings_by(table, keys, where, view.first, view.last)]
-    if view.group in WITH_SERVICES and "channel" not in view.conditions:
-        parts.append(await services_by(keys, where, view.first, view.last))
+    if view.group != "channel" and "channel" not in view.conditions:
+        parts.append(await services_by(SERVICES[table], keys, where, view.first, view.last))
+    placed: dict[str, Any] = {f"{column}__isnull": False} if column in PLACED else {}
+    due = where & Q(**placed) if placed else where
+    parts.append(await orders_by(keys, due, view.first, view.last))
     found: dict[str, Tally] = {}
     for part in parts:
         for key, tally in part.items():

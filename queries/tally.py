@@ -9,14 +9,16 @@ from msgspec import Struct
 from tortoise.expressions import Q
 from tortoise.functions import Sum
 
-from models import ServiceDay
+from models import OrderDay
 from models.grade_counts import GradeCounts
+from models.service_counts import ServiceCounts
 from queries.shapes import Figure, GradeCount
 from rules import scoring
 from rules.grades import GRADES
 from rules.rule_set import RuleSet
 
 RulesOf = Callable[[str], RuleSet]
+UNTOLD = Figure(None, 0, 0, "")  # of bulletins frozen before there was such a figure
 
 
 class Figures(Struct, frozen=True):
@@ -33,11 +35,21 @@ class Figures(Struct, frozen=True):
     participation: Figure
     grades: list[GradeCount]
     suppressed: bool = False
+    orders_due: int | None = None
+    rectification: Figure = UNTOLD
+    on_time: Figure = UNTOLD
+    contact: Figure = UNTOLD
+
+
+SUMMED = (
+    *("walk_ins", "defaults", "ended", "due", "rated"),
+    *("orders_due", "rectified", "in_time", "contacted"),
+)
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counted ratings and services of one row; `opinions` by rule set and grade."""
+    """Counted ratings, services and rounds of one row; `opinions` by rule set and grade."""
 
     opinions: dict[str, dict[str, int]] = field(default_factory=dict)
     walk_ins: int = 0
@@ -45,13 +57,14 @@ class Tally:
     ended: int = 0
     due: int = 0
     rated: int = 0
+    orders_due: int = 0
+    rectified: int = 0
+    in_time: int = 0
+    contacted: int = 0
 
     def add(self, other: "Tally") -> None:
-        self.walk_ins += other.walk_ins
-        self.defaults += other.defaults
-        self.ended += other.ended
-        self.due += other.due
-        self.rated += other.rated
+        for name in SUMMED:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
         for rule_set, grades in other.opinions.items():
             self.note(rule_set, grades)
 
@@ -98,26 +111,53 @@ async def ratings_by(
 
 
 async def services_by(
-    keys: Iterable[str], where: Q, start: date, end: date
+    table: type[ServiceCounts], keys: Iterable[str], where: Q, start: date, end: date
 ) -> dict[tuple[Any, ...], Tally]:
     """Services that ended, and those whose seven days did, by the columns `keys`."""
+    return await _summed(table, ("ended", "due", "rated"), keys, where, start, end)
+
+
+async def orders_by(
+    keys: Iterable[str], where: Q, start: date, end: date
+) -> dict[tuple[Any, ...], Tally]:
+    """Rounds of work orders due on these days, by the columns `keys`."""
+    columns = ("due", "rectified", "in_time", "contacted")
+    found = await _summed(OrderDay, columns, keys, where, start, end)
+    for tally in found.values():
+        tally.orders_due, tally.due = tally.due, 0  # `due` is that of services
+    return found
+
+
+async def _summed(
+    table: type[Any],
+    columns: tuple[str, ...],
+    keys: Iterable[str],
+    where: Q,
+    start: date,
+    end: date,
+) -> dict[tuple[Any, ...], Tally]:
     names = list(keys)
     rows = (
-        await ServiceDay.filter(where, day__gte=start, day__lte=end)
-        .annotate(n_ended=Sum("ended"), n_due=Sum("due"), n_rated=Sum("rated"))
+        await table.filter(where, day__gte=start, day__lte=end)
+        .annotate(**{f"n_{column}": Sum(column) for column in columns})
         .group_by(*names)
-        .values(*names, "n_ended", "n_due", "n_rated")
+        .values(*names, *(f"n_{column}" for column in columns))
     )
-    return {
-        tuple(row[name] for name in names): Tally(
-            ended=int(row["n_ended"]), due=int(row["n_due"]), rated=int(row["n_rated"])
-        )
-        for row in rows
-    }
+    found: dict[tuple[Any, ...], Tally] = {}
+    for row in rows:
+        tally = found[tuple(row[name] for name in names)] = Tally()
+        for column in columns:
+            setattr(tally, column, int(row[f"n_{column}"]))
+    return found
 
 
-def figures_of(tally: Tally, rules_of: RulesOf, *, hidden: bool = False) -> Figures:
-    """The figures of a row; `hidden` keeps back everything made of its opinions (13-4)."""
+def figures_of(
+    tally: Tally, rules_of: RulesOf, *, hidden: bool = False, orders_hidden: bool = False
+) -> Figures:
+    """The figures of a row; `hidden` keeps back everything made of its opinions (13-4).
+
+    `orders_hidden` does so with what is made of its work orders.
+    """
     grades = tally.grades
     parts = [(counts, rules_of(code)) for code, counts in tally.opinions.items()]
     return Figures(
@@ -132,6 +172,12 @@ def figures_of(tally: Tally, rules_of: RulesOf, *, hidden: bool = False) -> Figu
         participation=_shown(scoring.participation(tally.rated, tally.due), hidden),
         grades=[] if hidden else [GradeCount(grade, grades[grade]) for grade in GRADES],
         suppressed=hidden,
+        orders_due=None if orders_hidden else tally.orders_due,
+        rectification=_shown(
+            scoring.rectification(tally.rectified, tally.orders_due), orders_hidden
+        ),
+        on_time=_shown(scoring.on_time(tally.in_time, tally.rectified), orders_hidden),
+        contact=_shown(scoring.contact(tally.contacted, tally.orders_due), orders_hidden),
     )
 
 

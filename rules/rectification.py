@@ -108,6 +108,9 @@ CLOSED = frozenset(
     {Status.SOLVED, Status.CLOSED_BY_SILENCE, Status.CLOSED_BY_BUREAU, Status.CLOSED_INVALID}
 )
 
+RECTIFIED_BY = CLOSED - {Status.CLOSED_INVALID}
+"""Ends that count: an order whose rating was not adopted never was one (12-9)."""
+
 STATUS_NAMES = {
     Status.OPENED: "待转办",
     Status.DISPATCHED: "待接收",
@@ -266,6 +269,39 @@ def clock_of(
     return None
 
 
+def rectification_due(
+    status: Status,
+    *,
+    since: datetime,
+    rules: RuleSet,
+    calendar: Calendar,
+    paused: Pause | None = None,
+    extensions: int = 0,
+) -> datetime | None:
+    """By when the round has to be rectified, counted from its dispatch; None before it.
+
+    Before the first dispatch and after a return nobody owes a rectification yet.
+    Art. 11 (11-2, 11-10, 11-13; docs/decisions/0024).
+    """
+    if status in AT_THE_BUREAU:
+        return None
+    clock = clock_of(
+        Status.RESPONDED,
+        since=since,
+        rules=rules,
+        calendar=calendar,
+        paused=paused,
+        extensions=extensions,
+    )
+    assert clock is not None
+    return clock.at
+
+
+def due_day(due_at: datetime) -> date:
+    """The last day of a clock: one that ends at 24:00 is due on the day that ends. Art. 11."""
+    return local_day(due_at - timedelta(microseconds=1))
+
+
 def may_ask_for_more(
     what: str | None, due_at: datetime | None, *, granted: int, rules: RuleSet, now: datetime
 ) -> bool:
@@ -285,8 +321,7 @@ def may_be_supervised(
 
 def plan_is_in_time(until: date, *, now: datetime, due_at: datetime) -> bool:
     """Whether a plan's day lies between today and the last day of its clock. Art. 11 (11-9)."""
-    last = local_day(due_at - timedelta(microseconds=1))
-    return local_day(now) <= until <= last
+    return local_day(now) <= until <= due_day(due_at)
 
 
 def reckoned_again(kept: RunningClock, fresh: RunningClock) -> RunningClock:

@@ -84,6 +84,31 @@ def follow_up(reached: int, accepted: int) -> Figure:
     return ratio(reached, accepted, "已接通回访的工单 ÷ 已接收的工单 × 100%", 100)
 
 
+def rectification(rectified: int, due: int) -> Figure:
+    """The share of rounds that ended with all three entries and a closed order among those due.
+
+    A round is due on the last day of its (extended) clock. Rounds of orders closed as invalid are
+    neither. Art. 11, 13 (12-9, 13-5; docs/decisions/0024).
+    """
+    return ratio(rectified, due, "三项记录齐全并办结的 ÷ 到期应办结的工单 × 100%", 100)
+
+
+def on_time(in_time: int, rectified: int) -> Figure:
+    """The share fed back before the (extended) clock ended among those rectified.
+
+    A second round counts from its own start. Art. 11, 13 (11-10, 13-5; docs/decisions/0024).
+    """
+    return ratio(in_time, rectified, "期限内反馈的 ÷ 三项记录齐全并办结的工单 × 100%", 100)
+
+
+def contact(contacted: int, due: int) -> Figure:
+    """The share with a contact with the citizen on record among those due, in per cent.
+
+    Art. 11, 13 (13-5; docs/decisions/0024).
+    """
+    return ratio(contacted, due, "有联系记录的 ÷ 到期应办结的工单 × 100%", 100)
+
+
 def suppressed(counts: Mapping[Key, int], rules: RuleSet) -> frozenset[Key]:
     """The rows of a public table whose figures are not shown: those of too few opinions.
 

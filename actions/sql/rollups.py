@@ -41,20 +41,25 @@ SELECT {day}, s.institution_id, s.bureau_id, {tag}, COUNT(*)
     + RATED
     + f" AND r.tags <> '' AND {OPINION} GROUP BY 2, 3, 4"
 )
-SERVICES = """
-INSERT INTO service_day (day, institution_id, bureau_id, ended, due, rated)
-SELECT {day}, institution_id, bureau_id, SUM(ended), SUM(due), SUM(rated) FROM (
-  SELECT institution_id, bureau_id, 1 AS ended, 0 AS due, 0 AS rated FROM service_record
-  WHERE ended_at >= {start} AND ended_at < {end} AND source <> 'walk_in'
+SERVED = """
+INSERT INTO {table} (day, {columns}, ended, due, rated)
+SELECT {{day}}, {columns}, SUM(ended), SUM(due), SUM(rated) FROM (
+  SELECT {columns}, 1 AS ended, 0 AS due, 0 AS rated FROM service_record
+  WHERE ended_at >= {{start}} AND ended_at < {{end}} AND source <> 'walk_in' AND {where}
   UNION ALL
-  SELECT s.institution_id, s.bureau_id, 0, 1, CASE WHEN r.id IS NULL THEN 0 ELSE 1 END
+  SELECT {own}, 0, 1, CASE WHEN r.id IS NULL THEN 0 ELSE 1 END
   FROM service_record s LEFT JOIN rating r ON r.service_record_id = s.id
-    AND r.opinion IS NOT NULL AND r.late = {no} AND r.excluded_at IS NULL
+    AND r.opinion IS NOT NULL AND r.late = {{no}} AND r.excluded_at IS NULL
     AND r.superseded_by_id IS NULL
-  WHERE s.default_due_at >= {start} AND s.default_due_at < {end}
-) found GROUP BY 2, 3
+  WHERE s.default_due_at >= {{start}} AND s.default_due_at < {{end}} AND {where}
+) found GROUP BY {columns}
 """
-TABLES = (*GRADED, "tag_day", "service_day", "indicator_day")
+SERVICES: dict[str, tuple[str, str]] = {
+    "service_day": ("institution_id, bureau_id", "true"),
+    "service_window_day": ("window_id, hall_id, bureau_id", "window_id IS NOT NULL"),
+    "service_item_day": ("institution_id, item_id, bureau_id", "item_id IS NOT NULL"),
+}
+TABLES = (*GRADED, "tag_day", *SERVICES, "indicator_day")
 POSTGRES = {
     "start": "$1",
     "end": "$2",
@@ -79,8 +84,14 @@ def statements(words: dict[str, str]) -> list[str]:
     """Every INSERT of a day, in one dialect."""
     made = [_graded(table, *GRADED[table]).format(**words, more="") for table in GRADED]
     tags = TAGS.format(**words, more=words["split"])
+    served = [_served(table, *SERVICES[table]).format(**words) for table in SERVICES]
     scored = indicator_rollups.SCORED.format(**words)
-    return [*made, tags, SERVICES.format(**words), scored]
+    return [*made, tags, *served, scored]
+
+
+def _served(table: str, columns: str, where: str) -> str:
+    own = ", ".join(f"s.{name}" for name in columns.split(", "))
+    return SERVED.format(table=table, columns=columns, own=own, where=where)
 
 
 def _graded(table: str, columns: str, where: str) -> str:

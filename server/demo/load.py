@@ -21,6 +21,8 @@ from models import (
     InboxMessage,
     Institution,
     Invitation,
+    OrderChange,
+    OrderRound,
     OutboxMessage,
     Partner,
     Rating,
@@ -34,6 +36,7 @@ from models import (
     WorkOrder,
 )
 from rules.notice import NOTICE_VERSION
+from rules.rectification import due_day
 from rules.window_codes import link
 from rules.work_calendar import DAY, local_day
 from server.demo import accounts, cases, inboxes, opinions, orders, people, places, services
@@ -206,6 +209,16 @@ async def _write_orders(world: World, told: list[Told]) -> None:
     await _store(WorkOrder, [one.order for one in told])
     await _store(Transition, [step for one in told for step in one.transitions])
     await _store(Entry, [entry for one in told for entry in one.entries])
+    rounds = [one for order in told for one in order.rounds]
+    await _store(OrderRound, rounds)
+    await _store(
+        OrderChange,
+        [
+            OrderChange(id=uuid4(), order_id=one.order_id, day=due_day(one.due_at), at=world.now)
+            for one in rounds
+            if one.due_at is not None
+        ],
+    )
     outbox, inbox = await inboxes.past(world, told)
     await _store(OutboxMessage, outbox)
     await _store(InboxMessage, inbox)

@@ -8,9 +8,18 @@ from typing import Any
 from uuid import uuid4
 
 from actions.cases import CITIZEN_OFFICE
-from models import Entry, Staff, Transition, WorkOrder
+from models import Entry, OrderRound, Staff, Transition, WorkOrder
 from rules.grades import Grade
-from rules.rectification import CLOSED, ENTRY_OF, TABLE, Action, CaseRole, Status, clock_of
+from rules.rectification import (
+    CLOSED,
+    ENTRY_OF,
+    TABLE,
+    Action,
+    CaseRole,
+    Status,
+    clock_of,
+    rectification_due,
+)
 from server.demo import stories, tables
 from server.demo.opinions import Said
 from server.demo.world import World
@@ -40,6 +49,7 @@ class Told:
     order: WorkOrder
     said: Said
     transitions: list[Transition] = field(default_factory=list)
+    rounds: list[OrderRound] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -165,8 +175,10 @@ class _Story:
         if action is Action.DISPATCH:
             self.dispatched_at = at
             order.institution_id = self.said.served.record.institution_id
+            self._round(at)
         elif action is Action.RETURN:
             order.returned += 1
+            self.told.rounds[-1].due_at = None
         elif action is Action.REOPEN:
             self.bureau = "city"
             order.round += 1
@@ -179,6 +191,17 @@ class _Story:
         if after in CLOSED:
             order.closed_at = at
         self._set_clock(at)
+
+    def _round(self, at: datetime) -> None:
+        order = self.told.order
+        known = next((one for one in self.told.rounds if one.round == order.round), None)
+        if known is None:
+            known = OrderRound(id=uuid4(), order_id=order.id, round=order.round)
+            self.told.rounds.append(known)
+        known.institution_id = self.said.served.record.institution_id
+        known.due_at = rectification_due(
+            Status.DISPATCHED, since=at, rules=self.world.rules, calendar=self.world.calendar
+        )
 
     def _set_clock(self, at: datetime) -> None:
         order = self.told.order

@@ -206,6 +206,11 @@ async def _statistics(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.wait_for_load_state("networkidle")
     yield "console-statistics"
     await page.locator("summary").filter(has_text="%").first.click()
+    await page.get_by_role("radio", name=say.aboutOf.orders).check()
+    await expect(page.get_by_text(say.ordersHint)).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    yield "console-statistics-orders"
+    await page.get_by_role("radio", name=say.aboutOf.ratings).check()
     await page.get_by_label(say.group, exact=True).select_option("day")
     await expect(page.get_by_role("heading", name=say.line)).to_be_visible()
     await page.wait_for_load_state("networkidle")

@@ -11,6 +11,7 @@ from PIL import Image
 from actions import rollups
 from models import AuditEntry, Bureau, InboxMessage, Institution, Rating, WorkOrder
 from tests.journeys.steps import colleague, poor_rating
+from tests.rules.sets import chaozhou
 from tests.support.house import Answer, Caller, House, rating
 from tests.support.town import CHEN
 
@@ -84,6 +85,11 @@ async def test_a_mistaken_rating_leaves_the_figures(house: House) -> None:
     assert [step["action"] for step in seen["steps"]] == ["lodge", "endorse", "find_mistaken"]
     assert seen["steps"][2]["reason"] == "评价对象有误"
     await look_back(house, phone, order, auditor)
+    house.clock.now = chaozhou(2027, 1, 15)  # long after its clock: no order was ever due
+    await rollups.refresh(now=house.clock.now)
+    month = {"group": "month", "first": "2026-11-23", "last": "2027-01-14"}
+    total = (await (await house.staff("city")).get("/api/statistics", **month)).body["total"]
+    assert (total["orders_due"], total["rectification"]["denominator"]) == (0, 0)
 
 
 async def look_back(house: House, phone: Caller, order: str, auditor: Caller) -> None:

@@ -49,6 +49,9 @@ def test_nothing_to_divide_by_is_no_zero() -> None:
         scoring.satisfaction({}),
         scoring.poor_share({}),
         scoring.participation(0, 0),
+        scoring.rectification(0, 0),
+        scoring.on_time(0, 0),
+        scoring.contact(0, 0),
     ):
         assert (figure.value, figure.denominator) == (None, 0)
 
@@ -59,6 +62,16 @@ def test_basically_satisfied_is_satisfied() -> None:
     assert scoring.satisfaction(counts).value == 33.33
     assert scoring.poor_share(counts).value == 66.67
     assert scoring.participation(2, 3).value == 66.67
+
+
+@pytest.mark.req("13-5", "12-9")
+def test_what_became_of_the_orders_due() -> None:
+    """Three due, two closed with all three entries, one of these fed back in time."""
+    assert scoring.rectification(2, 3).value == 66.67
+    assert scoring.on_time(1, 2).value == 50
+    assert scoring.contact(3, 3).value == 100
+    assert scoring.on_time(1, 2).denominator == scoring.rectification(2, 3).numerator
+    assert all("÷" in one.formula for one in (scoring.on_time(1, 2), scoring.contact(1, 1)))
 
 
 @pytest.mark.req("13-5")

@@ -15,6 +15,9 @@ const MOST: Record<FigureName, number> = {
   satisfaction: 100,
   participation: 100,
   poor_share: 100,
+  rectification: 100,
+  on_time: 100,
+  contact: 100,
 }
 
 export interface Point {

@@ -2,13 +2,20 @@
 import type { Figure } from '@/shared/api/schemas'
 import { words } from '@/words'
 
-export type FigureName = 'participation' | 'satisfaction' | 'average' | 'poor_share'
+export type FigureName =
+  | 'participation'
+  | 'satisfaction'
+  | 'average'
+  | 'poor_share'
+  | 'rectification'
+  | 'on_time'
+  | 'contact'
 /** Those everybody is shown. */
 export const FIGURES = ['satisfaction', 'average', 'participation'] as const
 
 /** How many there are of what: never added to each other. */
 export const COUNTS = ['services', 'opinions', 'defaults', 'walk_ins'] as const
-export type CountName = (typeof COUNTS)[number]
+export type CountName = (typeof COUNTS)[number] | 'orders_due'
 
 const whole = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 })
 const decimal = new Intl.NumberFormat('zh-CN', {

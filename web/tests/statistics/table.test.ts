@@ -25,6 +25,10 @@ function row(name: string, opinions: number, average: number | null): Statistics
       participation: figure(null),
       grades: GRADES.map(({ code }, place) => ({ grade: code, count: place })),
       suppressed: false,
+      orders_due: 0,
+      rectification: figure(null),
+      on_time: figure(null),
+      contact: figure(null),
     },
   }
 }
@@ -58,7 +62,7 @@ describe('the file of what is on the screen', () => {
   it('has each figure with numerator and denominator, and runs no formula', async () => {
     const rows = [row('=1+1', 1, 7.9), row('甲,"乙"', 2, null)]
     const shown = { rows, total: row('', 3, 8).figures } as Statistics
-    const columns = columnsFor(false)
+    const columns = columnsFor('ratings', false)
     const bytes = new Uint8Array(await read(sheetOf(shown, columns, '事项', nameOf)))
     const [head, first, second, total] = new TextDecoder().decode(bytes).split('\r\n')
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])

@@ -13,12 +13,19 @@ const usual = from({})
 
 describe('a view in the address', () => {
   it('is this month by region where the address says nothing', () => {
-    expect(usual).toEqual({ group: 'region', period: MONTH, steps: [], asOfNow: false, sort: '' })
+    expect(usual).toEqual({
+      about: 'ratings',
+      group: 'region',
+      period: MONTH,
+      steps: [],
+      asOfNow: false,
+      sort: '',
+    })
   })
 
   it('comes back as it was put in', () => {
     const view = opened({ ...usual, asOfNow: true }, BUREAU)!
-    const sorted = { ...view, sort: '-average' }
+    const sorted = { ...view, about: 'orders' as const, sort: '-on_time' }
     expect(from(queryFor(sorted))).toEqual(sorted)
   })
 
@@ -81,7 +88,8 @@ describe('from a figure to the next deeper one', () => {
 
   it('shows services only where they are counted', () => {
     expect(showsServices(usual)).toBe(true)
-    expect(showsServices(groupedBy(usual, 'hall'))).toBe(false)
+    expect(showsServices(groupedBy(usual, 'hall'))).toBe(true)
+    expect(showsServices(groupedBy(usual, 'channel'))).toBe(false)
     expect(showsServices(opened(groupedBy(usual, 'channel'), 'device')!)).toBe(false)
   })
 })

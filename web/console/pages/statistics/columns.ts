@@ -3,14 +3,27 @@ import type { Figures, StatisticsRow } from '@/shared/api/schemas'
 import type { CountName, FigureName } from '@/shared/figures/numbers'
 
 export type Column = FigureName | CountName
-const FIGURE_COLUMNS: readonly FigureName[] = ['satisfaction', 'average', 'participation', 'poor_share']
-const COUNT_COLUMNS: readonly CountName[] = ['services', 'opinions', 'walk_ins', 'defaults']
+/** What a table is about: what was said, or what became of the work orders. */
+export const ABOUTS = ['ratings', 'orders'] as const
+export type About = (typeof ABOUTS)[number]
+interface Columns {
+  figures: readonly FigureName[]
+  counts: readonly CountName[]
+}
+const COLUMNS_OF: Record<About, Columns> = {
+  ratings: {
+    figures: ['satisfaction', 'average', 'participation', 'poor_share'],
+    counts: ['services', 'opinions', 'walk_ins', 'defaults'],
+  },
+  orders: { figures: ['rectification', 'on_time', 'contact'], counts: ['orders_due'] },
+}
 const OF_SERVICES: readonly Column[] = ['participation', 'services']
 
 /** Figures and counts that are shown; what services are needed for only where they are counted. */
-export function columnsFor(services: boolean): { figures: FigureName[]; counts: CountName[] } {
+export function columnsFor(about: About, services: boolean) {
   const shown = (column: Column) => services || !OF_SERVICES.includes(column)
-  return { figures: FIGURE_COLUMNS.filter(shown), counts: COUNT_COLUMNS.filter(shown) }
+  const { figures, counts } = COLUMNS_OF[about]
+  return { figures: figures.filter(shown), counts: counts.filter(shown) }
 }
 
 function valueOf(figures: Figures, column: Column): number | null {
@@ -23,7 +36,10 @@ export interface Order {
   falling: boolean
 }
 
-const COLUMNS: readonly string[] = ['name', ...FIGURE_COLUMNS, ...COUNT_COLUMNS]
+const COLUMNS: readonly string[] = [
+  'name',
+  ...ABOUTS.flatMap((about) => [...COLUMNS_OF[about].figures, ...COLUMNS_OF[about].counts]),
+]
 
 export function orderFrom(sort: string): Order | null {
   const column = sort.replace(/^-/, '')

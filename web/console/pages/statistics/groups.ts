@@ -40,7 +40,6 @@ const DEEPER: Partial<Record<Group, Group>> = {
   month: 'day',
   day: 'institution',
 }
-const WITH_SERVICES: readonly Group[] = ['region', 'level', 'kind', 'institution', 'day', 'month']
 
 export const isGroup = (name: string): name is Group => (GROUPS as readonly string[]).includes(name)
 export const isTime = (group: Group): boolean => group === 'day' || group === 'month'
@@ -65,7 +64,7 @@ export function groupsFor(role: string): readonly Group[] {
   return role === 'handler' ? [...OFFICES.groups, ...ITEMS.groups] : GROUPS
 }
 
-/** Services are counted by institution only: elsewhere their number is not zero but unknown. */
+/** A service has no channel, only its rating has: by channel their number is unknown and not zero. */
 export function hasServices(group: Group, conditions: readonly Condition[]): boolean {
-  return WITH_SERVICES.includes(group) && !conditions.includes('channel')
+  return group !== 'channel' && !conditions.includes('channel')
 }

@@ -1,5 +1,6 @@
 // A view of the statistics as the address has it: it can be mailed, and "back" leads out of it.
 import type { LocationQuery, LocationQueryRaw } from 'vue-router'
+import { ABOUTS, type About } from './columns'
 import { deeper, fits, hasServices, isGroup, narrows, type Condition, type Group } from './groups'
 import { isDay, isMonth, isPeriod, monthOf, overlap, shortcut, type Period } from './periods'
 
@@ -10,6 +11,7 @@ export interface Step {
 }
 
 export interface View {
+  about: About
   group: Group
   period: Period
   steps: readonly Step[]
@@ -28,6 +30,7 @@ export function viewFrom(query: LocationQuery, today: string, allowed: readonly 
   const steps = stepsFrom(query.in).filter((step) => allowed.includes(step.group))
   const group = isGroup(said) && allowed.includes(said) ? said : (allowed[0] ?? 'region')
   return {
+    about: ABOUTS.find((about) => about === one(query.of)) ?? 'ratings',
     group,
     period: isPeriod(period) ? period : shortcut('thisMonth', today),
     steps: fits(group, conditionsOf(steps)) ? steps : [],
@@ -38,6 +41,7 @@ export function viewFrom(query: LocationQuery, today: string, allowed: readonly 
 
 export function queryFor(view: View): LocationQueryRaw {
   return {
+    ...(view.about !== 'ratings' && { of: view.about }),
     by: view.group,
     ...view.period,
     ...(view.steps.length && { in: view.steps.map(({ group, key }) => `${group}~${key}`) }),
