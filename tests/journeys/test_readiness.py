@@ -31,7 +31,12 @@ OFFICE: dict[str, Any] = {
 HALLS: dict[str, Any] = {
     "办事大厅": [("rp-hall", "饶平县大厅", "河南路1号", "raoping", RAOPING, None)]
 }
-DESKS = {"desk_without_reader": ["discipline", "care"]}
+OWED = "饶平县政务服务数据管理局（{}）"
+# Nobody has been named to read concerns, and nothing is filed with the city: advice, not more.
+ADVICE = {
+    "desk_without_reader": ["discipline", "care"],
+    "paper_not_filed": [OWED.format("supporting_rules"), OWED.format("review_procedure")],
+}
 WINDOWS: dict[str, Any] = {"窗口": [("rp-hall", "A01", "综合窗口", "rp-new")]}
 PEOPLE: dict[str, Any] = {
     "工作人员": [
@@ -57,14 +62,14 @@ async def open_lines(caller: Caller) -> dict[str, list[str]]:
 @pytest.mark.req("4-1", "8-1")
 async def test_a_county_goes_from_nothing_to_ready(house: House) -> None:
     raoping = await house.staff("raoping")
-    assert await open_lines(raoping) == {"no_institution": [], "no_window": [], **DESKS}
+    assert await open_lines(raoping) == {"no_institution": [], "no_window": [], **ADVICE}
     await take_in(raoping, "tree", OFFICE)
     await take_in(raoping, "halls", HALLS)
     assert await open_lines(raoping) == {
         "no_window": [],
         "institution_without_handler": ["饶平县新局"],
         "hall_without_windows": ["饶平县大厅"],
-        **DESKS,
+        **ADVICE,
     }
     await take_in(raoping, "windows", WINDOWS)
     await take_in(raoping, "officers", PEOPLE)
@@ -80,7 +85,7 @@ async def test_a_county_goes_from_nothing_to_ready(house: House) -> None:
             "张示例（rp-officer）",
         ],
         "officer_without_items": ["张示例（rp-officer）"],
-        **DESKS,
+        **ADVICE,
     }
     assert not (await raoping.get("/api/staff/readiness")).body["ready"]
 
@@ -94,7 +99,7 @@ async def test_a_county_goes_from_nothing_to_ready(house: House) -> None:
         assert given.status == 200, given
     roster = ("2026-11-23", "rp-hall", "A01", "rp-officer", "14:30", "17:30")
     await take_in(raoping, "rosters", {"排班": [roster]})
-    assert await open_lines(raoping) == DESKS
+    assert await open_lines(raoping) == ADVICE
     assert (await raoping.get("/api/staff/readiness")).body["ready"]
 
 
@@ -141,6 +146,7 @@ async def test_the_city_also_sees_what_the_installation_lacks(house: House) -> N
         "wechat_missing",
         "sms_missing",
         "calendar_missing",
+        "rule_set_ending",
     }
     assert of_city - of_county == lacking
     assert not lacking & (await open_lines(city)).keys()  # the sandbox stands in for all of it
