@@ -120,7 +120,7 @@ export const rules = {
     by: (name: string, at: string) => `${name} ${at} 上传`,
     decided: (name: string, at: string) => `${name} ${at} 办理`,
     remind: '提醒报备',
-    remindOf: (bureau: string) => `提醒${bureau}报备`,
+    remindOf: (bureau: string) => `提醒报备：${bureau}`,
     reminded: '已发出提醒',
     remindedAt: (count: number, at: string) => `已提醒 ${count} 次，最近 ${at}`,
     remindFrom: (at: string) => `${at}后可再次提醒`,
@@ -208,5 +208,12 @@ export const rules = {
     log_years: '日志保存年数',
     provision_years: '提供记录保存年数',
   },
-  said: { True: '是', False: '否' },
+  said: {
+    True: '是',
+    False: '否',
+    keep_apart: '另行保存，不计入统计',
+    latest: '最后一次',
+    at_dispatch: '转办时',
+    month: '每月',
+  },
 }
