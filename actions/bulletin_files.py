@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import typst
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -37,16 +38,60 @@ NOTES = (
 Line = tuple[str, ...]
 
 
+class Column(Struct, frozen=True):
+    """A column of the CSV form, as the data dictionary explains it (13-5)."""
+
+    name: str
+    meaning: str
+    unit: str
+
+
+COLUMNS = (
+    Column("表", "这一行属于哪张表：各县（区），或各政务服务机构", ""),
+    Column("排名", "按平均分从高到低；并列的名次相同，样本不足的为空", "名次"),
+    Column("名称", "县（区）或政务服务机构的名称", ""),
+    Column("主动评价", "群众主动作出的评价，不含系统默认评价和无办件记录的现场评价", "条"),
+    Column("默认评价", "期满没有评价、由系统默认为“基本满意”的办件，不代表群众意见", "条"),
+    Column("无办件记录", "在窗口扫码作出、没有对应办件记录的现场评价", "条"),
+    Column("平均分", "各等级分值乘以评价数之和 ÷ 主动评价数", "分（满分 10）"),
+    Column("平均分分子", "各等级分值乘以评价数之和", "分"),
+    Column("平均分分母", "主动评价数", "条"),
+    Column("满意率", "（非常满意＋满意＋基本满意）÷ 主动评价数", "%"),
+    Column("满意率分子", "非常满意、满意、基本满意的评价数", "条"),
+    Column("满意率分母", "主动评价数", "条"),
+    Column("参评率", "期满办件中有主动评价的 ÷ 评价期满的办件", "%"),
+    Column("参评率分子", "期满办件中有主动评价的", "件"),
+    Column("参评率分母", "评价期满的办件", "件"),
+    Column("到期应办结工单", "整改期限在本期届满的差评工单，每轮整改计一次", "件"),
+    Column("整改率", "三项记录齐全并办结的 ÷ 到期应办结的工单", "%"),
+    Column("整改率分子", "三项记录齐全并办结的工单", "件"),
+    Column("整改率分母", "到期应办结的工单", "件"),
+    Column("按时率", "期限内反馈的 ÷ 三项记录齐全并办结的工单", "%"),
+    Column("按时率分子", "期限内反馈的工单", "件"),
+    Column("按时率分母", "三项记录齐全并办结的工单", "件"),
+    Column("联系率", "有联系记录的 ÷ 到期应办结的工单", "%"),
+    Column("联系率分子", "有联系记录的工单", "件"),
+    Column("联系率分母", "到期应办结的工单", "件"),
+)
+
+
+class Imprint(Struct, frozen=True):
+    """What stands around the content of a printed bulletin: which version, to whom (C-2)."""
+
+    version: int
+    hash: str
+    recipients: str = ""
+    copied_to: str = ""
+
+
+def json_of(content: BulletinContent) -> bytes:
+    """The content itself, as it is frozen."""
+    return msgspec.json.format(msgspec.json.encode(content, order="deterministic"), indent=1)
+
+
 def csv_of(content: BulletinContent) -> bytes:
     """Both tables with numerators and denominators, UTF-8 with a mark that Excel understands."""
-    head = (
-        *("表", "排名", "名称", "主动评价", "默认评价", "无办件记录"),
-        *("平均分", "平均分分子", "平均分分母", "满意率", "满意率分子", "满意率分母"),
-        *("参评率", "参评率分子", "参评率分母"),
-        *("到期应办结工单", "整改率", "整改率分子", "整改率分母"),
-        *("按时率", "按时率分子", "按时率分母", "联系率", "联系率分子", "联系率分母"),
-    )
-    lines: list[Line] = [head]
+    lines: list[Line] = [tuple(column.name for column in COLUMNS)]
     for table, rows in _tables(content):
         lines += [(table, *_numbers(row)) for row in rows]
     return csv_bytes(lines)
@@ -104,13 +149,14 @@ def _without_clock(saved: io.BytesIO, at: datetime) -> bytes:
     return out.getvalue()
 
 
-def pdf_of(content: BulletinContent, *, version: int, recipients: str, hash: str) -> bytes:
+def pdf_of(content: BulletinContent, imprint: Imprint) -> bytes:
     """The circular: Chinese typography, tables, bars of the averages."""
     said = {
         "title": content.title,
         "period_words": month_words(content.period),
-        "version": str(version),
-        "recipients": recipients,
+        "version": str(imprint.version),
+        "recipients": imprint.recipients,
+        "copied_to": imprint.copied_to,
         "paragraphs": _paragraphs(content),
         "tables": [
             *(_table(title, HEAD, WIDTHS, map(_line, rows)) for title, rows in _tables(content)),
@@ -126,7 +172,7 @@ def pdf_of(content: BulletinContent, *, version: int, recipients: str, hash: str
         "date": day_words(content.cut_off),
         "cut_off": f"{content.cut_off.astimezone(SHANGHAI):%Y-%m-%d %H:%M}（北京时间）",
         "rule_set": content.rule_set,
-        "hash": hash,
+        "hash": imprint.hash,
     }
     template: Any = TEMPLATE.read_bytes()
     fonts: Any = FONTS
@@ -135,7 +181,7 @@ def pdf_of(content: BulletinContent, *, version: int, recipients: str, hash: str
         font_paths=fonts,
         ignore_system_fonts=True,
         format="pdf",
-        timestamp=content.cut_off,
+        timestamp=content.cut_off.replace(microsecond=0),
         sys_inputs={"said": msgspec.json.encode(said).decode()},
     )
     return rendered

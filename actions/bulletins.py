@@ -41,11 +41,12 @@ async def compile_(
     period: str,
     note: str,
     recipients: str,
+    copied_to: str,
     by: StaffMember,
     deps: Dependencies,
     now: datetime,
 ) -> UUID:
-    """Freeze a period as the next version of the own bureau's bulletin (13-3, 13-6)."""
+    """Freeze a period as the next version of the own bureau's bulletin (13-3, 13-6, C-2)."""
     compiled = await preview(period=period, by=by, deps=deps, now=now)
     earlier = Bulletin.filter(bureau_id=by.bureau_id, period=period)
     published = await earlier.filter(status=BulletinStatus.PUBLISHED).exists()
@@ -68,6 +69,7 @@ async def compile_(
             hash=hashlib.sha256("\n".join(texts).encode()).hexdigest(),
             note=note.strip(),
             recipients=recipients.strip(),
+            copied_to=copied_to.strip(),
             compiled_by_id=by.staff_id,
             compiled_at=now,
         )

@@ -1334,6 +1334,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/results/bulletins/{bulletin_id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open data of a published bulletin: checksums, and what each column means. */
+        get: operations["describe_open_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/results/bulletins/{bulletin_id}/file": {
         parameters: {
             query?: never;
@@ -1343,6 +1360,23 @@ export interface paths {
         };
         /** A published bulletin as a file. */
         get: operations["download_public_bulletin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/results/dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The data dictionary of the open data, as CSV. */
+        get: operations["download_dictionary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3051,8 +3085,10 @@ export interface components {
             version: number;
             status: string;
             issuer: string;
+            own: boolean;
             note: string;
             recipients: string;
+            copied_to: string;
             hash: string;
             cut_off: string;
             compiled_by: string;
@@ -3100,14 +3136,22 @@ export interface components {
             label: string;
             count: number;
         };
-        /** BulletinView */
+        /**
+         * BulletinView
+         * @description `publishers` are the names of who may publish it: colleagues of who compiled it (13-3).
+         */
         BulletinView: {
             brief: components["schemas"]["BulletinBrief"];
             content: components["schemas"]["BulletinContent"];
+            publishers: string[];
         };
-        /** Bulletins */
+        /**
+         * Bulletins
+         * @description Every version in reach, and the months the own bureau can compile.
+         */
         Bulletins: {
             rows: components["schemas"]["BulletinBrief"][];
+            periods: components["schemas"]["Period"][];
         };
         /** Bundle */
         Bundle: {
@@ -3289,8 +3333,17 @@ export interface components {
             name: string;
         };
         /**
+         * Column
+         * @description A column of the CSV form, as the data dictionary explains it (13-5).
+         */
+        Column: {
+            name: string;
+            meaning: string;
+            unit: string;
+        };
+        /**
          * CompileBulletin
-         * @description `note` says what a later version corrects; `recipients` whom it is sent and copied to.
+         * @description `note` says what a later version corrects; `recipients` is 报送, `copied_to` 抄送 (C-2).
          */
         CompileBulletin: {
             period: string;
@@ -3298,6 +3351,8 @@ export interface components {
             note: string;
             /** @default  */
             recipients: string;
+            /** @default  */
+            copied_to: string;
         };
         /** ConcernRow */
         ConcernRow: {
@@ -3398,6 +3453,15 @@ export interface components {
         CoverageQuery: {
             /** @default 30 */
             silent_days: number;
+        };
+        /**
+         * DataFile
+         * @description `sha256` is over the bytes that are downloaded; the same ones every time (13-4, 14-5).
+         */
+        DataFile: {
+            form: string;
+            size: number;
+            sha256: string;
         };
         /** DecideAppeal */
         DecideAppeal: {
@@ -4261,6 +4325,15 @@ export interface components {
         OnVersion: {
             version: number;
         };
+        /**
+         * OpenData
+         * @description `too_few` is what stands in a cell whose number is kept back (13-4).
+         */
+        OpenData: {
+            files: components["schemas"]["DataFile"][];
+            columns: components["schemas"]["Column"][];
+            too_few: string;
+        };
         /** OpenHall */
         OpenHall: {
             /** Format: date */
@@ -4495,6 +4568,17 @@ export interface components {
             evaluator_excluded: number;
             officer: components["schemas"]["Tally"];
             window: components["schemas"]["Tally"];
+        };
+        /**
+         * Period
+         * @description A month: over and counted to its end, or why it cannot be compiled yet.
+         */
+        Period: {
+            period: string;
+            /** @enum {unknown} */
+            state: "ready" | "running" | "uncounted";
+            compiled: boolean;
+            published: boolean;
         };
         /** PeriodQuery */
         PeriodQuery: {
@@ -5255,7 +5339,7 @@ export interface components {
             answer: string;
         };
         /** Decide */
-        "handlers.bulletins.Decide": {
+        "handlers.accountability.Decide": {
             /** @enum {unknown} */
             decision: "no_action" | "referred" | "talk";
             reason: string;
@@ -5354,7 +5438,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["handlers.bulletins.Decide"];
+                "application/json": components["schemas"]["handlers.accountability.Decide"];
             };
         };
         responses: {
@@ -11769,6 +11853,82 @@ export interface operations {
             };
         };
     };
+    describe_open_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulletin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenData"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     download_public_bulletin: {
         parameters: {
             query?: {
@@ -11820,6 +11980,71 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_dictionary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,7 @@
 """HTTP in, one action or query, HTTP out. Importing the modules declares the endpoints."""
 
 from handlers import (  # noqa: F401
+    accountability,
     appeal_review,
     appeals,
     assessments,

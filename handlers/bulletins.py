@@ -1,27 +1,24 @@
-"""Bulletins, their publication, and what they suggest (Art. 13, 15)."""
+"""Bulletins and their publication (Art. 13)."""
 
 from typing import Annotated, Literal
 from uuid import UUID
 
-import msgspec
 from msgspec import Meta, Struct
 
-from actions import accountability, bulletin_files, bulletins
+from actions import bulletin_files, bulletins, open_data
+from actions.bulletin_files import Imprint
+from actions.dependencies import Dependencies
+from actions.open_data import OpenData
 from handlers.endpoint import Call, File, Limit, Nothing, endpoint
 from handlers.permissions import May
 from queries import bulletins as queries
 from queries.bulletin_content import BulletinContent
-from queries.bulletins import (
-    AccountabilityCases,
-    Bulletins,
-    BulletinView,
-    PublicBulletin,
-    PublicBulletins,
-)
+from queries.bulletins import Bulletins, BulletinView, PublicBulletin, PublicBulletins
 from rules.actors import Actor, StaffMember
 
 Period = Annotated[str, Meta(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
 Note = Annotated[str, Meta(max_length=500)]
+Addressees = Annotated[str, Meta(max_length=300)]
 Form = Literal["pdf", "xlsx", "csv", "json"]
 PUBLIC = Limit(600, 60, "address")
 MEDIA = {
@@ -37,27 +34,22 @@ class PeriodQuery(Struct, frozen=True):
 
 
 class CompileBulletin(Struct, forbid_unknown_fields=True):
-    """`note` says what a later version corrects; `recipients` whom it is sent and copied to."""
+    """`note` says what a later version corrects; `recipients` is 报送, `copied_to` 抄送 (C-2)."""
 
     period: Period
     note: Note = ""
-    recipients: Annotated[str, Meta(max_length=300)] = ""
+    recipients: Addressees = ""
+    copied_to: Addressees = ""
 
 
 class FileQuery(Struct, frozen=True):
     form: Form
 
 
-class Decide(Struct, forbid_unknown_fields=True):
-    decision: Literal["no_action", "talk", "referred"]
-    reason: Note
-    impact: Note = ""
-
-
 @endpoint("GET", "/api/bulletins", may=May.BUREAU, gives=Bulletins)
 async def list_bulletins(call: Call[StaffMember, None]) -> Bulletins:
     """Every version of every period in reach."""
-    return await queries.listed(by=call.by)
+    return await queries.listed(by=call.by, now=call.now)
 
 
 @endpoint(
@@ -91,6 +83,7 @@ async def compile_bulletin(call: Call[StaffMember, CompileBulletin]) -> Bulletin
         period=call.body.period,
         note=call.body.note,
         recipients=call.body.recipients,
+        copied_to=call.body.copied_to,
         by=call.by,
         deps=call.deps,
         now=call.now,
@@ -147,11 +140,9 @@ async def discard_bulletin(call: Call[StaffMember, Nothing], bulletin_id: UUID) 
 async def download_bulletin(call: Call[StaffMember, FileQuery], bulletin_id: UUID) -> File:
     """The bulletin for offices as a file; asked for again, the same bytes."""
     view = await queries.one(bulletin_id, by=call.by)
-    content, brief = view.content, view.brief
-    rendered = await _rendered(
-        call, content, brief.version, recipients=brief.recipients, hash=brief.hash
-    )
-    return _file(rendered, call.body.form, content, brief.version)
+    brief = view.brief
+    imprint = Imprint(brief.version, brief.hash, brief.recipients, brief.copied_to)
+    return await _rendered(call.body.form, view.content, imprint, call.deps)
 
 
 @endpoint("GET", "/api/results/bulletins", may=May.ANYONE, gives=PublicBulletins, limit=PUBLIC)
@@ -185,63 +176,46 @@ async def show_public_bulletin(call: Call[Actor, None], bulletin_id: UUID) -> Pu
 async def download_public_bulletin(call: Call[Actor, FileQuery], bulletin_id: UUID) -> File:
     """A published bulletin as a file."""
     view = await queries.published_one(bulletin_id, by=call.by)
-    content, brief = view.content, view.brief
-    rendered = await _rendered(call, content, brief.version, recipients="", hash=brief.hash)
-    return _file(rendered, call.body.form, content, brief.version)
-
-
-@endpoint("GET", "/api/accountability", may=May.BUREAU, gives=AccountabilityCases)
-async def list_accountability(call: Call[StaffMember, None]) -> AccountabilityCases:
-    """What ranks and failed rectification suggest; people decide (15-1)."""
-    return await queries.accountability(by=call.by)
+    imprint = Imprint(view.brief.version, view.brief.hash)
+    return await _rendered(call.body.form, view.content, imprint, call.deps)
 
 
 @endpoint(
-    "POST",
-    "/api/accountability/{case_id}/decide",
-    may=May.BUREAU,
-    takes=Decide,
-    gives=AccountabilityCases,
-    errors=("not_found", "reason_missing", "stale"),
+    "GET",
+    "/api/results/bulletins/{bulletin_id}/data",
+    may=May.ANYONE,
+    gives=OpenData,
+    errors=("not_found",),
+    limit=PUBLIC,
 )
-async def decide_accountability(
-    call: Call[StaffMember, Decide], case_id: UUID
-) -> AccountabilityCases:
-    """Decide on a suggestion, with the reason and the harm that was done (15-2)."""
-    await accountability.decide(
-        case_id=case_id,
-        decision=call.body.decision,
-        impact=call.body.impact,
-        reason=call.body.reason,
-        by=call.by,
-        now=call.now,
-    )
-    return await queries.accountability(by=call.by)
+async def describe_open_data(call: Call[Actor, None], bulletin_id: UUID) -> OpenData:
+    """The open data of a published bulletin: checksums, and what each column means."""
+    view = await queries.published_one(bulletin_id, by=call.by)
+    return open_data.described(view.content)
+
+
+@endpoint("GET", "/api/results/dictionary", may=May.ANYONE, gives=File, limit=PUBLIC)
+async def download_dictionary(call: Call[Actor, None]) -> File:
+    """The data dictionary of the open data, as CSV."""
+    return File(open_data.dictionary_csv(), MEDIA["csv"], "data-dictionary.csv")
 
 
 async def _rendered(
-    call: Call[Actor, FileQuery] | Call[StaffMember, FileQuery],
-    content: BulletinContent,
-    version: int,
-    *,
-    recipients: str,
-    hash: str,
+    form: Form, content: BulletinContent, imprint: Imprint, deps: Dependencies
+) -> File:
+    name = f"bulletin-{content.period}-v{imprint.version}.{form}"
+    return File(await _bytes_of(form, content, imprint, deps), MEDIA[form], name)
+
+
+async def _bytes_of(
+    form: Form, content: BulletinContent, imprint: Imprint, deps: Dependencies
 ) -> bytes:
-    form = call.body.form
     if form == "json":
-        return msgspec.json.format(msgspec.json.encode(content, order="deterministic"), indent=1)
+        return bulletin_files.json_of(content)
     if form == "csv":
         return bulletin_files.csv_of(content)
     if form == "xlsx":
-        book: bytes = await call.deps.in_worker(bulletin_files.xlsx_of, content)
+        book: bytes = await deps.in_worker(bulletin_files.xlsx_of, content)
         return book
-    sheet: bytes = await call.deps.in_worker(_pdf, content, version, recipients, hash)
+    sheet: bytes = await deps.in_worker(bulletin_files.pdf_of, content, imprint)
     return sheet
-
-
-def _pdf(content: BulletinContent, version: int, recipients: str, hash: str) -> bytes:
-    return bulletin_files.pdf_of(content, version=version, recipients=recipients, hash=hash)
-
-
-def _file(rendered: bytes, form: str, content: BulletinContent, version: int) -> File:
-    return File(rendered, MEDIA[form], f"bulletin-{content.period}-v{version}.{form}")

@@ -34,7 +34,8 @@ class Bulletin(Model):
     annex = fields.TextField()
     hash = fields.CharField(max_length=64)
     note = fields.CharField(max_length=500, default="")  # what a later version corrects
-    recipients = fields.CharField(max_length=300, default="")  # 报送、抄送
+    recipients = fields.CharField(max_length=300, default="")  # 报送
+    copied_to = fields.CharField(max_length=300, default="")  # 抄送
     compiled_by: fields.ForeignKeyRelation["Staff"] = fields.ForeignKeyField(
         "models.Staff", related_name="compiled", on_delete=fields.RESTRICT
     )

@@ -538,6 +538,7 @@ PLAIN: dict[str, frozenset[str]] = {
             "hash",
             "note",
             "recipients",
+            "copied_to",
             "compiled_by_id",
             "compiled_at",
             "decided_by_id",

@@ -1,4 +1,4 @@
-"""Bulletins as offices see them, and published ones as everybody does (Art. 13, 15)."""
+"""Bulletins as offices see them, and published ones as everybody does (Art. 13)."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,11 +8,14 @@ from msgspec import Struct
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from models import AccountabilityCase, Bulletin
+from models import Bulletin, Staff
 from queries.bulletin_content import BulletinContent
+from queries.bulletin_periods import Period, periods
 from rules.actors import Actor, Role, StaffMember
 from rules.bulletins import TABLE, BulletinRole, BulletinStatus
 from rules.refusals import NotFound
+
+BUREAU_ROLES = (Role.CITY_BUREAU, Role.COUNTY_BUREAU)
 
 
 class BulletinBrief(Struct, frozen=True):
@@ -21,8 +24,10 @@ class BulletinBrief(Struct, frozen=True):
     version: int
     status: str
     issuer: str
+    own: bool  # of the caller's bureau
     note: str
-    recipients: str
+    recipients: str  # 报送
+    copied_to: str  # 抄送
     hash: str
     cut_off: datetime
     compiled_by: str
@@ -34,12 +39,18 @@ class BulletinBrief(Struct, frozen=True):
 
 
 class Bulletins(Struct, frozen=True):
+    """Every version in reach, and the months the own bureau can compile."""
+
     rows: list[BulletinBrief]
+    periods: list[Period]
 
 
 class BulletinView(Struct, frozen=True):
+    """`publishers` are the names of who may publish it: colleagues of who compiled it (13-3)."""
+
     brief: BulletinBrief
     content: BulletinContent
+    publishers: list[str]
 
 
 class PublicBrief(Struct, frozen=True):
@@ -66,28 +77,6 @@ class PublicBulletin(Struct, frozen=True):
     content: BulletinContent
 
 
-class CaseOfAccountability(Struct, frozen=True):
-    """A suggestion with its grounds, and what a person decided (15-1, 15-2)."""
-
-    id: UUID
-    subject_name: str
-    suggestion: str
-    period: str
-    periods: list[str]
-    ranks: list[int | None]
-    overdue: int
-    reopened: int
-    decision: str | None
-    impact: str
-    reason: str
-    decided_by: str | None
-    decided_at: datetime | None
-
-
-class AccountabilityCases(Struct, frozen=True):
-    rows: list[CaseOfAccountability]
-
-
 def in_reach(by: StaffMember) -> Q:
     """The own bureau's; the city reads those of the counties as well."""
     if by.role is Role.CITY_BUREAU:
@@ -95,7 +84,7 @@ def in_reach(by: StaffMember) -> Q:
     return Q(bureau_id=by.bureau_id)
 
 
-async def listed(*, by: StaffMember) -> Bulletins:
+async def listed(*, by: StaffMember, now: datetime) -> Bulletins:
     """Every version in reach, newest period first."""
     rows = (
         await Bulletin.filter(in_reach(by))
@@ -103,7 +92,18 @@ async def listed(*, by: StaffMember) -> Bulletins:
         .select_related("bureau", "compiled_by", "decided_by")
     )
     newest = _newest(rows)
-    return Bulletins([_brief(row, by=by, newest=row.id in newest) for row in rows])
+    own = {row.period for row in rows if row.bureau_id == by.bureau_id}
+    done = {row.period for row in rows if row.id in newest and row.bureau_id == by.bureau_id}
+    return Bulletins(
+        rows=[_brief(row, by=by, newest=row.id in newest) for row in _own_first(rows, by)],
+        periods=await periods(compiled=own, published=done, now=now),
+    )
+
+
+def _own_first(rows: list[Bulletin], by: StaffMember) -> list[Bulletin]:
+    """Of each period the own bureau's before the others'; versions stay newest first."""
+    by_bureau = sorted(rows, key=lambda row: (row.bureau_id != by.bureau_id, row.bureau.name))
+    return sorted(by_bureau, key=lambda row: row.period, reverse=True)
 
 
 async def one(bulletin_id: UUID, *, by: StaffMember) -> BulletinView:
@@ -119,7 +119,14 @@ async def one(bulletin_id: UUID, *, by: StaffMember) -> BulletinView:
     return BulletinView(
         _brief(row, by=by, newest=row.id == newest),
         msgspec.json.decode(row.content, type=BulletinContent),
+        await _publishers(row),
     )
+
+
+async def _publishers(row: Bulletin) -> list[str]:
+    others = Staff.filter(bureau_id=row.bureau_id, active=True, role__in=BUREAU_ROLES)
+    names = await others.exclude(id=row.compiled_by_id).order_by("name").values_list("name")
+    return [str(name) for (name,) in names]
 
 
 async def published(*, by: Actor) -> PublicBulletins:
@@ -171,8 +178,10 @@ def _brief(row: Bulletin, *, by: StaffMember, newest: bool) -> BulletinBrief:
         version=row.version,
         status=row.status,
         issuer=row.bureau.name,
+        own=own,
         note=row.note,
         recipients=row.recipients,
+        copied_to=row.copied_to,
         hash=row.hash,
         cut_off=row.cut_off,
         compiled_by=row.compiled_by.name,
@@ -198,34 +207,4 @@ def _public(row: Bulletin, *, newest: bool) -> PublicBrief:
         published_at=row.decided_at,
         hash=row.hash,
         newest=newest,
-    )
-
-
-async def accountability(*, by: StaffMember) -> AccountabilityCases:
-    """What the figures suggest about the own area, undecided first (15-1)."""
-    rows = (
-        await AccountabilityCase.filter(bureau_id=by.bureau_id)
-        .order_by("-bulletin__period", "subject_name")
-        .select_related("bulletin", "decided_by")
-    )
-    cases = [_case(row) for row in rows]
-    return AccountabilityCases(sorted(cases, key=lambda one: one.decision is not None))
-
-
-def _case(row: AccountabilityCase) -> CaseOfAccountability:
-    grounds = msgspec.json.decode(row.grounds)
-    return CaseOfAccountability(
-        id=row.id,
-        subject_name=row.subject_name,
-        suggestion=row.suggestion,
-        period=row.bulletin.period,
-        periods=grounds["periods"],
-        ranks=grounds["ranks"],
-        overdue=grounds["overdue"],
-        reopened=grounds["reopened"],
-        decision=row.decision,
-        impact=row.impact,
-        reason=row.reason,
-        decided_by=row.decided_by.name if row.decided_by else None,
-        decided_at=row.decided_at,
     )

@@ -85,11 +85,14 @@ def _scope(places: PlaceRows, seat: _Seat) -> dict[str, Any]:
     return {}
 
 
+def _role(bureau: tables.Bureau) -> Role:
+    return Role.CITY_BUREAU if bureau.level == "city" else Role.COUNTY_BUREAU
+
+
 def _seats() -> Iterator[_Seat]:
     institutions = {one.key: one.name for one in tables.places().institution}
     for bureau in tables.places().bureau:
-        role = Role.CITY_BUREAU if bureau.level == "city" else Role.COUNTY_BUREAU
-        yield _Seat(Account(bureau.key, role, bureau.name), "bureau", bureau.key)
+        yield _Seat(Account(bureau.key, _role(bureau), bureau.name), "bureau", bureau.key)
     for place, hall in enumerate(one for one in tables.halls() if one.parent is None):
         login = "hall" if place == 0 else f"hall-{hall.code}"
         yield _Seat(Account(login, Role.HALL_MANAGER, hall.name), "hall", hall.code)
@@ -100,3 +103,6 @@ def _seats() -> Iterator[_Seat]:
     for post in posts():
         account = Account(post.login, Role.OFFICER, institutions[post.institution])
         yield _Seat(account, "institution", post.institution)
+    for bureau in tables.places().bureau:  # who compiles a bulletin does not publish it (13-3)
+        account = Account(f"{bureau.key}-second", _role(bureau), bureau.name)
+        yield _Seat(account, "bureau", bureau.key)

@@ -19,6 +19,7 @@ from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
 from server.demo.accounts import LABELS
+from server.demo.bulletins import issue
 from server.demo.life import end_some_services
 from server.demo.load import DemoCity, load
 from server.demo.rosters import extend_rosters
@@ -26,9 +27,11 @@ from server.settings import Settings
 from server.wiring import keyring
 
 SERVICES_EVERY = 60.0  # seconds
+BULLETINS_EVERY = 5.0  # until the past has been counted
 ROSTERS_EVERY = 12 * 3600.0
 SHOWN = (  # the others are named alike
     "city",
+    "city-second",
     "xiangqiao",
     "chaoan",
     "raoping",
@@ -111,7 +114,7 @@ def _introduce(host: str, port: int, city: DemoCity) -> None:
 
 
 def _keep_alive(app: Sanic[Any, Any]) -> None:
-    """Two more jobs for the loop: services end, rosters go on."""
+    """More jobs for the loop: services end, rosters go on, bulletins come out."""
     rng = Random()
 
     async def live(now: datetime) -> None:
@@ -120,7 +123,14 @@ def _keep_alive(app: Sanic[Any, Any]) -> None:
     async def roster(now: datetime) -> None:
         await extend_rosters(now)
 
-    app.ctx.house.more_jobs += [(SERVICES_EVERY, live), (ROSTERS_EVERY, roster)]
+    async def publish(now: datetime) -> None:
+        await issue(deps=app.ctx.house.deps, now=now)
+
+    app.ctx.house.more_jobs += [
+        (SERVICES_EVERY, live),
+        (ROSTERS_EVERY, roster),
+        (BULLETINS_EVERY, publish),
+    ]
 
 
 def welcome(city: DemoCity, settings: Settings, sandbox: str) -> str:

@@ -194,6 +194,9 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, areas.indicators)
     await expect(page.get_by_role("table").first).to_be_visible()
     yield "console-indicators"
+    whole.wait_for_bulletin("饶平县")
+    async for name in _bulletins(page):
+        yield name
     await desk.go(page, areas.inbox)
     await expect(page.get_by_role("button", name=words.desk().inbox.read).first).to_be_visible()
     yield "console-inbox"
@@ -223,6 +226,23 @@ async def _statistics(page: Page, whole: Whole) -> AsyncIterator[str]:
     await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+async def _bulletins(page: Page) -> AsyncIterator[str]:
+    say = words.desk().bulletins
+    await desk.go(page, words.desk().frame.areas.bulletins)
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "console-bulletins"
+    await page.get_by_role("table").get_by_role("link").last.click()
+    await expect(page.get_by_role("heading", name=say.body.chart)).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    yield "console-bulletin"
+    await desk.go(page, words.desk().frame.areas.bulletins)
+    await page.get_by_role("link", name=say.compile).click()
+    await page.get_by_role("radio").last.check()
+    await expect(page.get_by_role("heading", name=say.form.preview)).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    yield "console-bulletin-compile"
+
+
 async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     """What is the auditors' alone, and what stands for nothing."""
     await desk.sign_in(page, whole, "audit")
@@ -240,6 +260,16 @@ async def public_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await expect(page.get_by_role("table").first).to_be_visible()
     await page.wait_for_load_state("networkidle")
     yield "results"
+    say = words.desk().bulletins.open
+    whole.wait_for_bulletin("饶平县")
+    await page.get_by_role("link", name=say.bulletins).click()
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "results-bulletins"
+    await page.get_by_role("table").get_by_role("link").last.click()
+    await expect(page.locator("code").first).to_be_visible()
+    await page.locator("summary").last.click()
+    await page.wait_for_load_state("networkidle")
+    yield "results-bulletin"
 
 
 async def settled(page: Page, button: str) -> None:

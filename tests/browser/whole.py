@@ -21,6 +21,7 @@ SANDBOX = re.compile(r"\s(http://[^/\s]+)/\n\n")
 PASSWORD = re.compile(r"口令都是 (\S+)）")
 NUMBERS = count(1)
 MESSAGE_SECONDS = 15
+BULLETIN_SECONDS = 120  # the past of the demo city is counted first
 
 
 class Whole:
@@ -153,3 +154,13 @@ class Whole:
                 return dict(found[-1])
             time.sleep(0.2)
         raise AssertionError(f"no {channel} message was sent to this person")
+
+    def wait_for_bulletin(self, region: str) -> None:
+        """Until the demo city's `region` has published a month that is over."""
+        give_up = time.monotonic() + BULLETIN_SECONDS
+        while time.monotonic() < give_up:
+            rows = self.call("GET", "/api/results/bulletins")["rows"]
+            if any(one["region"] == region for one in rows):
+                return
+            time.sleep(0.5)
+        raise AssertionError(f"{region} published no bulletin")

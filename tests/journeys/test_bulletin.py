@@ -1,6 +1,7 @@
 """Article 13 and 15: a month is compiled, published by another, corrected by a later version."""
 
 import asyncio
+import hashlib
 import io
 from uuid import UUID, uuid4
 
@@ -21,14 +22,18 @@ async def test_compiled_by_one_published_by_another(house: House) -> None:
     await november(house, *["satisfied"] * 5, "dissatisfied")
     compiler, publisher = await house.staff("city"), await colleague(house, "city")
     seen = (await compiler.get("/api/bulletins/preview", **NOVEMBER)).body
-    made = await compiler.post("/api/bulletins", recipients="各县（区）局", **NOVEMBER)
+    months = {one["period"]: one for one in (await compiler.get("/api/bulletins")).body["periods"]}
+    assert (months["2026-11"]["state"], months["2026-11"]["compiled"]) == ("ready", False)
+    sent = {"recipients": "省政务服务数据管理局", "copied_to": "市纪委监委、市委组织部"}
+    made = await compiler.post("/api/bulletins", **sent, **NOVEMBER)
     assert made.status == 201, made
     content, brief = made.body["content"], made.body["brief"]
     assert content == seen
     assert {row["name"] for row in content["counties"]} == {"湘桥区", "饶平县"}  # all of them
     assert content["total"]["average"]["value"] == 7.17
     assert (brief["version"], brief["actions"]) == (1, ["discard"])
-    assert brief["recipients"] == "各县（区）局"
+    assert {key: brief[key] for key in sent} == sent
+    assert made.body["publishers"] == ["二号人员"]  # whom the compiler has to ask
     assert (await house.nobody.get("/api/results/bulletins")).body["rows"] == []
 
     path = f"/api/bulletins/{brief['id']}"
@@ -97,7 +102,7 @@ async def test_a_correction_is_another_version_with_a_note(house: House) -> None
     assert newest["content"]["total"]["opinions"] == 5
 
 
-@pytest.mark.req("14-5", "13-1")
+@pytest.mark.req("14-5", "13-1", "13-4", "13-5")
 async def test_the_same_file_is_the_same_bytes(house: House) -> None:
     await november(house, *["satisfied"] * 5)
     city = await house.staff("city")
@@ -109,10 +114,27 @@ async def test_the_same_file_is_the_same_bytes(house: House) -> None:
     await asyncio.sleep(1.1)  # files that know the time would differ by now
     for form, content in files.items():
         assert (await city.get(path, form=form)).body == content, form
+    await open_data(house, made["brief"]["id"])
     assert files["pdf"].startswith(b"%PDF-")
     book = load_workbook(io.BytesIO(files["xlsx"]))
     assert [cell.value for cell in book.worksheets[0][2]][1:4] == ["湘桥区", "8.00", "100.00%"]
     assert files["csv"].decode("utf-8-sig").splitlines()[1].startswith("各县（区）,,湘桥区,5,")
+
+
+async def open_data(house: House, bulletin: str) -> None:
+    """Everybody gets the files with their checksums, and is told what each column means."""
+    assert (await house.nobody.get(f"/api/results/bulletins/{bulletin}/data")).status == 404
+    await (await colleague(house, "city")).post(f"/api/bulletins/{bulletin}/publish")
+    data = (await house.nobody.get(f"/api/results/bulletins/{bulletin}/data")).body
+    files = {}
+    for told in data["files"]:
+        path = f"/api/results/bulletins/{bulletin}/file?form={told['form']}"
+        made = files[told["form"]] = (await house.app.client.get(path)).content
+        assert told["sha256"] == hashlib.sha256(made).hexdigest(), told["form"]
+    head = files["csv"].decode("utf-8-sig").splitlines()[0].split(",")
+    assert head == [one["name"] for one in data["columns"]]
+    book = (await house.nobody.get("/api/results/dictionary")).body.decode("utf-8-sig")
+    assert all(name in book for name in head)
 
 
 def annex(last: UUID) -> str:

@@ -7,13 +7,14 @@ export interface Area {
   needs: Operation
 }
 
-// In the order of duty. Areas of later work (appeals, bulletins) join here.
+// In the order of duty. Areas of later work (appeals) join here.
 export const AREAS: readonly Area[] = [
   { name: 'today', needs: 'show_staff_me' },
   { name: 'orders', needs: 'list_work_orders' },
   { name: 'calls', needs: 'list_follow_ups' },
   { name: 'concerns', needs: 'list_concerns' },
   { name: 'statistics', needs: 'show_statistics' },
+  { name: 'bulletins', needs: 'list_bulletins' },
   { name: 'halls', needs: 'list_halls' },
   { name: 'places', needs: 'list_own_institutions' },
   { name: 'imports', needs: 'list_imports' },

@@ -17,6 +17,7 @@ declare module 'vue-router' {
 
 const { areas, closed, missing } = words.frame
 const places = { title: areas.places, needs: 'list_own_institutions' } as const
+const bulletins = { title: areas.bulletins, needs: 'list_bulletins' } as const
 const halls = { title: areas.halls, needs: 'list_halls' } as const
 
 const routes: RouteRecordRaw[] = [
@@ -55,6 +56,25 @@ const routes: RouteRecordRaw[] = [
     name: 'statistics',
     component: () => import('./pages/statistics/StatisticsPage.vue'),
     meta: { title: areas.statistics, needs: 'show_statistics' },
+  },
+  {
+    path: '/bulletins',
+    name: 'bulletins',
+    component: () => import('./pages/bulletins/BulletinsPage.vue'),
+    meta: bulletins,
+  },
+  {
+    path: '/bulletins/compile',
+    name: 'bulletin-compile',
+    component: () => import('./pages/bulletins/CompilePage.vue'),
+    meta: bulletins,
+  },
+  {
+    path: '/bulletins/:id',
+    name: 'bulletin',
+    component: () => import('./pages/bulletins/BulletinPage.vue'),
+    props: true,
+    meta: bulletins,
   },
   {
     path: '/halls',

@@ -3,8 +3,6 @@ import '@/shared/tokens.css'
 import '@/shared/base.css'
 import '@/shared/table.css'
 import '@/shared/figures/figures.css'
-import InterpretationsPage from './InterpretationsPage.vue'
-import ResultsPage from './ResultsPage.vue'
+import ResultsApp from './ResultsApp.vue'
 
-const asked = new URLSearchParams(location.search).get('page')
-createApp(asked === 'interpretations' ? InterpretationsPage : ResultsPage).mount('#app')
+createApp(ResultsApp).mount('#app')

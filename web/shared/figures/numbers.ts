@@ -13,6 +13,9 @@ export type FigureName =
 /** Those everybody is shown. */
 export const FIGURES = ['satisfaction', 'average', 'participation'] as const
 
+/** What became of the work orders that were due. */
+export const ORDER_FIGURES = ['rectification', 'on_time', 'contact'] as const
+
 /** How many there are of what: never added to each other. */
 export const COUNTS = ['services', 'opinions', 'defaults', 'walk_ins'] as const
 export type CountName = (typeof COUNTS)[number] | 'orders_due'

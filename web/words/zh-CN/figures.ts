@@ -4,7 +4,7 @@ export const figures = {
   opinions: '主动评价',
   walk_ins: '无办件记录',
   defaults: '系统默认',
-  participation: '参与率',
+  participation: '参评率',
   satisfaction: '满意率',
   average: '平均分',
   poor_share: '差评率',

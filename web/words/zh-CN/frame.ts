@@ -15,6 +15,7 @@ export const frame = {
     calls: '回访',
     concerns: '线索',
     statistics: '统计',
+    bulletins: '通报',
     halls: '窗口与二维码',
     places: '机构与窗口',
     imports: '导入',

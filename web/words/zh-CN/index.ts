@@ -1,4 +1,5 @@
 import { audit } from './audit'
+import { bulletins } from './bulletins'
 import { calls } from './calls'
 import { codes } from './codes'
 import { common, problems, time } from './common'
@@ -19,6 +20,7 @@ import { law } from './law'
 
 export const zhCN = {
   audit,
+  bulletins,
   calls,
   codes,
   common,

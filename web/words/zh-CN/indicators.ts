@@ -27,7 +27,7 @@ export const indicators = {
     answers: '群众分项评分',
     average: '平均分',
     satisfaction: '满意率',
-    participation: '参与率',
+    participation: '参评率',
   },
   weight: '权重',
   sum: '合计',

@@ -1,0 +1,50 @@
+"""What ranks and failed rectification suggest; people decide (Art. 15)."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from actions import accountability
+from handlers.endpoint import Call, endpoint
+from handlers.permissions import May
+from queries import accountability as queries
+from queries.accountability import AccountabilityCases
+from rules.actors import StaffMember
+
+Note = Annotated[str, Meta(max_length=500)]
+
+
+class Decide(Struct, forbid_unknown_fields=True):
+    decision: Literal["no_action", "talk", "referred"]
+    reason: Note
+    impact: Note = ""
+
+
+@endpoint("GET", "/api/accountability", may=May.BUREAU, gives=AccountabilityCases)
+async def list_accountability(call: Call[StaffMember, None]) -> AccountabilityCases:
+    """What ranks and failed rectification suggest; people decide (15-1)."""
+    return await queries.listed(by=call.by)
+
+
+@endpoint(
+    "POST",
+    "/api/accountability/{case_id}/decide",
+    may=May.BUREAU,
+    takes=Decide,
+    gives=AccountabilityCases,
+    errors=("not_found", "reason_missing", "stale"),
+)
+async def decide_accountability(
+    call: Call[StaffMember, Decide], case_id: UUID
+) -> AccountabilityCases:
+    """Decide on a suggestion, with the reason and the harm that was done (15-2)."""
+    await accountability.decide(
+        case_id=case_id,
+        decision=call.body.decision,
+        impact=call.body.impact,
+        reason=call.body.reason,
+        by=call.by,
+        now=call.now,
+    )
+    return await queries.listed(by=call.by)
