@@ -229,6 +229,9 @@ async def _statistics(page: Page, whole: Whole) -> AsyncIterator[str]:
 async def _bulletins(page: Page) -> AsyncIterator[str]:
     say = words.desk().bulletins
     await desk.go(page, words.desk().frame.areas.bulletins)
+    await expect(
+        page.get_by_role("heading", name=words.desk().frame.areas.bulletins, level=1)
+    ).to_be_visible()
     await expect(page.get_by_role("table")).to_be_visible()
     yield "console-bulletins"
     await page.get_by_role("table").get_by_role("link").last.click()

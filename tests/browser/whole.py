@@ -39,6 +39,7 @@ class Whole:
         )
         self.process.wait_until(self._ready, within=90)
         self.http = httpx.Client(base_url=self.url, timeout=30)
+        self.desk_cookies: dict[str, Any] = {}  # of who has signed in at the desk
         self._tokens: dict[str, str] = {}
 
     def _ready(self) -> bool:

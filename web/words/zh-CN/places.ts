@@ -114,7 +114,8 @@ export const places = {
     wecomNone: '用短信通知',
     wecomSet: '登记',
     wecomChange: '更改',
-    wecomOf: (login: string) => `${login}：政务微信账号`,
+    wecomTitle: (login: string) => `${login}：政务微信账号`,
+    wecomOf: (login: string, act: string) => `${login}：${act}政务微信账号`,
     wecomText:
       '工单通知会先发到这个政务微信（粤政易）账号，发不到再发短信。账号加密保存，登记后不再显示；留空保存即清除。',
     wecomLabel: '政务微信账号',
