@@ -9,7 +9,7 @@ from actions.dependencies import Dependencies
 from models import IndicatorSetRecord
 from rules.actors import StaffMember
 from rules.bulletins import SamePerson
-from rules.indicator_document import BadIndicatorSet
+from rules.indicator_document import CODE, BadIndicatorSet
 from rules.indicators import FIRST, IndicatorSet, from_document
 from rules.refusals import NotAllowedNow, NotFound, Refused, Stale
 from rules.work_calendar import local_day
@@ -91,7 +91,7 @@ async def discard(*, code: str, by: StaffMember, now: datetime) -> None:
 
 
 async def _waiting(code: str) -> IndicatorSetRecord:
-    record = await IndicatorSetRecord.get_or_none(code=code)
+    record = await IndicatorSetRecord.get_or_none(code=code) if CODE.fullmatch(code) else None
     if record is None:
         raise NotFound
     if record.activated_at or record.discarded_at:

@@ -12,7 +12,7 @@ from models import RuleSetRecord
 from rules.actors import StaffMember
 from rules.bulletins import SamePerson
 from rules.refusals import NotAllowedNow, NotFound, Refused, Stale
-from rules.rule_set import BadRuleSet, RuleSet, from_mapping
+from rules.rule_set import CODE, BadRuleSet, RuleSet, from_mapping
 from rules.work_calendar import local_day
 
 
@@ -90,7 +90,7 @@ async def discard(*, code: str, by: StaffMember, now: datetime) -> None:
 
 
 async def _waiting(code: str) -> RuleSetRecord:
-    record = await RuleSetRecord.get_or_none(code=code)
+    record = await RuleSetRecord.get_or_none(code=code) if CODE.fullmatch(code) else None
     if record is None:
         raise NotFound
     if record.loaded_by_id is None or record.activated_at or record.discarded_at:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from models import IndicatorSetRecord, Staff
 from rules.actors import StaffMember
+from rules.indicator_document import CODE
 from rules.indicators import FIRST, Indicator, IndicatorSet, IndicatorSets, from_document
 from rules.refusals import NotFound
 
@@ -85,7 +86,7 @@ async def preview(
     code: str, *, by: StaffMember, now: datetime, indicator_sets: IndicatorSets
 ) -> IndicatorSetPreview:
     """What a loaded set would change."""
-    record = await IndicatorSetRecord.get_or_none(code=code)
+    record = await IndicatorSetRecord.get_or_none(code=code) if CODE.fullmatch(code) else None
     if record is None:
         raise NotFound
     return changes(from_document(record.document), against=indicator_sets.at(now), by=by)

@@ -13,7 +13,7 @@ from rules import scoring
 from rules.actors import StaffMember
 from rules.in_force import RuleSets
 from rules.refusals import NotFound
-from rules.rule_set import VALUE_NAMES, RuleSet, from_mapping
+from rules.rule_set import CODE, VALUE_NAMES, RuleSet, from_mapping
 from rules.work_calendar import month_days
 
 
@@ -109,7 +109,7 @@ async def preview(
     *, code: str, month: str, by: StaffMember, now: datetime, rule_sets: RuleSets
 ) -> RuleSetPreview:
     """What a set would change: its values, and the averages of a past month under its points."""
-    record = await RuleSetRecord.get_or_none(code=code)
+    record = await RuleSetRecord.get_or_none(code=code) if CODE.fullmatch(code) else None
     if record is None:
         raise NotFound
     other, current = from_mapping(tomllib.loads(record.document)), rule_sets.at(now)
