@@ -19,8 +19,8 @@ export const AREAS: readonly Area[] = [
   { name: 'places', needs: 'list_own_institutions' },
   { name: 'imports', needs: 'list_imports' },
   { name: 'rules', needs: 'list_rule_sets' },
-  { name: 'readiness', needs: 'show_readiness' },
   { name: 'indicators', needs: 'list_indicator_sets' },
+  { name: 'readiness', needs: 'show_readiness' },
   { name: 'inbox', needs: 'show_staff_inbox' },
   { name: 'audit', needs: 'show_audit' },
 ]
