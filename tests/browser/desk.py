@@ -31,10 +31,13 @@ async def go(page: Page, area: str) -> None:
     """By the navigation; some entries carry a number behind their name."""
     frame = words.desk().frame
     menu = page.get_by_role("button", name=frame.openMenu, exact=True)
-    if await menu.is_visible():  # on a narrow screen
-        await menu.click()
     navigation = page.get_by_role("navigation", name=frame.navigation)
+    narrow = await menu.is_visible()
+    if narrow:
+        await menu.click()
     await navigation.get_by_role("link").filter(has_text=area).click()
+    if narrow:  # it closes by itself
+        await expect(menu).to_be_visible()
 
 
 async def open_order(page: Page, number: str) -> None:

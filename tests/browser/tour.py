@@ -194,6 +194,8 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, areas.indicators)
     await expect(page.get_by_role("table").first).to_be_visible()
     yield "console-indicators"
+    async for name in _rules(page):
+        yield name
     whole.wait_for_bulletin("饶平县")
     async for name in _bulletins(page):
         yield name
@@ -224,6 +226,23 @@ async def _statistics(page: Page, whole: Whole) -> AsyncIterator[str]:
     yield "console-statistics-cases"
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+async def _rules(page: Page) -> AsyncIterator[str]:
+    say = words.desk().rules
+    await desk.go(page, words.desk().frame.areas.rules)
+    tabs = page.get_by_role("navigation", name=say.tabs)
+    for name, tab in (
+        ("sets", say.tabSets),
+        ("counties", say.tabCounties),
+        ("filings", say.tabFilings),
+        ("interpretations", say.tabInterpretations),
+    ):
+        await tabs.get_by_role("link", name=tab, exact=True).click()
+        await expect(tabs.locator("[aria-current=page]")).to_have_text(tab)
+        await page.wait_for_load_state("networkidle")
+        await page.wait_for_timeout(QUIET_MS)
+        yield f"console-rules-{name}"
 
 
 async def _bulletins(page: Page) -> AsyncIterator[str]:
@@ -273,6 +292,10 @@ async def public_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.locator("summary").last.click()
     await page.wait_for_load_state("networkidle")
     yield "results-bulletin"
+    await page.goto(f"{whole.url}/results/?page=interpretations")
+    await expect(page.get_by_role("searchbox").first).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    yield "results-interpretations"
 
 
 async def settled(page: Page, button: str) -> None:
