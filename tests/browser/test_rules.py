@@ -1,6 +1,6 @@
 """规则 at the desk: rule sets, interpretations and filings, and who needs whom for them."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import FilePayload, Page, expect
@@ -98,7 +98,8 @@ async def test_a_county_files_its_paper_and_keeps_within_bounds(
     limit = say.values.rectify_working_days
     await page.get_by_label(limit, exact=True).fill("999")
     await page.get_by_label(say.counties.source).fill("饶平县配套制度")
-    await page.get_by_label(getattr(say.counties, "from")).fill(str(date.today() + timedelta(9)))
+    soon = datetime.now(UTC).date() + timedelta(9)
+    await page.get_by_label(getattr(say.counties, "from")).fill(str(soon))
     await page.get_by_role("button", name=say.counties.writeDo).click()
     await expect(page.get_by_role("alert")).to_contain_text(limit)
     await expect(page.get_by_label(limit, exact=True)).to_have_value("999")
