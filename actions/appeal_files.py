@@ -16,7 +16,8 @@ from actions.appeal_papers import HEAD, is_plain_pdf
 from actions.dependencies import Dependencies
 from actions.pictures import reencode
 from models import Appeal, AppealFile
-from queries.appeals import in_reach, role_of
+from queries.appeal_list import in_reach
+from queries.appeals import role_of
 from rules.actors import StaffMember
 from rules.appeals import AppealRole, AppealStatus
 from rules.evidence import MOST_FILES, FileKind, may_attach

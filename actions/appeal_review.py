@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from actions.appeal_steps import NotIndependent, Taken, load, same_person, take
+from actions.appeal_steps import NotIndependent, Taken, load, take
 from actions.dependencies import Dependencies
-from models import Appeal, Staff, Transition
+from models import Appeal, Staff
+from queries.appeal_reviewers import bar_of, barred
 from rules.actors import StaffMember
-from rules.appeals import DECISIONS, AppealAction, AppealRole
-from rules.rectification import Action
+from rules.appeals import DECISIONS, AppealAction, AppealRole, Bar
 from rules.refusals import NotAllowedNow, NotFound, Refused
 
 
@@ -43,7 +43,7 @@ async def assign(
     )
     if colleague is None:
         raise NotFound
-    if not await is_independent(appeal, colleague.id):
+    if await bar_of(appeal, by=colleague.id):
         raise NotIndependent
     taken = Taken(AppealAction.ASSIGN, AppealRole.REVIEWER, by, assignee_id=colleague.id)
     taken.changes = {"reviewer_id": colleague.id}
@@ -89,18 +89,9 @@ async def decide(
     await take(appeal, taken, version=version, deps=deps, now=now)
 
 
-async def is_independent(appeal: Appeal, staff_id: UUID) -> bool:
-    """Neither the appellant under another account nor whoever dispatched the order (12-7)."""
-    if await same_person(appeal.officer_id, staff_id):
-        return False
-    dispatched = Transition.filter(
-        order__rating_id=appeal.rating_id, action=Action.DISPATCH, staff_id=staff_id
-    )
-    return not await dispatched.exists()
-
-
 async def _demand_reviewer(appeal: Appeal, *, by: StaffMember) -> None:
-    if not await is_independent(appeal, by.staff_id):
-        raise NotIndependent
-    if appeal.reviewer_id is not None and appeal.reviewer_id != by.staff_id:
+    bar = await barred(appeal, by=by)
+    if bar is Bar.ANOTHER:
         raise AnotherReviews
+    if bar is not None:
+        raise NotIndependent

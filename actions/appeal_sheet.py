@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from actions.bulletin_files import csv_bytes
+from queries.appeal_list import Chosen
 from queries.appeal_sheet import AppealLine, lines
-from queries.appeals import Chosen
 from rules.actors import StaffMember
 from rules.appeals import STATUS_NAMES, AppealStatus
 from rules.grades import Grade
-from rules.work_calendar import local_day
+from rules.work_calendar import Calendar, local_day
 
 HEAD = (
     "申诉日期",
@@ -27,9 +27,12 @@ HEAD = (
 )
 
 
-async def appeal_sheet(*, by: StaffMember, now: datetime, chosen: Chosen) -> bytes:
+async def appeal_sheet(
+    *, by: StaffMember, now: datetime, calendar: Calendar, chosen: Chosen
+) -> bytes:
     """The chosen appeals, one a line, with the reason of what ended each; as CSV."""
-    return csv_bytes([HEAD, *[_line(one) for one in await lines(by=by, now=now, chosen=chosen)]])
+    found = await lines(by=by, now=now, calendar=calendar, chosen=chosen)
+    return csv_bytes([HEAD, *[_line(one) for one in found]])
 
 
 def _line(one: AppealLine) -> tuple[str, ...]:
@@ -45,7 +48,7 @@ def _line(one: AppealLine) -> tuple[str, ...]:
         row.bureau_name,
         one.decided_by,
         _day(row.decided_at),
-        one.reason,
+        row.reason,
         one.evidence,
         str(one.files),
     )

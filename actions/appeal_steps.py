@@ -14,7 +14,7 @@ from tortoise.transactions import in_transaction
 
 from actions import figures, order_clock, order_steps, outbox
 from actions.dependencies import Dependencies
-from models import Appeal, AppealStep, Rating, Staff, WorkOrder
+from models import Appeal, AppealStep, Rating, WorkOrder
 from rules.actors import StaffMember
 from rules.appeals import (
     NOT_ADOPTED,
@@ -64,13 +64,6 @@ async def load(appeal_id: UUID, **scope: Any) -> Appeal:
     if appeal is None:
         raise NotFound
     return appeal
-
-
-async def same_person(one_id: UUID, other_id: UUID) -> bool:
-    """Whether two accounts are known to belong to one person."""
-    one, other = await Staff.get(id=one_id), await Staff.get(id=other_id)
-    known = one.document_index is not None
-    return one.id == other.id or (known and one.document_index == other.document_index)
 
 
 async def take(

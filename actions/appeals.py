@@ -7,9 +7,10 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from actions import order_clock, outbox
-from actions.appeal_steps import NotIndependent, Taken, load, note, same_person, take
+from actions.appeal_steps import NotIndependent, Taken, load, note, take
 from actions.dependencies import Dependencies
 from models import Appeal, Bureau, Institution, Rating, WorkOrder
+from queries.appeal_reviewers import same_person
 from queries.officer_scores import told_at
 from rules.actors import StaffMember
 from rules.appeals import (
@@ -162,7 +163,7 @@ async def withdraw(
 async def _of_unit(appeal_id: UUID, *, by: StaffMember) -> Appeal:
     """An appeal the unit passes on; never through the hands of its own appellant (12-7)."""
     appeal = await load(appeal_id, unit_id=by.institution_id)
-    if await same_person(appeal.officer_id, by.staff_id):
+    if await same_person(appeal.officer_id, by=by.staff_id):
         raise NotIndependent
     return appeal
 

@@ -2885,6 +2885,8 @@ export interface components {
             excluded: boolean;
             /** @default false */
             overdue: boolean;
+            /** @default false */
+            waiting: boolean;
             /** @default null */
             unit_id: string | null;
             /** @default null */
@@ -2905,6 +2907,8 @@ export interface components {
             excluded: boolean;
             /** @default false */
             overdue: boolean;
+            /** @default false */
+            waiting: boolean;
             /** @default null */
             unit_id: string | null;
             /** @default null */
@@ -2913,6 +2917,11 @@ export interface components {
             first: string | null;
             /** @default null */
             last: string | null;
+            /**
+             * @default clock
+             * @enum {unknown}
+             */
+            sort: "clock" | "decided" | "lodged";
             /** @default 1 */
             page: number;
         };
@@ -2928,10 +2937,11 @@ export interface components {
             item_name: string;
             grade: string;
             lodged_at: string;
-            due_at: string | null;
+            due: components["schemas"]["Due"] | null;
             overdue: boolean;
             decided_at: string | null;
             reviewer_name: string | null;
+            reason: string;
         };
         /**
          * AppealStepView
@@ -2950,6 +2960,8 @@ export interface components {
         /**
          * AppealView
          * @description The rating as its officer knows it: the day, masked text, no case number, no evaluator.
+         *
+         *         `barred` is what keeps the caller from deciding or passing it on, `actions` what is left.
          */
         AppealView: {
             row: components["schemas"]["AppealRow"];
@@ -2961,20 +2973,23 @@ export interface components {
             text: string;
             steps: components["schemas"]["AppealStepView"][];
             files: components["schemas"]["AppealFileView"][];
+            touched: components["schemas"]["TouchedBulletin"][];
             actions: string[];
+            barred: components["schemas"]["Bar"] | null;
             may_attach: boolean;
             version: number;
         };
         /**
          * Appeals
-         * @description A page of what was asked for; counts are of everything in reach.
+         * @description A page of what was asked for; counts, units and `waiting` are of everything in reach.
          */
         Appeals: {
             rows: components["schemas"]["AppealRow"][];
             total: number;
             counts: components["schemas"]["StatusCount"][];
             overdue: number;
-            unit_name: string | null;
+            waiting: number;
+            units: components["schemas"]["UnitBrief"][];
             reviewer_name: string | null;
         };
         /**
@@ -3077,6 +3092,12 @@ export interface components {
             before: number | null;
             after: number | null;
         };
+        /**
+         * Bar
+         * @description What keeps somebody from reviewing, or from passing an appeal on (12-7).
+         * @enum {unknown}
+         */
+        Bar: "another" | "appellant" | "dispatched";
         /** BulletinBrief */
         BulletinBrief: {
             /** Format: uuid */
@@ -4913,16 +4934,17 @@ export interface components {
         ReturnFiling: {
             reason: string;
         };
-        /** Reviewer */
+        /**
+         * Reviewer
+         * @description `refused` is why this colleague cannot be named; nothing where nothing is known.
+         */
         Reviewer: {
             /** Format: uuid */
             staff_id: string;
             name: string;
+            refused: components["schemas"]["Bar"] | null;
         };
-        /**
-         * Reviewers
-         * @description Whom the bureau can name; whether somebody is independent is decided on naming.
-         */
+        /** Reviewers */
         Reviewers: {
             rows: components["schemas"]["Reviewer"][];
         };
@@ -5211,6 +5233,18 @@ export interface components {
             template_id: string;
         };
         /**
+         * TouchedBulletin
+         * @description The version in force of a published month that counted the rating or its order (12-6).
+         */
+        TouchedBulletin: {
+            /** Format: uuid */
+            id: string;
+            period: string;
+            issuer: string;
+            own: boolean;
+            corrected: boolean;
+        };
+        /**
          * UncoveredWindow
          * @description A window nobody can rate, or nobody does. `last_rated` is None for never (8-2, 8-4).
          */
@@ -5226,6 +5260,12 @@ export interface components {
             name: string;
             has_code: boolean;
             last_rated: string | null;
+        };
+        /** UnitBrief */
+        UnitBrief: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** UnitStep */
         UnitStep: {
@@ -5531,10 +5571,12 @@ export interface operations {
                 status?: "" | "declined" | "lodged" | "malicious" | "mistaken" | "under_review" | "upheld" | "withdrawn";
                 excluded?: boolean;
                 overdue?: boolean;
+                waiting?: boolean;
                 unit_id?: string | null;
                 reviewer_id?: string | null;
                 first?: string | null;
                 last?: string | null;
+                sort?: "clock" | "decided" | "lodged";
                 page?: number;
             };
             header?: never;
@@ -5673,6 +5715,7 @@ export interface operations {
                 status?: "" | "declined" | "lodged" | "malicious" | "mistaken" | "under_review" | "upheld" | "withdrawn";
                 excluded?: boolean;
                 overdue?: boolean;
+                waiting?: boolean;
                 unit_id?: string | null;
                 reviewer_id?: string | null;
                 first?: string | null;
@@ -6210,7 +6253,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, not_independent, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6299,7 +6342,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, not_independent, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -1,19 +1,20 @@
 """The bureau reviews appeals; auditors and the city look back at it (Art. 12)."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from msgspec import Struct
 
 from actions import appeal_bundles, appeal_review
-from handlers.appeals import STEP_ERRORS, Words
+from handlers.appeals import STEP_ERRORS, Words, step
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
-from queries import appeal_figures, appeals
+from queries import appeal_figures, appeal_reviewers
 from queries.appeal_bundle import Bundle
 from queries.appeal_figures import AppealFigures
-from queries.appeals import AppealView, Reviewers
+from queries.appeal_reviewers import Reviewers
+from queries.appeals import AppealView
 from rules.actors import StaffMember
 
 
@@ -66,7 +67,7 @@ async def show_appeal_bundle(call: Call[StaffMember, None], appeal_id: UUID) -> 
 )
 async def list_reviewers(call: Call[StaffMember, None], appeal_id: UUID) -> Reviewers:
     """Whom the own bureau can name to review an appeal (12-7)."""
-    return await appeals.reviewers(appeal_id, by=call.by)
+    return await appeal_reviewers.reviewers(appeal_id, by=call.by)
 
 
 @endpoint(
@@ -79,15 +80,7 @@ async def list_reviewers(call: Call[StaffMember, None], appeal_id: UUID) -> Revi
 )
 async def assign_appeal(call: Call[StaffMember, NameReviewer], appeal_id: UUID) -> AppealView:
     """Name the colleague who reviews; nobody who is the appellant or dispatched (12-7)."""
-    await appeal_review.assign(
-        appeal_id=appeal_id,
-        reviewer_id=call.body.reviewer_id,
-        version=call.body.version,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
-    )
-    return await _view(call, appeal_id)
+    return await step(call, appeal_id, appeal_review.assign)
 
 
 @endpoint(
@@ -100,15 +93,7 @@ async def assign_appeal(call: Call[StaffMember, NameReviewer], appeal_id: UUID) 
 )
 async def note_appeal_contact(call: Call[StaffMember, ContactNote], appeal_id: UUID) -> AppealView:
     """Write down a contact with the citizen; officer and unit do not see it (12-7)."""
-    await appeal_review.note_contact(
-        appeal_id=appeal_id,
-        text=call.body.text,
-        version=call.body.version,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
-    )
-    return await _view(call, appeal_id)
+    return await step(call, appeal_id, appeal_review.note_contact)
 
 
 @endpoint(
@@ -121,18 +106,4 @@ async def note_appeal_contact(call: Call[StaffMember, ContactNote], appeal_id: U
 )
 async def decide_appeal(call: Call[StaffMember, DecideAppeal], appeal_id: UUID) -> AppealView:
     """Decide an appeal, with reason and evidence (12-4)."""
-    await appeal_review.decide(
-        appeal_id=appeal_id,
-        action=call.body.action,
-        reason=call.body.reason,
-        evidence=call.body.evidence,
-        version=call.body.version,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
-    )
-    return await _view(call, appeal_id)
-
-
-async def _view(call: Call[StaffMember, Any], appeal_id: UUID) -> AppealView:
-    return await appeals.one(appeal_id, by=call.by, now=call.now)
+    return await step(call, appeal_id, appeal_review.decide)

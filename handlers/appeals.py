@@ -1,17 +1,20 @@
 """Appeals of officers and their review (Art. 12)."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from actions import appeal_files, appeals
 from actions.appeal_sheet import appeal_sheet
 from handlers.endpoint import Call, File, Limit, endpoint
 from handlers.permissions import May
+from queries import appeal_list
 from queries import appeals as queries
-from queries.appeals import Appeals, AppealView, Chosen
+from queries.appeal_list import Appeals, Chosen
+from queries.appeals import AppealView
 from rules.actors import StaffMember
 from rules.evidence import MOST_BYTES, FileKind
 
@@ -51,40 +54,54 @@ class AppealFilters(Struct, frozen=True):
     status: Status = ""
     excluded: bool = False
     overdue: bool = False
+    waiting: bool = False
     unit_id: UUID | None = None
     reviewer_id: UUID | None = None
     first: date | None = None
     last: date | None = None
 
-    @property
     def chosen(self) -> Chosen:
-        return Chosen(
-            status=self.status,
-            excluded=self.excluded,
-            overdue=self.overdue,
-            unit_id=self.unit_id,
-            reviewer_id=self.reviewer_id,
-            first=self.first,
-            last=self.last,
-        )
+        return Chosen(**{name: getattr(self, name) for name in AppealFilters.__struct_fields__})
 
 
 class AppealList(AppealFilters, frozen=True):
+    sort: Literal["clock", "lodged", "decided"] = "clock"
     page: Annotated[int, Meta(ge=1, le=5000)] = 1
+
+
+async def step(
+    call: Call[StaffMember, Any], appeal_id: UUID, take: Callable[..., Awaitable[object]]
+) -> AppealView:
+    """Take a step, whose keywords are the fields of the body; the appeal as it is then."""
+    body = structs.asdict(call.body)
+    await take(appeal_id=appeal_id, by=call.by, deps=call.deps, now=call.now, **body)
+    return await view(call, appeal_id)
+
+
+async def view(call: Call[StaffMember, Any], appeal_id: UUID) -> AppealView:
+    """The appeal as the caller sees it now."""
+    return await queries.one(appeal_id, by=call.by, now=call.now, calendar=call.deps.calendar)
 
 
 @endpoint("GET", "/api/appeals", may=May.APPEALS, takes=AppealList, gives=Appeals)
 async def list_appeals(call: Call[StaffMember, AppealList]) -> Appeals:
     """Appeals in the own reach, open ones by clock, then the newest decisions."""
-    return await queries.listed(
-        by=call.by, now=call.now, chosen=call.body.chosen, page=call.body.page
+    return await appeal_list.listed(
+        by=call.by,
+        now=call.now,
+        calendar=call.deps.calendar,
+        chosen=call.body.chosen(),
+        sort=call.body.sort,
+        page=call.body.page,
     )
 
 
 @endpoint("GET", "/api/appeals/file", may=May.APPEALS, takes=AppealFilters, gives=File)
 async def export_appeals(call: Call[StaffMember, AppealFilters]) -> File:
     """The chosen appeals with the reason of what ended each, as CSV (12-5, 12-10)."""
-    content = await appeal_sheet(by=call.by, now=call.now, chosen=call.body.chosen)
+    content = await appeal_sheet(
+        by=call.by, now=call.now, calendar=call.deps.calendar, chosen=call.body.chosen()
+    )
     return File(content, "text/csv; charset=utf-8", "appeals.csv")
 
 
@@ -97,7 +114,7 @@ async def export_appeals(call: Call[StaffMember, AppealFilters]) -> File:
 )
 async def show_appeal(call: Call[StaffMember, None], appeal_id: UUID) -> AppealView:
     """One appeal with its steps."""
-    return await _view(call, appeal_id)
+    return await view(call, appeal_id)
 
 
 @endpoint(
@@ -119,7 +136,7 @@ async def lodge_appeal(call: Call[StaffMember, Lodge]) -> AppealView:
         deps=call.deps,
         now=call.now,
     )
-    return await _view(call, made)
+    return await view(call, made)
 
 
 @endpoint(
@@ -128,19 +145,11 @@ async def lodge_appeal(call: Call[StaffMember, Lodge]) -> AppealView:
     may=May.HANDLER,
     takes=UnitStep,
     gives=AppealView,
-    errors=STEP_ERRORS,
+    errors=("not_independent", *STEP_ERRORS),
 )
 async def endorse_appeal(call: Call[StaffMember, UnitStep], appeal_id: UUID) -> AppealView:
     """Stand behind an appeal of an own officer (12-1)."""
-    await appeals.endorse(
-        appeal_id=appeal_id,
-        reason=call.body.reason,
-        version=call.body.version,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
-    )
-    return await _view(call, appeal_id)
+    return await step(call, appeal_id, appeals.endorse)
 
 
 @endpoint(
@@ -149,19 +158,11 @@ async def endorse_appeal(call: Call[StaffMember, UnitStep], appeal_id: UUID) -> 
     may=May.HANDLER,
     takes=UnitStep,
     gives=AppealView,
-    errors=STEP_ERRORS,
+    errors=("not_independent", *STEP_ERRORS),
 )
 async def decline_appeal(call: Call[StaffMember, UnitStep], appeal_id: UUID) -> AppealView:
     """Do not take an appeal on, with a reason (12-1)."""
-    await appeals.decline(
-        appeal_id=appeal_id,
-        reason=call.body.reason,
-        version=call.body.version,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
-    )
-    return await _view(call, appeal_id)
+    return await step(call, appeal_id, appeals.decline)
 
 
 @endpoint(
@@ -174,14 +175,7 @@ async def decline_appeal(call: Call[StaffMember, UnitStep], appeal_id: UUID) -> 
 )
 async def file_appeal_directly(call: Call[StaffMember, OwnStep], appeal_id: UUID) -> AppealView:
     """Past a unit that has let its time go by (12-1)."""
-    await appeals.file_directly(
-        appeal_id=appeal_id,
-        version=call.body.version,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
-    )
-    return await _view(call, appeal_id)
+    return await step(call, appeal_id, appeals.file_directly)
 
 
 @endpoint(
@@ -194,14 +188,7 @@ async def file_appeal_directly(call: Call[StaffMember, OwnStep], appeal_id: UUID
 )
 async def withdraw_appeal(call: Call[StaffMember, OwnStep], appeal_id: UUID) -> AppealView:
     """Let an own appeal be."""
-    await appeals.withdraw(
-        appeal_id=appeal_id,
-        version=call.body.version,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
-    )
-    return await _view(call, appeal_id)
+    return await step(call, appeal_id, appeals.withdraw)
 
 
 @endpoint(
@@ -228,7 +215,7 @@ async def attach_to_appeal(call: Call[StaffMember, bytes], appeal_id: UUID) -> A
     await appeal_files.attach(
         appeal_id=appeal_id, content=call.body, by=call.by, deps=call.deps, now=call.now
     )
-    return await _view(call, appeal_id)
+    return await view(call, appeal_id)
 
 
 @endpoint(
@@ -246,7 +233,3 @@ async def show_appeal_file(call: Call[StaffMember, None], appeal_id: UUID, file_
     if row.kind == FileKind.PDF:
         return File(content, "application/pdf", f"evidence-{row.number}.pdf", attached=True)
     return File(content, "image/jpeg", f"evidence-{row.number}.jpg")
-
-
-async def _view(call: Call[StaffMember, Any], appeal_id: UUID) -> AppealView:
-    return await queries.one(appeal_id, by=call.by, now=call.now)

@@ -13,7 +13,7 @@ from tortoise.queryset import QuerySet
 
 from models import Appeal, Duty, Rating, ServiceRecord, Transition, WorkOrder
 from models import Entry as EntryRow
-from queries.appeals import in_reach
+from queries.appeal_list import in_reach
 from queries.briefs import entries_of, steps_of
 from queries.shapes import Entry, Step
 from rules.actors import StaffMember

@@ -9,7 +9,7 @@ from tortoise.expressions import Q
 from tortoise.functions import Count
 
 from models import Appeal, AppealStep
-from queries.appeals import in_reach
+from queries.appeal_list import in_reach
 from queries.shapes import Figure
 from rules import scoring
 from rules.actors import StaffMember

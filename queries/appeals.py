@@ -1,64 +1,33 @@
-"""Appeals as officer, unit, bureau and auditor see them; the evaluator nowhere (Art. 12)."""
+"""An appeal as officer, unit, bureau and auditor see it; the evaluator nowhere (Art. 12)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
-from tortoise.expressions import Case, Q, When
-from tortoise.functions import Count
+from tortoise.expressions import Q
 
-from models import Appeal, AppealFile, AppealStep, Institution, Staff
+from models import Appeal, AppealFile, AppealStep, Bulletin, OrderRound
+from queries.appeal_list import RELATED, AppealRow, ends_of, in_reach, row_of
+from queries.appeal_reviewers import barred, same_person
 from queries.my_ratings import split_tags
-from queries.order_list import StatusCount
 from rules.actors import Role, StaffMember
-from rules.appeals import DECISIONS, NOT_ADOPTED, TABLE, AppealAction, AppealRole, AppealStatus
+from rules.appeals import (
+    TABLE,
+    AppealAction,
+    AppealRole,
+    AppealStatus,
+    Bar,
+    may_file_directly,
+)
+from rules.bulletins import BulletinStatus
 from rules.documents import mask_personal_data
 from rules.evidence import may_attach
+from rules.rectification import due_day
 from rules.refusals import NotFound
-from rules.work_calendar import DAY, day_bounds, local_day
+from rules.work_calendar import Calendar, local_day
 
-A_PAGE = 20
-# Open ones by their clock, then what is over: said in so many words, because the two databases
-# put NULL at different ends.
-TURN = Case(When(due_at__isnull=False, then="1"), default="2")
-RELATED = (
-    "officer",
-    "unit",
-    "bureau",
-    "reviewer",
-    "rating__service_record__item",
-    "rating__service_record__institution",
-)
 # What is between the reviewing bureau and the citizen is not for those who were rated (12-7).
 BETWEEN_REVIEWERS = frozenset({AppealAction.CONTACT})
-
-
-class AppealRow(Struct, frozen=True):
-    id: UUID
-    status: str
-    officer_name: str
-    unit_name: str
-    bureau_name: str
-    institution_name: str
-    item_name: str
-    grade: str
-    lodged_at: datetime
-    due_at: datetime | None
-    overdue: bool
-    decided_at: datetime | None
-    reviewer_name: str | None  # whom the bureau named
-
-
-class Appeals(Struct, frozen=True):
-    """A page of what was asked for; counts are of everything in reach."""
-
-    rows: list[AppealRow]
-    total: int
-    counts: list[StatusCount]
-    overdue: int
-    unit_name: str | None  # of the unit asked for
-    reviewer_name: str | None  # of the reviewer asked for
 
 
 class AppealStepView(Struct, frozen=True):
@@ -85,8 +54,21 @@ class AppealFileView(Struct, frozen=True):
     who: str
 
 
+class TouchedBulletin(Struct, frozen=True):
+    """The version in force of a published month that counted the rating or its order (12-6)."""
+
+    id: UUID
+    period: str
+    issuer: str
+    own: bool  # of the caller's bureau, which then corrects it
+    corrected: bool  # compiled after the rating was taken out
+
+
 class AppealView(Struct, frozen=True):
-    """The rating as its officer knows it: the day, masked text, no case number, no evaluator."""
+    """The rating as its officer knows it: the day, masked text, no case number, no evaluator.
+
+    `barred` is what keeps the caller from deciding or passing it on, `actions` what is left.
+    """
 
     row: AppealRow
     reason: str
@@ -96,61 +78,11 @@ class AppealView(Struct, frozen=True):
     text: str
     steps: list[AppealStepView]
     files: list[AppealFileView]
+    touched: list[TouchedBulletin]
     actions: list[str]
+    barred: Bar | None
     may_attach: bool
     version: int
-
-
-class Reviewer(Struct, frozen=True):
-    staff_id: UUID
-    name: str
-
-
-class Reviewers(Struct, frozen=True):
-    """Whom the bureau can name; whether somebody is independent is decided on naming."""
-
-    rows: list[Reviewer]
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What of the list is asked for; days are those of the decision, in Asia/Shanghai."""
-
-    status: str = ""
-    excluded: bool = False
-    overdue: bool = False
-    unit_id: UUID | None = None
-    reviewer_id: UUID | None = None  # who decided
-    first: date | None = None
-    last: date | None = None
-
-    def where(self, now: datetime) -> Q:
-        """The condition in SQL."""
-        found = Q(due_at__lte=now) if self.overdue else Q()
-        if self.status:
-            found &= Q(status=self.status)
-        if self.excluded:
-            found &= Q(status__in=list(NOT_ADOPTED))
-        if self.unit_id:
-            found &= Q(unit_id=self.unit_id)
-        if self.reviewer_id:  # an appeal is decided once, so it is found once
-            found &= Q(steps__staff_id=self.reviewer_id, steps__action__in=list(DECISIONS))
-        if self.first:
-            found &= Q(decided_at__gte=day_bounds(self.first)[0])
-        if self.last:
-            found &= Q(decided_at__lt=day_bounds(self.last + DAY)[0])
-        return found
-
-
-def in_reach(by: StaffMember) -> Q:
-    """The officer's own, the unit's, the reviewing bureau's; the city and the auditor see all."""
-    if by.role is Role.OFFICER:
-        return Q(officer_id=by.staff_id)
-    if by.role is Role.HANDLER:
-        return Q(unit_id=by.institution_id)
-    if by.role is Role.COUNTY_BUREAU:
-        return Q(bureau_id=by.bureau_id)
-    return Q(id__isnull=False)
 
 
 def role_of(appeal: Appeal, *, by: StaffMember) -> AppealRole | None:
@@ -162,39 +94,16 @@ def role_of(appeal: Appeal, *, by: StaffMember) -> AppealRole | None:
     return AppealRole.REVIEWER if by.bureau_id == appeal.bureau_id else None
 
 
-async def listed(*, by: StaffMember, now: datetime, chosen: Chosen, page: int) -> Appeals:
-    """Open ones by their clock, then what is over, newest first."""
-    reach = Appeal.filter(in_reach(by))
-    found = reach.filter(chosen.where(now))
-    rows = (
-        await found.annotate(turn=TURN)
-        .order_by("turn", "due_at", "-decided_at", "-lodged_at", "id")
-        .offset((page - 1) * A_PAGE)
-        .limit(A_PAGE)
-        .select_related(*RELATED)
-    )
-    counts = await reach.annotate(n=Count("id")).group_by("status").values("status", "n")
-    unit = await Institution.get_or_none(id=chosen.unit_id) if chosen.unit_id else None
-    reviewer = await Staff.get_or_none(id=chosen.reviewer_id) if chosen.reviewer_id else None
-    return Appeals(
-        rows=[row_of(one, now=now) for one in rows],
-        total=await found.count(),
-        counts=[StatusCount(one["status"], one["n"]) for one in counts],
-        overdue=await reach.filter(due_at__lte=now).count(),
-        unit_name=unit.name if unit else None,
-        reviewer_name=reviewer.name if reviewer and rows else None,
-    )
-
-
-async def one(appeal_id: UUID, *, by: StaffMember, now: datetime) -> AppealView:
+async def one(appeal_id: UUID, *, by: StaffMember, now: datetime, calendar: Calendar) -> AppealView:
     """One appeal with its steps, its evidence and what the caller may do now."""
     appeal = await Appeal.filter(in_reach(by), id=appeal_id).select_related(*RELATED).first()
     if appeal is None:
         raise NotFound
     rating, role = appeal.rating, role_of(appeal, by=by)
-    status = AppealStatus(appeal.status)
+    ended = await ends_of([appeal], by=by)
+    bar = await _bar(appeal, role, by=by)
     return AppealView(
-        row=row_of(appeal, now=now),
+        row=row_of(appeal, ended.get(appeal.id), calendar=calendar, now=now),
         reason=appeal.reason,
         evidence=appeal.evidence,
         rated_on=local_day(rating.rated_at),
@@ -202,10 +111,33 @@ async def one(appeal_id: UUID, *, by: StaffMember, now: datetime) -> AppealView:
         text=mask_personal_data(rating.text),
         steps=await _steps(appeal, by=by),
         files=await _files(appeal),
-        actions=[str(action) for action in TABLE.actions_for(status, role)] if role else [],
-        may_attach=may_attach(status, role),
+        touched=await _touched(appeal, by=by),
+        actions=_actions(appeal, role, bar, now=now),
+        barred=bar,
+        may_attach=may_attach(AppealStatus(appeal.status), role),
         version=appeal.version,
     )
+
+
+async def _bar(appeal: Appeal, role: AppealRole | None, *, by: StaffMember) -> Bar | None:
+    if role is AppealRole.REVIEWER:
+        return await barred(appeal, by=by)
+    own = role is AppealRole.UNIT and await same_person(appeal.officer_id, by=by.staff_id)
+    return Bar.APPELLANT if own else None
+
+
+def _actions(
+    appeal: Appeal, role: AppealRole | None, bar: Bar | None, *, now: datetime
+) -> list[str]:
+    """What the table allows, less what this person or this moment does not (12-1, 12-7)."""
+    if role is None:
+        return []
+    open_ = set(TABLE.actions_for(AppealStatus(appeal.status), role))
+    if bar is not None:  # whoever may not decide may still name somebody who does
+        open_ &= {AppealAction.ASSIGN}
+    if not may_file_directly(appeal.due_at, now):
+        open_.discard(AppealAction.FILE_DIRECTLY)
+    return [str(action) for action in AppealAction if action in open_]
 
 
 async def _steps(appeal: Appeal, *, by: StaffMember) -> list[AppealStepView]:
@@ -244,28 +176,28 @@ async def _files(appeal: Appeal) -> list[AppealFileView]:
     ]
 
 
-async def reviewers(appeal_id: UUID, *, by: StaffMember) -> Reviewers:
-    """Whom the own bureau can name to review an appeal of its own (12-7)."""
-    if not await Appeal.filter(id=appeal_id, bureau_id=by.bureau_id).exists():
-        raise NotFound
-    found = Staff.filter(bureau_id=by.bureau_id, role=by.role, active=True).order_by("name", "id")
-    return Reviewers([Reviewer(one.id, one.name) for one in await found])
-
-
-def row_of(appeal: Appeal, *, now: datetime) -> AppealRow:
-    record = appeal.rating.service_record
-    return AppealRow(
-        id=appeal.id,
-        status=appeal.status,
-        officer_name=appeal.officer.name,
-        unit_name=appeal.unit.name,
-        bureau_name=appeal.bureau.name,
-        institution_name=record.institution.name,
-        item_name=record.item.name if record.item else "",
-        grade=appeal.rating.grade,
-        lodged_at=appeal.lodged_at,
-        due_at=appeal.due_at,
-        overdue=appeal.due_at is not None and appeal.due_at <= now,
-        decided_at=appeal.decided_at,
-        reviewer_name=appeal.reviewer.name if appeal.reviewer else None,
+async def _touched(appeal: Appeal, *, by: StaffMember) -> list[TouchedBulletin]:
+    """Months published with the rating or its order in them: an exclusion needs a note there."""
+    rating = appeal.rating
+    rounds = await OrderRound.filter(order__rating_id=rating.id).exclude(due_at=None)
+    days = {local_day(rating.rated_at), *(due_day(one.due_at) for one in rounds if one.due_at)}
+    found = (
+        await Bulletin.filter(
+            Q(bureau_id=rating.service_record.bureau_id) | Q(bureau__level="city"),
+            period__in=[f"{day:%Y-%m}" for day in days],
+            status=BulletinStatus.PUBLISHED,
+        )
+        .order_by("period", "version")
+        .select_related("bureau")
     )
+    newest = {(one.bureau_id, one.period): one for one in found}
+    return [
+        TouchedBulletin(
+            id=one.id,
+            period=one.period,
+            issuer=one.bureau.name,
+            own=one.bureau_id == by.bureau_id,
+            corrected=appeal.decided_at is not None and appeal.decided_at <= one.cut_off,
+        )
+        for one in newest.values()
+    ]

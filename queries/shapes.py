@@ -24,7 +24,7 @@ class WindowBrief(Struct, frozen=True):
 class Due(Struct, frozen=True):
     """A clock: what is due, by when, and how many working days are left (negative: overdue)."""
 
-    what: str  # dispatch, accept, contact, rectify, answer
+    what: str  # dispatch, accept, contact, rectify, answer; endorse, review
     at: datetime
     working_days_left: int
     provisional: bool  # past the last published holiday year

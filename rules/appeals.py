@@ -62,9 +62,18 @@ class AppealRole(StrEnum):
     REVIEWER = "reviewer"
 
 
+class Bar(StrEnum):
+    """What keeps somebody from reviewing, or from passing an appeal on (12-7)."""
+
+    APPELLANT = "appellant"  # the same person, under whatever account
+    DISPATCHED = "dispatched"  # dispatched the order of the rating
+    ANOTHER = "another"  # a colleague was named
+
+
 OPEN = frozenset({AppealStatus.LODGED, AppealStatus.UNDER_REVIEW})
 NOT_ADOPTED = frozenset({AppealStatus.MISTAKEN, AppealStatus.MALICIOUS})
 REVIEWED = NOT_ADOPTED | {AppealStatus.UPHELD}  # a bureau has decided
+CLOCKS = {AppealStatus.LODGED: "endorse", AppealStatus.UNDER_REVIEW: "review"}  # what is due
 DECISIONS = (AppealAction.UPHOLD, AppealAction.FIND_MISTAKEN, AppealAction.FIND_MALICIOUS)
 
 TABLE: Table[AppealStatus, AppealAction, AppealRole] = Table(

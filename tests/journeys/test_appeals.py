@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from actions import rollups
-from models import AuditEntry, Bureau, InboxMessage, Institution, Rating, WorkOrder
+from models import AuditEntry, Bulletin, Bureau, InboxMessage, Institution, Rating, WorkOrder
 from tests.journeys.steps import colleague, poor_rating
 from tests.rules.sets import chaozhou
 from tests.support.house import Answer, Caller, House, rating
@@ -49,7 +49,7 @@ async def endorsed(house: House) -> tuple[Caller, str, str]:
     return phone, order, path
 
 
-@pytest.mark.req("12-1", "12-4", "12-5", "12-8", "12-9", "12-10", "4-4", "11-13")
+@pytest.mark.req("12-1", "12-4", "12-5", "12-6", "12-8", "12-9", "12-10", "4-4", "11-13")
 async def test_a_mistaken_rating_leaves_the_figures(house: House) -> None:
     phone, order, path = await endorsed(house)
     thread = (await phone.get(f"/api/my/cases/{order}")).body
@@ -59,6 +59,7 @@ async def test_a_mistaken_rating_leaves_the_figures(house: House) -> None:
         f"{path}/decide", action="find_mistaken", reason="核实无误", evidence="    ", version=2
     )
     assert (bare.status, bare.code) == (422, "evidence_missing")
+    await published_month(house)
     form = {"action": "find_mistaken", "reason": "评价对象有误", "evidence": "监控与日志"}
     answers = await asyncio.gather(
         *(reviewer.post(f"{path}/decide", version=2, **form) for _ in range(4))
@@ -84,12 +85,35 @@ async def test_a_mistaken_rating_leaves_the_figures(house: House) -> None:
     seen = (await auditor.get(path)).body
     assert [step["action"] for step in seen["steps"]] == ["lodge", "endorse", "find_mistaken"]
     assert seen["steps"][2]["reason"] == "评价对象有误"
+    [month] = (await reviewer.get(path)).body["touched"]
+    assert (month["period"], month["own"], month["corrected"]) == ("2026-11", True, False)
     await look_back(house, phone, order, auditor)
     house.clock.now = chaozhou(2027, 1, 15)  # long after its clock: no order was ever due
     await rollups.refresh(now=house.clock.now)
     month = {"group": "month", "first": "2026-11-23", "last": "2027-01-14"}
     total = (await (await house.staff("city")).get("/api/statistics", **month)).body["total"]
     assert (total["orders_due"], total["rectification"]["denominator"]) == (0, 0)
+
+
+async def published_month(house: House) -> None:
+    """The month of the rating is published before the decision."""
+    second = house.town.staff["xiangqiao-second"]
+    await Bulletin.create(
+        id=uuid4(),
+        bureau_id=second.bureau_id,
+        period="2026-11",
+        version=1,
+        status="published",
+        rule_set="chaozhou-2019-trial",
+        cut_off=house.clock.now,
+        content="{}",
+        public="{}",
+        annex="[]",
+        hash="",
+        compiled_by_id=second.id,
+        compiled_at=house.clock.now,
+    )
+    house.clock.pass_(minutes=1)
 
 
 async def look_back(house: House, phone: Caller, order: str, auditor: Caller) -> None:
@@ -101,7 +125,8 @@ async def look_back(house: House, phone: Caller, order: str, auditor: Caller) ->
     assert (await auditor.get("/api/appeals/figures", last="2026-11-22")).body["units"] == []
     query = {"reviewer_id": reviewer["id"], "unit_id": unit["id"], "excluded": "true"}
     behind = (await auditor.get("/api/appeals", **query)).body
-    assert (behind["total"], behind["unit_name"]) == (1, "湘桥区社保局")
+    assert (behind["total"], behind["units"]) == (1, [{"id": unit["id"], "name": "湘桥区社保局"}])
+    assert behind["rows"][0]["reason"] == "评价对象有误"
     sheet = (await auditor.get("/api/appeals/file", **query)).body.decode("utf-8-sig")
     assert "误评，不予采纳" in sheet
     assert "评价对象有误" in sheet
@@ -134,13 +159,19 @@ async def test_evidence_is_shared_and_the_evaluator_is_not(house: House) -> None
     onlooker = await (await house.staff("auditor")).upload(f"{path}/files", PLAIN)
     assert (onlooker.status, onlooker.code) == (403, "not_yours")
 
-    named = {
-        one["name"]: one["staff_id"] for one in (await first.get(f"{path}/reviewers")).body["rows"]
-    }
+    colleagues = (await first.get(f"{path}/reviewers")).body["rows"]
+    named = {one["name"]: one["staff_id"] for one in colleagues}
+    refused = {one["name"]: one["refused"] for one in colleagues}
+    assert refused == {"职员1": "dispatched", "二号人员": None}
+    barred = (await first.get(path)).body
+    assert (barred["barred"], barred["actions"]) == ("dispatched", ["assign"])
     self_named = await first.post(f"{path}/assign", reviewer_id=named["职员1"], version=2)
     assert (self_named.status, self_named.code) == (403, "not_independent")
     await first.post(f"{path}/assign", reviewer_id=named["二号人员"], version=2)
+    assert (await first.get("/api/appeals", waiting="true")).body["total"] == 0
+    assert (await second.get("/api/appeals")).body["waiting"] == 1
     third = await colleague(house, "xiangqiao", "三号人员")
+    assert (await third.get(path)).body["barred"] == "another"
     other = await third.post(f"{path}/decide", action="uphold", version=3, **WHY)
     assert (other.status, other.code) == (403, "another_reviews")
     spoken = {"text": "已电话联系，对方确认当日到过窗口", "version": 3}
@@ -222,8 +253,12 @@ async def test_directly_only_when_the_unit_does_nothing(house: House) -> None:
     officer = await house.staff("officer")
     early = await officer.post(f"{path}/file-directly", version=1)
     assert (early.status, early.code) == (409, "unit_has_time")
+    assert (await officer.get(path)).body["actions"] == ["withdraw"]
     house.clock.pass_(days=5)
     officer = await house.staff("officer")
+    assert (await officer.get(path)).body["actions"] == ["file_directly", "withdraw"]
+    row = (await officer.get("/api/appeals", sort="lodged")).body["rows"][0]
+    assert (row["overdue"], row["due"]["what"]) == (True, "endorse")
     done = await officer.post(f"{path}/file-directly", version=1)
     assert done.body["row"]["status"] == "under_review"
     await house.deliver()
