@@ -19,10 +19,14 @@ def _program(name: str) -> str:
 
 
 class PostgresServer:
-    """One cluster. `durable` switches on what a test of durability or a benchmark needs."""
+    """One cluster. `durable` switches on what a test of durability or a benchmark needs.
 
-    def __init__(self, *, durable: bool = False) -> None:
+    `settings` are others of PostgreSQL's, as `name=value`.
+    """
+
+    def __init__(self, *, durable: bool = False, settings: tuple[str, ...] = ()) -> None:
         self.durable = durable
+        self.settings = settings
         self.port = free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="haochaping-pg-"))
         if os.geteuid() == 0:
@@ -41,6 +45,7 @@ class PostgresServer:
             f"unix_socket_directories={self.folder}",
             "max_connections=200",
             "shared_buffers=128MB",
+            *self.settings,
         ]
         self.process = Process(
             [
