@@ -25,18 +25,21 @@ LONG_AGO = datetime(
 
 
 def lines_of(assessment: Assessment) -> list[tuple[str, ...]]:
-    """Both tables, then what they were made of."""
+    """The tables, then what they were made of."""
+    counties = [(row.name, *_cells(row)) for row in assessment.counties]
     offices = [(row.name, *_cells(row)) for row in assessment.institutions]
     officers = [(row.institution_name, row.name, *_cells(row)) for row in assessment.officers]
     return [
         (f"{assessment.issuer} 考核结果 {assessment.first} 至 {assessment.last}",),
+        *([("各县（区）",), OFFICES_HEAD, *counties] if counties else []),
         ("政务服务机构",),
         OFFICES_HEAD,
         *offices,
         ("工作人员",),
         HEAD,
         *officers,
-        ("依据的通报校验码", *assessment.bulletins),
+        ("依据的通报",),
+        *((f"{one.period} 第{one.version}版", one.hash) for one in assessment.bulletins),
         ("没有通报的月份", *assessment.missing),
     ]
 

@@ -3021,14 +3021,15 @@ export interface components {
         };
         /**
          * Assessment
-         * @description `bulletins` are the hashes of the published versions the figures are from.
+         * @description Counties are in the city's alone; `missing` are months without a published bulletin.
          */
         Assessment: {
             first: string;
             last: string;
             issuer: string;
-            bulletins: string[];
+            bulletins: components["schemas"]["UsedBulletin"][];
             missing: string[];
+            counties: components["schemas"]["AssessmentRow"][];
             institutions: components["schemas"]["AssessmentRow"][];
             officers: components["schemas"]["AssessmentRow"][];
         };
@@ -3046,7 +3047,9 @@ export interface components {
         };
         /**
          * AssessmentRow
-         * @description An institution or an officer over the period; no figure for officers of too few opinions.
+         * @description A county, institution or officer over the period; no figure for officers of few opinions.
+         *
+         *         `parts` are its months, for counties and institutions: officers' are shown to themselves.
          */
         AssessmentRow: {
             /** Format: uuid */
@@ -3058,6 +3061,8 @@ export interface components {
             average: components["schemas"]["Figure"];
             satisfaction: components["schemas"]["Figure"];
             grades: components["schemas"]["GradeCount"][];
+            /** @default [] */
+            parts: components["schemas"]["MonthPart"][];
         };
         /** AuditPage */
         AuditPage: {
@@ -4179,6 +4184,16 @@ export interface components {
             roster: components["schemas"]["OnDuty"][];
         };
         /**
+         * MonthPart
+         * @description What one bulletin has of a county or an institution.
+         */
+        MonthPart: {
+            period: string;
+            opinions: number;
+            average: components["schemas"]["Figure"];
+            satisfaction: components["schemas"]["Figure"];
+        };
+        /**
          * MonthScore
          * @description A month of the trend; `average` is None while there is no whole batch.
          */
@@ -5271,6 +5286,17 @@ export interface components {
         UnitStep: {
             reason: string;
             version: number;
+        };
+        /**
+         * UsedBulletin
+         * @description A published version the figures are from.
+         */
+        UsedBulletin: {
+            /** Format: uuid */
+            id: string;
+            period: string;
+            version: number;
+            hash: string;
         };
         /** ValueChange */
         ValueChange: {

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from models import Bulletin, Institution, Staff
-from queries.bulletin_content import BulletinContent, OfficerCounts
+from queries.bulletin_content import BulletinContent, BulletinRow, OfficerCounts
 from queries.shapes import Figure, GradeCount
 from queries.tally import RulesOf
 from rules import scoring
@@ -21,8 +21,20 @@ from rules.grades import GRADES
 from rules.rule_set import RuleSet
 
 
+class MonthPart(Struct, frozen=True):
+    """What one bulletin has of a county or an institution."""
+
+    period: str
+    opinions: int
+    average: Figure
+    satisfaction: Figure
+
+
 class AssessmentRow(Struct, frozen=True):
-    """An institution or an officer over the period; no figure for officers of too few opinions."""
+    """A county, institution or officer over the period; no figure for officers of few opinions.
+
+    `parts` are its months, for counties and institutions: officers' are shown to themselves.
+    """
 
     id: UUID
     name: str
@@ -32,16 +44,27 @@ class AssessmentRow(Struct, frozen=True):
     average: Figure
     satisfaction: Figure
     grades: list[GradeCount]
+    parts: list[MonthPart] = []
+
+
+class UsedBulletin(Struct, frozen=True):
+    """A published version the figures are from."""
+
+    id: UUID
+    period: str
+    version: int
+    hash: str
 
 
 class Assessment(Struct, frozen=True):
-    """`bulletins` are the hashes of the published versions the figures are from."""
+    """Counties are in the city's alone; `missing` are months without a published bulletin."""
 
     first: str
     last: str
     issuer: str
-    bulletins: list[str]
-    missing: list[str]  # months of the period without a published bulletin
+    bulletins: list[UsedBulletin]
+    missing: list[str]
+    counties: list[AssessmentRow]
     institutions: list[AssessmentRow]
     officers: list[AssessmentRow]
 
@@ -73,9 +96,10 @@ async def over(
         first=first,
         last=last,
         issuer=contents[0].issuer if contents else "",
-        bulletins=[row.hash for row in rows],
+        bulletins=[UsedBulletin(row.id, row.period, row.version, row.hash) for row in rows],
         missing=[month for month in months if month not in published],
-        institutions=_institutions(contents, only),
+        counties=_places([(one.period, one.counties) for one in contents], only),
+        institutions=_places([(one.period, one.institutions) for one in contents], only),
         officers=await _officers(annexes, only, rules, rules_of),
     )
 
@@ -113,37 +137,45 @@ def _months(first: str, last: str) -> list[str]:
     return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(start, end + 1)]
 
 
-def _institutions(contents: list[BulletinContent], only: UUID | None) -> list[AssessmentRow]:
+def _places(printed: list[tuple[str, list[BulletinRow]]], only: UUID | None) -> list[AssessmentRow]:
     """Sums of the published numerators and denominators."""
-    found: dict[UUID, list[tuple[str, list[GradeCount], Figure, Figure]]] = {}
-    for content in contents:
-        for row in content.institutions:
+    found: dict[UUID, list[tuple[str, BulletinRow]]] = {}
+    for period, rows in printed:
+        for row in rows:
             if only is None or row.id == only:
-                figures = row.figures
-                part = (row.name, figures.grades, figures.average, figures.satisfaction)
-                found.setdefault(row.id, []).append(part)
-    rows = []
-    for key, parts in found.items():
-        grades = [
-            GradeCount(
-                grade,
-                sum(one.count for _, said, _, _ in parts for one in said if one.grade == grade),
-            )
-            for grade in GRADES
-        ]
-        rows.append(
-            AssessmentRow(
-                id=key,
-                name=parts[-1][0],
-                institution_name="",
-                months=sum(1 for _, _, average, _ in parts if average.denominator),
-                opinions=sum(one.count for one in grades),
-                average=_summed([average for _, _, average, _ in parts], 1),
-                satisfaction=_summed([share for _, _, _, share in parts], 100),
-                grades=grades,
-            )
+                found.setdefault(row.id, []).append((period, row))
+    made = [_place(parts) for parts in found.values()]
+    return sorted(made, key=lambda row: (row.name, str(row.id)))
+
+
+def _place(months: list[tuple[str, BulletinRow]]) -> AssessmentRow:
+    rows = [row for _, row in months]
+    grades = [
+        GradeCount(
+            grade,
+            sum(one.count for row in rows for one in row.figures.grades if one.grade == grade),
         )
-    return sorted(rows, key=lambda row: (row.name, str(row.id)))
+        for grade in GRADES
+    ]
+    return AssessmentRow(
+        id=rows[-1].id,
+        name=rows[-1].name,
+        institution_name="",
+        months=sum(1 for row in rows if row.figures.average.denominator),
+        opinions=sum(one.count for one in grades),
+        average=_summed([row.figures.average for row in rows], 1),
+        satisfaction=_summed([row.figures.satisfaction for row in rows], 100),
+        grades=grades,
+        parts=[
+            MonthPart(
+                period,
+                sum(one.count for one in row.figures.grades),
+                row.figures.average,
+                row.figures.satisfaction,
+            )
+            for period, row in months
+        ],
+    )
 
 
 def _summed(figures: list[Figure], scale: int) -> Figure:

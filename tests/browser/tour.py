@@ -199,6 +199,8 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     whole.wait_for_bulletin("饶平县")
     async for name in _bulletins(page):
         yield name
+    async for name in _assessments(page):
+        yield name
     await desk.go(page, areas.inbox)
     await expect(page.get_by_role("button", name=words.desk().inbox.read).first).to_be_visible()
     yield "console-inbox"
@@ -263,6 +265,20 @@ async def _bulletins(page: Page) -> AsyncIterator[str]:
     await expect(page.get_by_role("heading", name=say.form.preview)).to_be_visible()
     await page.wait_for_load_state("networkidle")
     yield "console-bulletin-compile"
+
+
+async def _assessments(page: Page) -> AsyncIterator[str]:
+    say = words.desk().assessments
+    await desk.go(page, words.desk().frame.areas.assessments)
+    table = page.get_by_role("table", name=say.caption)
+    await expect(table).to_be_visible()
+    yield "console-assessment"
+    await table.get_by_role("link").first.click()
+    await expect(page.get_by_role("dialog").get_by_role("table")).to_be_visible()
+    await page.wait_for_timeout(QUIET_MS)
+    yield "console-assessment-months"
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:

@@ -25,8 +25,14 @@ async def test_assessed_by_what_was_published(house: House) -> None:
     bureau, handler = await house.staff("xiangqiao"), await house.staff("handler")
     seen = (await bureau.get("/api/assessments", **YEAR)).body
     assert seen["missing"] == ["2026-10"]
+    [used] = seen["bulletins"]
+    printed = (await bureau.get(f"/api/bulletins/{used['id']}")).body
+    assert (used["hash"], used["version"]) == (printed["brief"]["hash"], 1)
     offices = {row["name"]: row for row in seen["institutions"]}
     assert offices["湘桥区社保局"]["average"]["value"] == 7.17
+    [part] = offices["湘桥区社保局"]["parts"]  # the month as its bulletin has it
+    row = next(one for one in printed["content"]["institutions"] if one["name"] == "湘桥区社保局")
+    assert (part["period"], part["average"]) == ("2026-11", row["figures"]["average"])
     assert offices["湘桥区卫健局"]["opinions"] == 0  # a visible zero
     [officer] = seen["officers"]
     assert officer["name"] == house.town.staff["officer"].name

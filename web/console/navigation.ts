@@ -15,6 +15,7 @@ export const AREAS: readonly Area[] = [
   { name: 'concerns', needs: 'list_concerns' },
   { name: 'statistics', needs: 'show_statistics' },
   { name: 'bulletins', needs: 'list_bulletins' },
+  { name: 'assessments', needs: 'show_assessment' },
   { name: 'halls', needs: 'list_halls' },
   { name: 'places', needs: 'list_own_institutions' },
   { name: 'imports', needs: 'list_imports' },

@@ -77,6 +77,12 @@ const routes: RouteRecordRaw[] = [
     meta: bulletins,
   },
   {
+    path: '/assessments',
+    name: 'assessments',
+    component: () => import('./pages/assessments/AssessmentsPage.vue'),
+    meta: { title: areas.assessments, needs: 'show_assessment' },
+  },
+  {
     path: '/halls',
     name: 'halls',
     component: () => import('./pages/halls/HallsPage.vue'),

@@ -4,6 +4,8 @@ import type { components, operations } from '@contract/api'
 type Schemas = components['schemas']
 
 export type Operation = keyof operations
+export type Assessment = Schemas['Assessment']
+export type AssessmentRow = Schemas['AssessmentRow']
 export type AuditPage = Schemas['AuditPage']
 export type AuditRow = Schemas['AuditRow']
 export type BulletinBrief = Schemas['BulletinBrief']
@@ -63,6 +65,7 @@ export type StatisticsRow = Schemas['StatisticsRow']
 export type StatusCount = Schemas['StatusCount']
 export type Step = Schemas['Step']
 export type TagRow = Schemas['TagRow']
+export type UsedBulletin = Schemas['UsedBulletin']
 export type WindowPlace = Schemas['WindowPlace']
 export type WindowRow = Schemas['WindowRow']
 export type Windows = Schemas['Windows']

@@ -23,6 +23,8 @@ export const common = {
   none: '无',
   tooShort: (least: number) => `请至少写 ${least} 个字`,
   pagination: '翻页',
+  forms: { xlsx: 'Excel', csv: 'CSV' },
+  download: (form: string) => `下载 ${form}`,
   opensNewWindow: '（在新窗口打开）',
 }
 

@@ -16,6 +16,7 @@ export const frame = {
     concerns: '线索',
     statistics: '统计',
     bulletins: '通报',
+    assessments: '考核',
     halls: '窗口与二维码',
     places: '机构与窗口',
     imports: '导入',

@@ -1,3 +1,4 @@
+import { assessments } from './assessments'
 import { audit } from './audit'
 import { bulletins } from './bulletins'
 import { calls } from './calls'
@@ -19,6 +20,7 @@ import { today } from './today'
 import { law } from './law'
 
 export const zhCN = {
+  assessments,
   audit,
   bulletins,
   calls,
