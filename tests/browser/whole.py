@@ -37,7 +37,7 @@ class Whole:
             environment={"HCP_DATA_DIR": str(folder), "HCP_PORT": str(port), **environment},
             cwd=ROOT,
         )
-        self.process.wait_until(self._ready, within=90)
+        self.process.wait_until(self._ready, within=300)  # on a busy machine
         self.http = httpx.Client(base_url=self.url, timeout=30)
         self.desk_cookies: dict[str, Any] = {}  # of who has signed in at the desk
         self._tokens: dict[str, str] = {}

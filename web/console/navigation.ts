@@ -7,23 +7,54 @@ export interface Area {
   needs: Operation
 }
 
-// In the order of duty. Areas of later work (appeals) join here.
-export const AREAS: readonly Area[] = [
-  { name: 'today', needs: 'show_staff_me' },
-  { name: 'orders', needs: 'list_work_orders' },
-  { name: 'calls', needs: 'list_follow_ups' },
-  { name: 'concerns', needs: 'list_concerns' },
-  { name: 'statistics', needs: 'show_statistics' },
-  { name: 'bulletins', needs: 'list_bulletins' },
-  { name: 'assessments', needs: 'show_assessment' },
-  { name: 'halls', needs: 'list_halls' },
-  { name: 'places', needs: 'list_own_institutions' },
-  { name: 'imports', needs: 'list_imports' },
-  { name: 'rules', needs: 'list_rule_sets' },
-  { name: 'indicators', needs: 'list_indicator_sets' },
-  { name: 'readiness', needs: 'show_readiness' },
-  { name: 'inbox', needs: 'show_staff_inbox' },
-  { name: 'audit', needs: 'show_audit' },
+/** Areas of one kind of duty, under its name. */
+export interface AreaGroup {
+  name: keyof typeof words.frame.groups
+  areas: readonly Area[]
+}
+
+// In the order of duty.
+export const GROUPS: readonly AreaGroup[] = [
+  {
+    name: 'own',
+    areas: [
+      { name: 'today', needs: 'show_staff_me' },
+      { name: 'inbox', needs: 'show_staff_inbox' },
+    ],
+  },
+  {
+    name: 'cases',
+    areas: [
+      { name: 'orders', needs: 'list_work_orders' },
+      { name: 'calls', needs: 'list_follow_ups' },
+      { name: 'concerns', needs: 'list_concerns' },
+    ],
+  },
+  {
+    name: 'figures',
+    areas: [
+      { name: 'statistics', needs: 'show_statistics' },
+      { name: 'bulletins', needs: 'list_bulletins' },
+      { name: 'assessments', needs: 'show_assessment' },
+    ],
+  },
+  {
+    name: 'places',
+    areas: [
+      { name: 'halls', needs: 'list_halls' },
+      { name: 'places', needs: 'list_own_institutions' },
+      { name: 'imports', needs: 'list_imports' },
+      { name: 'readiness', needs: 'show_readiness' },
+    ],
+  },
+  {
+    name: 'rules',
+    areas: [
+      { name: 'rules', needs: 'list_rule_sets' },
+      { name: 'indicators', needs: 'list_indicator_sets' },
+      { name: 'audit', needs: 'show_audit' },
+    ],
+  },
 ]
 
 /** Whether the server lets this account do something. */
@@ -31,7 +62,10 @@ export function mayDo(may: readonly string[], needs: Operation): boolean {
   return may.includes(needs)
 }
 
-/** The areas an account sees. */
-export function areasFor(may: readonly string[]): Area[] {
-  return AREAS.filter((area) => mayDo(may, area.needs))
+/** The groups an account sees, with the areas of each it may open. */
+export function groupsFor(may: readonly string[]): AreaGroup[] {
+  return GROUPS.map(({ name, areas }) => ({
+    name,
+    areas: areas.filter((area) => mayDo(may, area.needs)),
+  })).filter(({ areas }) => areas.length)
 }

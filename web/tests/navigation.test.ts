@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { areasFor, mayDo } from '@/console/navigation'
+import { groupsFor, mayDo } from '@/console/navigation'
 
 const ANY = ['show_staff_me', 'show_staff_inbox']
-const names = (...may: string[]) => areasFor([...ANY, ...may]).map((area) => area.name)
+const names = (...may: string[]) =>
+  groupsFor([...ANY, ...may]).flatMap(({ areas }) => areas.map(({ name }) => name))
 
 describe('navigation shows what the server allows and nothing else', () => {
   it.each([
     [
       'a bureau',
       ['list_work_orders', 'list_halls', 'list_own_institutions', 'list_imports', 'show_readiness'],
-      ['today', 'orders', 'halls', 'places', 'imports', 'readiness', 'inbox'],
+      ['today', 'inbox', 'orders', 'halls', 'places', 'imports', 'readiness'],
     ],
-    ['a handler', ['list_work_orders'], ['today', 'orders', 'inbox']],
-    ['a hall manager', ['list_halls'], ['today', 'halls', 'inbox']],
+    ['a handler', ['list_work_orders'], ['today', 'inbox', 'orders']],
+    ['a hall manager', ['list_halls'], ['today', 'inbox', 'halls']],
     ['an officer', ['show_duty'], ['today', 'inbox']],
     ['an auditor', ['show_audit'], ['today', 'inbox', 'audit']],
   ])('to %s', (_, may, areas) => {
@@ -20,7 +21,7 @@ describe('navigation shows what the server allows and nothing else', () => {
   })
 
   it('shows nothing without a permission', () => {
-    expect(areasFor([])).toEqual([])
+    expect(groupsFor([])).toEqual([])
     expect(mayDo([], 'list_halls')).toBe(false)
   })
 })

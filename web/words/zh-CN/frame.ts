@@ -27,6 +27,13 @@ export const frame = {
     audit: '审计',
     results: '公开结果',
   },
+  groups: {
+    own: '我的',
+    cases: '差评办理',
+    figures: '结果运用',
+    places: '机构和窗口',
+    rules: '制度与监督',
+  },
   missing: {
     title: '没有这个页面',
     text: '网址可能写错了，或者页面已经移走。',
