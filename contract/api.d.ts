@@ -4252,6 +4252,7 @@ export interface components {
             opened_at: string;
             due: components["schemas"]["Due"] | null;
             paused: boolean;
+            review: components["schemas"]["MyReview"] | null;
             rating: components["schemas"]["MyRating"];
             again: components["schemas"]["MyRating"] | null;
             steps: components["schemas"]["Step"][];
@@ -4285,6 +4286,20 @@ export interface components {
         /** MyRatings */
         MyRatings: {
             ratings: components["schemas"]["MyRating"][];
+        };
+        /**
+         * MyReview
+         * @description Why the clock stands still, then how it ended and where to object (11-13, 12-8).
+         *
+         *         Never who appealed or what they wrote. `reason` is the bureau's, of a rating not adopted.
+         */
+        MyReview: {
+            status: string;
+            due_at: string | null;
+            decided_at: string | null;
+            reason: string;
+            bureau_name: string;
+            above_name: string;
         };
         /** NameReader */
         NameReader: {

@@ -10,6 +10,8 @@ from models import OrderSource, Transition, WorkOrder
 from queries import my_ratings
 from queries.briefs import due_of, entries_of, steps_of
 from queries.my_ratings import MyRating, Template
+from queries.my_reviews import MyReview
+from queries.my_reviews import of_rating as review_of
 from queries.notices import quota_left
 from queries.shapes import Due, Entry, Step
 from rules.actors import Citizen
@@ -30,6 +32,7 @@ class MyCase(Struct, frozen=True):
     opened_at: datetime
     due: Due | None
     paused: bool  # no clock runs while the officer's appeal is reviewed (11-13)
+    review: MyReview | None
     rating: MyRating
     again: MyRating | None  # the own second opinion, looked into with this case (7-11)
     steps: list[Step]
@@ -73,6 +76,7 @@ async def one(
         institution_name=order.institution.name if order.institution else None,
         opened_at=order.opened_at,
         paused=order.paused_at is not None,
+        review=await review_of(order.rating.id),
         due=due_of(order, calendar=calendar, now=now),
         rating=await my_ratings.one(
             order.rating.id, by=by, now=now, calendar=calendar, indicator_sets=indicator_sets

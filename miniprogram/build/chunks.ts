@@ -1,5 +1,5 @@
 const FRAMEWORK = /node_modules\/(@dcloudio|@vue|vue-router|vue)\//
-const FORMS = /\/components\/hc-(grades|face|tags|check|choices|select|writing)|\/lib\/(time|verify|words)|contract\/words/
+const FORMS = /\/components\/hc-(grades|face|tags|check|choices|select|writing)|\/lib\/(filled|time|verify|words)|contract\/words/
 const COMMON = /\/src\/(api|components|lib|platform)\/|\/dictionary\/[^/]+\.ts|\/contract\/entry|plugin-vue:export-helper/
 
 /**

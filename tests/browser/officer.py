@@ -15,14 +15,14 @@ async def sign_in(page: Page, whole: Whole, login: str = "officer") -> None:
 
 async def enter(page: Page, whole: Whole, login: str = "officer") -> None:
     """On the sign-in page."""
-    say = words.phone().staff
+    say = words.officer()
     await page.get_by_role("textbox", name=say.login).fill(login)
     await page.get_by_role("textbox", name=say.password).fill(whole.password)
     await press(page, say.enter)
 
 
 async def end_service(page: Page, applicant: Person) -> None:
-    say = words.phone().staff
+    say = words.officer()
     await page.get_by_role("radiogroup", name=say.item).get_by_role("radio").first.click()
     await page.get_by_role("textbox", name=say.number).fill(applicant.document_number)
     await page.get_by_role("textbox", name=say.name).fill(applicant.name)

@@ -13,7 +13,7 @@ from tests.browser.whole import Whole
 async def test_an_officer_ends_a_service_that_is_then_rated(
     open_page: OpenPage, whole: Whole
 ) -> None:
-    say = words.phone().staff
+    say = words.officer()
     person = whole.person()
     desk = await open_page()
     await officer.sign_in(desk, whole)
@@ -35,7 +35,7 @@ async def test_an_officer_ends_a_service_that_is_then_rated(
 
 async def test_a_wrong_password_is_said_and_nothing_else(open_page: OpenPage, whole: Whole) -> None:
     page = await open_page()
-    say = words.phone().staff
+    say = words.officer()
     await page.goto(f"{whole.url}/m/staff/sign-in/sign-in")
     await page.get_by_role("textbox", name=say.login).fill("officer02")
     await page.get_by_role("textbox", name=say.password).fill("wrong-password")

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import Page, expect
 
-from tests.browser import citizen, desk, importing, network, officer, words
+from tests.browser import citizen, desk, importing, network, officer, reviewing, words
 from tests.browser.touch import press
 from tests.browser.whole import Whole
 from tests.support.town import Person
@@ -62,9 +62,26 @@ async def citizen_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     yield "pressed"
     await page.go_back()
     await citizen.thanked(page)
+    number = await citizen.beside(page, say.thanks.number)
     await press(page, say.thanks.see)
     await expect(page.get_by_text(say.case.actions.open)).to_be_visible()
     yield "case"
+    async for name in _reviewed(page, whole, number):
+        yield name
+
+
+async def _reviewed(page: Page, whole: Whole, number: str) -> AsyncIterator[str]:
+    """The officer has appealed; then the rating is not adopted."""
+    say = words.phone().case.review
+    reviewing.tell(whole, number)
+    appeal = reviewing.lodged(whole)
+    await page.reload()
+    await expect(page.get_by_role("heading", name=say.paused)).to_be_visible()
+    yield "case-under-review"
+    reviewing.not_adopted(whole, appeal)
+    await page.reload()
+    await expect(page.get_by_role("heading", name=say.excluded)).to_be_visible()
+    yield "case-not-adopted"
 
 
 async def _at_the_window(page: Page, whole: Whole) -> AsyncIterator[str]:
@@ -109,7 +126,7 @@ async def reply_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
 
 async def officer_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     """The officer's own pages."""
-    say = words.phone().staff
+    say = words.officer()
     await page.goto(f"{whole.url}/m/staff/sign-in/sign-in")
     await settled(page, say.enter)
     yield "officer-sign-in"

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import expect
 
-from tests.browser import citizen, officer, words
+from tests.browser import citizen, officer, reviewing, words
 from tests.browser.touch import press, touch
 from tests.browser.tour import fill_in, settled
 from tests.browser.wechat_phone import WechatPhone
@@ -66,6 +66,11 @@ async def _own_pages(phone: WechatPhone) -> AsyncIterator[str]:
     await press(page, say.case.notSolved, "radio")
     await settled(page, say.case.send)
     yield "case-with-reply"
+    reviewing.not_adopted(phone.whole, reviewing.lodged(phone.whole))
+    await phone.open("pages/mine/mine")
+    await touch(page.get_by_role("link", name=say.case.statuses.closed_invalid).first)
+    await expect(page.get_by_role("heading", name=say.case.review.excluded)).to_be_visible()
+    yield "case-not-adopted"
     assert phone.whole.wait_for_message(phone.person.phone, "sms")
     await phone.open("pages/inbox/inbox")
     await expect(page.locator(".message").first).to_be_visible()
@@ -80,7 +85,7 @@ async def _own_pages(phone: WechatPhone) -> AsyncIterator[str]:
 
 async def officer_pages(phone: WechatPhone) -> AsyncIterator[str]:
     """The subpackage of the staff."""
-    say, page = words.phone().staff, phone.page
+    say, page = words.officer(), phone.page
     await phone.open("staff/sign-in/sign-in")
     await settled(page, say.enter)
     yield "officer-sign-in"

@@ -45,9 +45,18 @@ def phone() -> SimpleNamespace:
 
 def office() -> SimpleNamespace:
     """The mini-program's for bureau and handler."""
+    return _of_staff("")
+
+
+def officer() -> SimpleNamespace:
+    """The mini-program's for officers, and for whoever of the staff signs in."""
+    return _of_staff("officer/")
+
+
+def _of_staff(folder: str) -> SimpleNamespace:
     language = _language.get()
     name = LANGUAGES.get(language, "zhCN")
-    return _words(f"miniprogram/src/staff/words/{language}.ts", name)
+    return _words(f"miniprogram/src/staff/words/{folder}{language}.ts", name)
 
 
 def _book() -> SimpleNamespace | None:

@@ -54,6 +54,8 @@ async def test_a_mistaken_rating_leaves_the_figures(house: House) -> None:
     phone, order, path = await endorsed(house)
     thread = (await phone.get(f"/api/my/cases/{order}")).body
     assert (thread["paused"], thread["due"]) == (True, None)
+    assert thread["review"]["status"] == "under_review"
+    assert WHY["reason"] not in str(thread)  # what the officer wrote is not the citizen's
     reviewer = await colleague(house, "xiangqiao")
     bare = await reviewer.post(
         f"{path}/decide", action="find_mistaken", reason="核实无误", evidence="    ", version=2
@@ -133,6 +135,9 @@ async def look_back(house: House, phone: Caller, order: str, auditor: Caller) ->
     thread = (await phone.get(f"/api/my/cases/{order}")).body
     assert thread["status"] == "closed_invalid"
     assert thread["steps"][-1]["note"] == "评价对象有误"  # why, in the bureau's words
+    review = thread["review"]
+    assert (review["status"], review["reason"]) == ("mistaken", "评价对象有误")
+    assert ("湘桥区" in review["bureau_name"], "潮州市" in review["above_name"]) == (True, True)
 
 
 @pytest.mark.req("12-4", "12-7", "9-4")

@@ -5,6 +5,9 @@ import { names, sentences, use } from '.'
 import { en as officeEn } from '../staff/words/en'
 import { zhCN as officeZhCN } from '../staff/words/zh-CN'
 import { zhHant as officeZhHant } from '../staff/words/zh-Hant'
+import { en as officerEn } from '../staff/words/officer/en'
+import { zhCN as officerZhCN } from '../staff/words/officer/zh-CN'
+import { zhHant as officerZhHant } from '../staff/words/officer/zh-Hant'
 import { zhCN } from './zh-CN'
 import { zhHant } from './zh-Hant'
 
@@ -45,8 +48,12 @@ it.each([officeEn, officeZhHant])('the office reads the same in every language',
   expect(keysOf(book)).toEqual(keysOf(officeZhCN))
 })
 
+it.each([officerEn, officerZhHant])('officers read the same in every language', (book) => {
+  expect(keysOf(book)).toEqual(keysOf(officerZhCN))
+})
+
 it('English holds no Chinese', () => {
-  expect(JSON.stringify([en, officeEn])).not.toMatch(/[\u3000-\u9fff\uff00-\uffef]/)
+  expect(JSON.stringify([en, officeEn, officerEn])).not.toMatch(/[\u3000-\u9fff\uff00-\uffef]/)
 })
 
 describe('changing the language', () => {

@@ -1,5 +1,6 @@
 /** Dates for people, in the time of Chaozhou whatever the phone is set to. */
 import { sentences } from '../dictionary'
+import { filled } from './filled'
 
 const HOURS = 8
 const MINUTE = 60_000
@@ -9,10 +10,8 @@ function local(iso: string): Date {
 }
 
 function written(pattern: string, year: number, month: number, day = 0): string {
-  return pattern
-    .replace('{year}', String(year))
-    .replace('{month}', sentences.time.months[month - 1] ?? '')
-    .replace('{day}', String(day))
+  const name = sentences.time.months[month - 1] ?? ''
+  return filled(pattern, { year: String(year), month: name, day: String(day) })
 }
 
 /** 2026年3月5日 14:30 */
