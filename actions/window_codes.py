@@ -1,4 +1,8 @@
-"""Window codes: resolved when scanned or typed, rotated and revoked by bureau and hall (7-9)."""
+"""Window codes: resolved when scanned or typed, rotated and revoked by bureau and hall (7-9).
+
+A window has one from the moment it opens, and keeps one as long as somebody is to serve at it (8-1,
+docs/decisions/0029).
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +13,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from actions import audit
-from models import Hall, Window, WindowCode
+from models import Duty, Hall, Window, WindowCode
 from queries.window_codes import halls_in_reach
 from rules.actors import Role, StaffMember
 from rules.refusals import NotFound, Refused
@@ -32,6 +36,12 @@ class WindowGone(Refused):
     """The code is one of ours and in force, but its window or hall is closed for good."""
 
     code = "window_gone"
+
+
+class CodeNeeded(Refused):
+    """Somebody is to serve at the window: without a code its citizens could not rate (8-1)."""
+
+    code = "code_needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +79,13 @@ async def rotate(*, window_id: UUID, reason: str, by: StaffMember, now: datetime
 
 
 async def revoke(*, window_id: UUID, reason: str, by: StaffMember, now: datetime) -> UUID:
-    """Stop the window's code without a new one."""
+    """Stop the window's code without a new one. `CodeNeeded` while turns run or are to come."""
     window = await _own_window(window_id, by=by)
     async with in_transaction():
+        # A roster that is coming in holds the same lock: whoever is second sees the other's.
+        await Window.filter(id=window_id).select_for_update(no_key=True)
+        if await Duty.filter(window_id=window_id, ends_at__gt=now).exists():
+            raise CodeNeeded
         if not await _revoke(window_id, reason=reason, now=now):
             raise NotFound
         await _audit(window_id, "revoke_code", reason, by=by, now=now)
@@ -99,14 +113,25 @@ async def issue_missing(*, hall_id: UUID, by: StaffMember, now: datetime) -> int
 
 async def issue(*, window_id: UUID, now: datetime) -> WindowCode:
     """The first or next code of a window; two active ones cannot be."""
-    return await WindowCode.create(
-        id=uuid4(),
-        window_id=window_id,
-        token=new_token(),
-        short_number=new_short_number(),
-        active=1,
-        issued_at=now,
-    )
+    made = WindowCode(id=uuid4(), window_id=window_id, **fresh(now))
+    await made.save(force_create=True)
+    return made
+
+
+async def ensure(*, window_id: UUID, now: datetime) -> None:
+    """A code for a window that opens, unless it has one; in the transaction that opens it (8-1)."""
+    if not await WindowCode.filter(window_id=window_id, active=1).exists():
+        await issue(window_id=window_id, now=now)
+
+
+def fresh(now: datetime) -> dict[str, Any]:
+    """The fields of a new code, beside its window."""
+    return {
+        "token": new_token(),
+        "short_number": new_short_number(),
+        "active": 1,
+        "issued_at": now,
+    }
 
 
 async def _own_window(window_id: UUID, *, by: StaffMember) -> Window:

@@ -609,7 +609,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Areas in reach with the windows that have no code and those nobody rates (8-2, 8-4). */
+        /** Areas in reach and a page of windows: without a code, silent, or all (8-2, 8-4). */
         get: operations["show_coverage"];
         put?: never;
         post?: never;
@@ -626,7 +626,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The listed windows as CSV. */
+        /** All windows that are looked at, as CSV; `page` says nothing here. */
         get: operations["download_coverage"];
         put?: never;
         post?: never;
@@ -2197,7 +2197,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a window to a hall. */
+        /** Add a window to a hall; it has its code at once (8-1). */
         post: operations["open_window"];
         delete?: never;
         options?: never;
@@ -2265,7 +2265,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a closed window serve again, under the code it had. */
+        /** Let a closed window serve again, under the code it had, else a new one. */
         post: operations["reopen_window"];
         delete?: never;
         options?: never;
@@ -2384,7 +2384,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke the window's code without a new one. */
+        /** Revoke the window's code without a new one, where nobody is to serve any more (8-1). */
         post: operations["revoke_code"];
         delete?: never;
         options?: never;
@@ -3000,11 +3000,9 @@ export interface components {
             /** Format: uuid */
             region_id: string;
             region_name: string;
-            level: string;
+            level: components["schemas"]["Level"];
             halls: number;
-            windows: number;
-            without_code: number;
-            silent: number;
+            count: components["schemas"]["CoverageCount"];
         };
         /**
          * AsOf
@@ -3465,12 +3463,23 @@ export interface components {
         };
         /**
          * Coverage
-         * @description `silent_days`: a code without a rating for so long is listed as silent.
+         * @description `areas` are all in reach; `halls` those of the area asked for; `windows` a page.
          */
         Coverage: {
             silent_days: number;
             areas: components["schemas"]["AreaCoverage"][];
-            windows: components["schemas"]["UncoveredWindow"][];
+            halls: components["schemas"]["HallCoverage"][];
+            total: number;
+            windows: components["schemas"]["CoveredWindow"][];
+        };
+        /**
+         * CoverageCount
+         * @description Open windows, those without an active code, and those whose code nobody uses (8-2, 8-4).
+         */
+        CoverageCount: {
+            windows: number;
+            without_code: number;
+            silent: number;
         };
         /**
          * CoverageQuery
@@ -3479,6 +3488,44 @@ export interface components {
         CoverageQuery: {
             /** @default 30 */
             silent_days: number;
+            /**
+             * @default lacking
+             * @enum {unknown}
+             */
+            show: "all" | "lacking" | "silent" | "without_code";
+            /** @default null */
+            level: ("city" | "county" | "town" | "village") | null;
+            /** @default null */
+            region_id: string | null;
+            /** @default null */
+            hall_id: string | null;
+            /**
+             * @default place
+             * @enum {unknown}
+             */
+            sort: "last_rated" | "place";
+            /** @default 1 */
+            page: number;
+        };
+        /**
+         * CoveredWindow
+         * @description A window, its code and when it was last rated; `last_rated` is None for never (8-4).
+         */
+        CoveredWindow: {
+            /** Format: uuid */
+            window_id: string;
+            /** Format: uuid */
+            hall_id: string;
+            hall_name: string;
+            /** Format: uuid */
+            region_id: string;
+            region_name: string;
+            level: components["schemas"]["Level"];
+            number: string;
+            name: string;
+            short_number: string | null;
+            last_rated: string | null;
+            silent: boolean;
         };
         /**
          * DataFile
@@ -3833,6 +3880,16 @@ export interface components {
             id: string;
             name: string;
             address: string;
+        };
+        /**
+         * HallCoverage
+         * @description A hall or branch hall of the area looked at.
+         */
+        HallCoverage: {
+            /** Format: uuid */
+            hall_id: string;
+            hall_name: string;
+            count: components["schemas"]["CoverageCount"];
         };
         /** HallPlace */
         HallPlace: {
@@ -5273,23 +5330,6 @@ export interface components {
             issuer: string;
             own: boolean;
             corrected: boolean;
-        };
-        /**
-         * UncoveredWindow
-         * @description A window nobody can rate, or nobody does. `last_rated` is None for never (8-2, 8-4).
-         */
-        UncoveredWindow: {
-            /** Format: uuid */
-            window_id: string;
-            /** Format: uuid */
-            hall_id: string;
-            hall_name: string;
-            region_name: string;
-            level: string;
-            number: string;
-            name: string;
-            has_code: boolean;
-            last_rated: string | null;
         };
         /** UnitBrief */
         UnitBrief: {
@@ -8535,6 +8575,12 @@ export interface operations {
         parameters: {
             query?: {
                 silent_days?: number;
+                show?: "all" | "lacking" | "silent" | "without_code";
+                level?: ("city" | "county" | "town" | "village") | null;
+                region_id?: string | null;
+                hall_id?: string | null;
+                sort?: "last_rated" | "place";
+                page?: number;
             };
             header?: never;
             path?: never;
@@ -8600,7 +8646,15 @@ export interface operations {
     };
     download_coverage: {
         parameters: {
-            query?: never;
+            query?: {
+                silent_days?: number;
+                show?: "all" | "lacking" | "silent" | "without_code";
+                level?: ("city" | "county" | "town" | "village") | null;
+                region_id?: string | null;
+                hall_id?: string | null;
+                sort?: "last_rated" | "place";
+                page?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -17354,6 +17408,15 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description code_needed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

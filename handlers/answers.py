@@ -38,6 +38,10 @@ ANSWERS: dict[str, tuple[int, str]] = {
     # window codes
     "code_unknown": (404, "没有找到这个窗口，请核对二维码或短号。"),
     "code_revoked": (410, "这个二维码已停用，请扫描窗口上的新二维码。"),
+    "code_needed": (
+        409,
+        "这个窗口还有排班，停用二维码后群众无法评价。请改为换新码，或者先停用窗口。",
+    ),
     "no_codes": (409, "这个大厅还没有发码的窗口，请先发码。"),
     "window_gone": (410, "这个窗口已停止服务。以前在这里办的事，仍可以评价。"),
     # institutions, halls and windows

@@ -1,54 +1,58 @@
 """Which windows cannot be rated, and which nobody rates (Art. 8)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
+from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions.bulletin_files import csv_bytes
-from handlers.endpoint import Call, File, Nothing, endpoint
+from actions import coverage_file
+from handlers.endpoint import Call, File, endpoint
 from handlers.permissions import May
 from queries import coverage
-from queries.coverage import Coverage
+from queries.coverage import Coverage, Show, Sight, Sort
 from rules.actors import StaffMember
+from rules.institutions import Level
 from rules.work_calendar import local_day
 
 A_MONTH = 30
-HEAD = ("区域", "层级", "大厅", "窗口", "名称", "有二维码", "最近一次评价")
-YES_NO = {True: "是", False: "否"}
 
 
 class CoverageQuery(Struct, frozen=True):
     """`silent_days`: how long without a rating makes a code silent; for the eye, no rule."""
 
     silent_days: Annotated[int, Meta(ge=1, le=366)] = A_MONTH
+    show: Literal["lacking", "without_code", "silent", "all"] = "lacking"
+    level: Literal["city", "county", "town", "village"] | None = None
+    region_id: UUID | None = None
+    hall_id: UUID | None = None
+    sort: Literal["place", "last_rated"] = "place"
+    page: Annotated[int, Meta(ge=1, le=10_000)] = 1
+
+    def sight(self, page: int | None) -> Sight:
+        return Sight(
+            silent_days=self.silent_days,
+            show=Show(self.show),
+            level=Level(self.level) if self.level else None,
+            region_id=self.region_id,
+            hall_id=self.hall_id,
+            sort=Sort(self.sort),
+            page=page,
+        )
 
 
 @endpoint("GET", "/api/coverage", may=May.BUREAU, takes=CoverageQuery, gives=Coverage)
 async def show_coverage(call: Call[StaffMember, CoverageQuery]) -> Coverage:
-    """Areas in reach with the windows that have no code and those nobody rates (8-2, 8-4)."""
-    return await _overview(call, call.body.silent_days)
+    """Areas in reach and a page of windows: without a code, silent, or all (8-2, 8-4)."""
+    return await _overview(call, call.body.page)
 
 
-@endpoint("GET", "/api/coverage/file", may=May.BUREAU, gives=File)
-async def download_coverage(call: Call[StaffMember, Nothing]) -> File:
-    """The listed windows as CSV."""
-    seen = await _overview(call, A_MONTH)
-    lines = [
-        (
-            one.region_name,
-            one.level,
-            one.hall_name,
-            one.number,
-            one.name,
-            YES_NO[one.has_code],
-            str(one.last_rated or ""),
-        )
-        for one in seen.windows
-    ]
-    return File(csv_bytes([HEAD, *lines]), "text/csv; charset=utf-8", "coverage.csv")
+@endpoint("GET", "/api/coverage/file", may=May.BUREAU, takes=CoverageQuery, gives=File)
+async def download_coverage(call: Call[StaffMember, CoverageQuery]) -> File:
+    """All windows that are looked at, as CSV; `page` says nothing here."""
+    seen = await _overview(call, None)
+    return File(coverage_file.table(seen.windows), "text/csv; charset=utf-8", "coverage.csv")
 
 
-async def _overview(
-    call: Call[StaffMember, CoverageQuery] | Call[StaffMember, Nothing], days: int
-) -> Coverage:
-    return await coverage.overview(by=call.by, today=local_day(call.now), silent_days=days)
+async def _overview(call: Call[StaffMember, CoverageQuery], page: int | None) -> Coverage:
+    today = local_day(call.now)
+    return await coverage.overview(by=call.by, today=today, sight=call.body.sight(page))

@@ -57,10 +57,10 @@ async def rotate_code(call: Call[StaffMember, Revoke], window_id: UUID) -> Windo
     may=May.CODE_STAFF,
     takes=Revoke,
     gives=Windows,
-    errors=("not_found",),
+    errors=("not_found", "code_needed"),
 )
 async def revoke_code(call: Call[StaffMember, Revoke], window_id: UUID) -> Windows:
-    """Revoke the window's code without a new one."""
+    """Revoke the window's code without a new one, where nobody is to serve any more (8-1)."""
     hall_id = await window_codes.revoke(
         window_id=window_id, reason=call.body.reason, by=call.by, now=call.now
     )

@@ -44,7 +44,7 @@ class MoveWindow(PlaceChanged):
     status=201,
 )
 async def open_window(call: Call[StaffMember, OpenWindow]) -> HallView:
-    """Add a window to a hall."""
+    """Add a window to a hall; it has its code at once (8-1)."""
     form = call.body
     await windows.open_window(
         hall_id=form.hall_id,
@@ -127,7 +127,7 @@ async def close_window(call: Call[StaffMember, PlaceChanged], window_id: UUID) -
     errors=CHANGE_ERRORS,
 )
 async def reopen_window(call: Call[StaffMember, PlaceChanged], window_id: UUID) -> HallView:
-    """Let a closed window serve again, under the code it had."""
+    """Let a closed window serve again, under the code it had, else a new one."""
     hall_id = await windows.reopen(
         window_id=window_id, change=call.body.change, by=call.by, now=call.now
     )

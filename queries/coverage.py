@@ -1,20 +1,60 @@
-"""Whether every window can be rated: codes by area and level, and the silent ones (Art. 8).
+"""Whether every window can be rated: codes by level, area and hall, and the silent ones (Art. 8).
 
 Rating devices join when they come; until then a window without an active code has nothing.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 from tortoise.expressions import Q
 from tortoise.functions import Max
 
-from models import Region, Window, WindowCode, WindowDay
+from models import Hall, Region, Window, WindowCode, WindowDay
 from rules.actors import Role, StaffMember
 from rules.institutions import Level
 
 LEVELS = list(Level)
+A_PAGE = 50
+
+
+class Show(StrEnum):
+    """Which windows are listed."""
+
+    LACKING = "lacking"  # without a code, or with one nobody uses
+    WITHOUT_CODE = "without_code"
+    SILENT = "silent"
+    ALL = "all"
+
+
+class Sort(StrEnum):
+    """By place, or by how long nobody has rated: never first."""
+
+    PLACE = "place"
+    LAST_RATED = "last_rated"
+
+
+class Sight(Struct, frozen=True):
+    """What is looked at. `silent_days`: a code without a rating for so long is silent."""
+
+    silent_days: int
+    show: Show = Show.LACKING
+    level: Level | None = None
+    region_id: UUID | None = None
+    hall_id: UUID | None = None
+    sort: Sort = Sort.PLACE
+    page: int | None = 1  # None: all of them
+
+
+class CoverageCount(Struct, frozen=True):
+    """Open windows, those without an active code, and those whose code nobody uses (8-2, 8-4)."""
+
+    windows: int
+    without_code: int
+    silent: int
 
 
 class AreaCoverage(Struct, frozen=True):
@@ -22,60 +62,65 @@ class AreaCoverage(Struct, frozen=True):
 
     region_id: UUID
     region_name: str
-    level: str
+    level: Level
     halls: int
-    windows: int
-    without_code: int
-    silent: int
+    count: CoverageCount
 
 
-class UncoveredWindow(Struct, frozen=True):
-    """A window nobody can rate, or nobody does. `last_rated` is None for never (8-2, 8-4)."""
+class HallCoverage(Struct, frozen=True):
+    """A hall or branch hall of the area looked at."""
+
+    hall_id: UUID
+    hall_name: str
+    count: CoverageCount
+
+
+class CoveredWindow(Struct, frozen=True):
+    """A window, its code and when it was last rated; `last_rated` is None for never (8-4)."""
 
     window_id: UUID
     hall_id: UUID
     hall_name: str
+    region_id: UUID
     region_name: str
-    level: str
+    level: Level
     number: str
     name: str
-    has_code: bool
+    short_number: str | None  # None: without an active code
     last_rated: date | None
+    silent: bool
 
 
 class Coverage(Struct, frozen=True):
-    """`silent_days`: a code without a rating for so long is listed as silent."""
+    """`areas` are all in reach; `halls` those of the area asked for; `windows` a page."""
 
     silent_days: int
     areas: list[AreaCoverage]
-    windows: list[UncoveredWindow]
+    halls: list[HallCoverage]
+    total: int
+    windows: list[CoveredWindow]
 
 
-async def overview(*, by: StaffMember, today: date, silent_days: int) -> Coverage:
+async def overview(*, by: StaffMember, today: date, sight: Sight) -> Coverage:
     """Every area in reach with its windows, those without a code and those nobody rates."""
     regions = await Region.filter(await _regions_of(by))
-    windows = (
-        await Window.filter(_windows_of(by), closed_at=None)
-        .order_by("hall__name", "number")
-        .select_related("hall__region")
-    )
-    coded = set(await WindowCode.filter(active=1).values_list("window_id", flat=True))
-    rated = await _last_rated()
-    since = today - timedelta(days=silent_days)
-    listed = [
-        _listed(one, one.id in coded, rated.get(one.id))
-        for one in windows
-        if one.id not in coded or _is_silent(rated.get(one.id), since)
-    ]
+    windows = await _windows(by, today - timedelta(days=sight.silent_days))
+    listed = [one for one in windows if _shown(one, sight)]
+    if sight.sort is Sort.LAST_RATED:
+        listed.sort(key=lambda one: one.last_rated or date.min)
+    start = ((sight.page or 1) - 1) * A_PAGE
     return Coverage(
-        silent_days, [_area(one, windows, listed) for one in _in_order(regions)], listed
+        silent_days=sight.silent_days,
+        areas=[_area(one, windows) for one in _in_order(regions)],
+        halls=await _halls(sight.region_id, by, windows) if sight.region_id else [],
+        total=len(listed),
+        windows=listed[start : start + A_PAGE] if sight.page else listed,
     )
 
 
-def _windows_of(by: StaffMember) -> Q:
-    if by.role is Role.CITY_BUREAU:
-        return Q(id__isnull=False)
-    return Q(hall__bureau_id=by.bureau_id)
+def _own(by: StaffMember, bureau: str) -> dict[str, Any]:
+    """The city's are all; a county bureau's its own."""
+    return {} if by.role is Role.CITY_BUREAU else {bureau: by.bureau_id}
 
 
 async def _regions_of(by: StaffMember) -> Q:
@@ -84,6 +129,23 @@ async def _regions_of(by: StaffMember) -> Q:
         return Q(id__isnull=False)
     own = await Region.filter(bureaus__id=by.bureau_id).values_list("id", flat=True)
     return Q(id__in=own) | Q(parent_id__in=own) | Q(parent__parent_id__in=own)
+
+
+async def _windows(by: StaffMember, since: date) -> list[CoveredWindow]:
+    """All open windows in reach, by level, area, hall and number."""
+    found = Window.filter(**_own(by, "hall__bureau_id"), closed_at=None)
+    codes = WindowCode.filter(active=1).values_list("window_id", "short_number")
+    coded = dict(await codes)
+    rated = await _last_rated()
+    rows = [
+        _row(one, coded.get(one.id), rated.get(one.id), since)
+        for one in await found.select_related("hall__region")
+    ]
+    return sorted(rows, key=_place)
+
+
+def _place(one: CoveredWindow) -> tuple[int, str, str, str]:
+    return LEVELS.index(one.level), one.region_name, one.hall_name, one.number
 
 
 async def _last_rated() -> dict[UUID, date]:
@@ -100,39 +162,74 @@ def _day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-def _is_silent(last: date | None, since: date) -> bool:
-    return last is None or last < since
+def _row(window: Window, short: str | None, last: date | None, since: date) -> CoveredWindow:
+    hall = window.hall
+    return CoveredWindow(
+        window_id=window.id,
+        hall_id=hall.id,
+        hall_name=hall.name,
+        region_id=hall.region.id,
+        region_name=hall.region.name,
+        level=Level(hall.region.level),
+        number=window.number,
+        name=window.name,
+        short_number=short,
+        last_rated=last,
+        silent=short is not None and (last is None or last < since),
+    )
+
+
+def _shown(one: CoveredWindow, sight: Sight) -> bool:
+    places = (
+        (sight.level, one.level),
+        (sight.region_id, one.region_id),
+        (sight.hall_id, one.hall_id),
+    )
+    if any(asked is not None and asked != own for asked, own in places):
+        return False
+    without = one.short_number is None
+    return {
+        Show.ALL: True,
+        Show.LACKING: without or one.silent,
+        Show.WITHOUT_CODE: without,
+        Show.SILENT: one.silent,
+    }[sight.show]
 
 
 def _in_order(regions: list[Region]) -> list[Region]:
     return sorted(regions, key=lambda one: (LEVELS.index(Level(one.level)), one.name))
 
 
-def _listed(window: Window, has_code: bool, last: date | None) -> UncoveredWindow:
-    hall = window.hall
-    return UncoveredWindow(
-        window_id=window.id,
-        hall_id=hall.id,
-        hall_name=hall.name,
-        region_name=hall.region.name,
-        level=hall.region.level,
-        number=window.number,
-        name=window.name,
-        has_code=has_code,
-        last_rated=last,
+def _count(windows: Iterable[CoveredWindow]) -> CoverageCount:
+    rows = list(windows)
+    return CoverageCount(
+        windows=len(rows),
+        without_code=sum(one.short_number is None for one in rows),
+        silent=sum(one.silent for one in rows),
     )
 
 
-def _area(region: Region, windows: list[Window], listed: list[UncoveredWindow]) -> AreaCoverage:
-    own = [one for one in windows if one.hall.region.id == region.id]
-    ids = {one.id for one in own}
-    short = [one for one in listed if one.window_id in ids]
+def _area(region: Region, windows: list[CoveredWindow]) -> AreaCoverage:
+    own = [one for one in windows if one.region_id == region.id]
     return AreaCoverage(
         region_id=region.id,
         region_name=region.name,
-        level=region.level,
-        halls=len({one.hall.id for one in own}),
-        windows=len(own),
-        without_code=sum(not one.has_code for one in short),
-        silent=sum(one.has_code for one in short),
+        level=Level(region.level),
+        halls=len({one.hall_id for one in own}),
+        count=_count(own),
     )
+
+
+async def _halls(
+    region_id: UUID, by: StaffMember, windows: list[CoveredWindow]
+) -> list[HallCoverage]:
+    """The open halls of an area, those without a window as well."""
+    halls = Hall.filter(**_own(by, "bureau_id"), region_id=region_id, closed_at=None)
+    return [
+        HallCoverage(
+            hall_id=one.id,
+            hall_name=one.name,
+            count=_count(row for row in windows if row.hall_id == one.id),
+        )
+        for one in await halls.order_by("name")
+    ]

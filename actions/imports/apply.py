@@ -10,7 +10,7 @@ from tortoise.transactions import in_transaction
 
 from actions import audit
 from actions.dependencies import Dependencies
-from actions.imports import changes, facts
+from actions.imports import changes, facts, windows
 from actions.imports.preview import PURPOSE, plan_hash
 from actions.imports.shape import Row
 from actions.imports.templates import judge
@@ -45,8 +45,9 @@ async def apply(*, import_id: UUID, by: StaffMember, deps: Dependencies, now: da
             draft = await judge(file.template, rows, by=by, deps=deps, now=now)
             if draft.problems or plan_hash(draft) != file.plan_hash:
                 raise ImportOutdated
-            await changes.write(draft.changes)
-            await changes.keep(file, draft.changes, deps.keys)
+            done = [*draft.changes, *windows.codes_of(draft.changes, now=now)]
+            await changes.write(done)
+            await changes.keep(file, done, deps.keys)
             await facts.tell(file, draft.changes, by=by, now=now)
             file.state, file.rows_sealed = "applied", None
             await file.save(update_fields=["state", "rows_sealed"])

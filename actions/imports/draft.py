@@ -11,7 +11,17 @@ from actions.imports import words
 from actions.imports.shape import Column, Problem, Row, Sheet
 from actions.keys import Keyring
 from actions.reach import Reach
-from models import Bureau, Duty, Hall, Institution, Region, ServiceItem, Staff, Window
+from models import (
+    Bureau,
+    Duty,
+    Hall,
+    Institution,
+    Region,
+    ServiceItem,
+    Staff,
+    Window,
+    WindowCode,
+)
 
 TABLES: dict[str, type[Model]] = {
     "region": Region,
@@ -19,6 +29,7 @@ TABLES: dict[str, type[Model]] = {
     "institution": Institution,
     "hall": Hall,
     "window": Window,
+    "window_code": WindowCode,
     "service_item": ServiceItem,
     "staff": Staff,
     "duty": Duty,

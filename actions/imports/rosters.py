@@ -1,6 +1,7 @@
 """Duty rosters: what a file says of an officer's day takes the place of what was there (14-4)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from actions.imports.draft import Draft
 from actions.imports.shape import Column, Kind, Row, Sheet
 from actions.imports.windows import halls_by_code
-from models import Duty, Staff, Window
+from models import Duty, Hall, Staff, Window, WindowCode
 from rules.actors import Role
 from rules.work_calendar import SHANGHAI, day_bounds, local_day
 
@@ -62,10 +63,8 @@ async def plan(rows: list[Row], draft: Draft) -> None:
 
 async def _turns(rows: list[Row], draft: Draft) -> list[Turn]:
     halls = await halls_by_code(rows, draft.reach)
-    windows = {
-        (one.hall_id, one.number): one
-        for one in await Window.filter(hall_id__in=[hall.id for hall in halls.values()])
-    }
+    windows = await _windows(halls.values())
+    coded = await _coded(windows.values())
     logins = {row["login"] for row in rows}
     found = await Staff.filter(login__in=logins).select_related("institution")
     officers = {one.login: one for one in found if _in_reach(one, draft)}
@@ -79,6 +78,8 @@ async def _turns(rows: list[Row], draft: Draft) -> list[Turn]:
             draft.problem(row, "number", "window_unknown")
         elif window.closed_at or hall.closed_at:
             draft.problem(row, "number", "closed")
+        elif window.id not in coded:
+            draft.problem(row, "number", "window_without_code")
         elif officer is None:
             draft.problem(row, "login", "officer_unknown")
         elif officer.role != Role.OFFICER or not officer.active:
@@ -86,6 +87,19 @@ async def _turns(rows: list[Row], draft: Draft) -> list[Turn]:
         elif span := _span(row, draft):
             turns.append(Turn(row, window, officer, *span))
     return turns
+
+
+async def _windows(halls: Iterable[Hall]) -> dict[tuple[UUID, str], Window]:
+    """By hall and number; locked against a code that is being revoked, once this is applied."""
+    found = Window.filter(hall_id__in=[hall.id for hall in halls])
+    locked = await found.order_by("id").select_for_update(no_key=True)
+    return {(one.hall_id, one.number): one for one in locked}
+
+
+async def _coded(windows: Iterable[Window]) -> set[UUID]:
+    """Those that can be rated: nobody is to serve at another one (8-1)."""
+    active = WindowCode.filter(window_id__in=[one.id for one in windows], active=1)
+    return {one.window_id for one in await active}
 
 
 def _in_reach(one: Staff, draft: Draft) -> bool:

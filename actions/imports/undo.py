@@ -22,6 +22,7 @@ from rules.actors import StaffMember
 from rules.refusals import NotFound, Refused
 
 MOST_REASONS = 20
+LABELS = ("number", "login", "name", "short_number")
 
 
 class NotTheLastImport(Refused):
@@ -161,9 +162,9 @@ async def _referred(
 
 
 def _reason(one: _Taken, there: Model | None, code: str, kinds: list[str]) -> dict[str, str]:
-    """Names of places and logins tell people which row; a duty is told by its kind alone."""
+    """Names, logins and short numbers tell people which row; a duty is told by its kind alone."""
     values = {**one.before, **one.after}
-    label = values.get("number") or values.get("login") or values.get("name") or ""
+    label = next((values[key] for key in LABELS if values.get(key)), "")
     return {
         "kind": words.KINDS[one.kind],
         "label": str(label),

@@ -1,9 +1,13 @@
-"""The windows of halls (Art. 8)."""
+"""The windows of halls, each with its code (Art. 8; 8-1)."""
 
-from actions.imports.draft import Draft
+from datetime import datetime
+from uuid import uuid4
+
+from actions import window_codes
+from actions.imports.draft import KIND_OF, Change, Draft
 from actions.imports.shape import Column, Kind, Row, Sheet
 from actions.reach import Reach
-from models import Hall, Institution, Window
+from models import Hall, Institution, Window, WindowCode
 
 SHEETS = (
     Sheet(
@@ -75,3 +79,24 @@ def _put(
         "institution_id": institution.id,
     }
     draft.put(row, Window, existing, f"{hall.name} {row['number']}", values, old=old)
+
+
+def codes_of(changes: list[Change], *, now: datetime) -> list[Change]:
+    """A code for every window that is added: kept as changes, so that an undo takes it along.
+
+    Made when the import is applied, not when it is judged: random tokens would never be those of
+    the preview.
+    """
+    added = [one for one in changes if one.kind == KIND_OF[Window] and one.before is None]
+    return [
+        Change(
+            kind=KIND_OF[WindowCode],
+            object_id=uuid4(),
+            label=one.label,
+            row=one.row,
+            before=None,
+            after={"window_id": one.object_id, **window_codes.fresh(now)},
+            shown=[],
+        )
+        for one in added
+    ]

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from actions import audit
+from actions import audit, window_codes
 from actions.places import reach
 from actions.places.facts import Change, Fact, PlaceClosed, What, record
 from models import Duty, Hall, Institution, Window
@@ -30,7 +30,7 @@ async def open_window(
     by: StaffMember,
     now: datetime,
 ) -> UUID:
-    """A new window; its id. It has no code yet. Raises `NumberTaken`, `PlaceClosed`."""
+    """A new window with its code (8-1); its id. Raises `NumberTaken`, `PlaceClosed`."""
     try:
         async with in_transaction():
             hall = await _hall(hall_id, by=by)
@@ -43,6 +43,7 @@ async def open_window(
                 name=name,
             )
             await made.save(force_create=True)
+            await window_codes.ensure(window_id=made.id, now=now)
             opened = Fact(What.OPENED, after=_called(number, name))
             await record(made, [opened], change, by=by, now=now)
             await _told("open_window", made, change, by=by, now=now)
@@ -121,7 +122,7 @@ async def close(*, window_id: UUID, change: Change, by: StaffMember, now: dateti
 
 
 async def reopen(*, window_id: UUID, change: Change, by: StaffMember, now: datetime) -> UUID:
-    """It serves again, under the code it had; its hall. Its roster is to be made anew."""
+    """It serves again, under the code it had or a new one (8-1); its roster is made anew."""
     async with in_transaction():
         found = await reach.window(window_id, by=by)
         if found.hall.closed_at or found.institution.closed_at:
@@ -129,6 +130,7 @@ async def reopen(*, window_id: UUID, change: Change, by: StaffMember, now: datet
         again = [Fact(What.REOPENED, after=_called(found.number, found.name))]
         await record(found, again if found.closed_at else [], change, by=by, now=now)
         await Window.filter(id=found.id).update(closed_at=None)
+        await window_codes.ensure(window_id=found.id, now=now)
         await _told("reopen_window", found, change, by=by, now=now)
     return found.hall_id
 

@@ -182,6 +182,10 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.get_by_role("table").get_by_role("link").first.click()
     await expect(page.locator(".short").first).to_be_visible()
     yield "console-hall"
+    await desk.go(page, areas.halls)
+    await page.get_by_role("link", name=words.desk().coverage.tab, exact=True).click()
+    await expect(page.get_by_role("table", name=words.desk().coverage.groups)).to_be_visible()
+    yield "console-coverage"
     say = words.desk().places
     await desk.go(page, areas.places)
     await page.get_by_role("table").get_by_role("link").first.click()

@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from models import AuditEntry, Duty, Hall, ImportFile, Institution, Region, ServiceItem, Staff
+from models import (
+    AuditEntry,
+    Duty,
+    Hall,
+    ImportFile,
+    Institution,
+    Region,
+    ServiceItem,
+    Staff,
+    WindowCode,
+)
 from models import Window as WindowRow
 from tests.support.house import Answer, Caller, House
 from tests.support.town import identity_number
@@ -285,14 +295,16 @@ async def test_what_was_built_upon_an_import_keeps_it(house: House) -> None:
     answer = await take_in(xiangqiao, "windows", new)
     path = f"/api/staff/imports/{answer.body['rows'][0]['id']}/undo"
     window = await WindowRow.get(number="A09")
+    issued = (await WindowCode.get(window_id=window.id, active=1)).short_number
     hall = await house.staff("hall")
-    assert (await hall.post(f"/api/window-codes/{window.id}/rotate", reason="发码")).status == 200
+    assert (await hall.post(f"/api/window-codes/{window.id}/rotate", reason="破损")).status == 200
     await WindowRow.filter(number="A10").update(name="改过名")
     refused = await xiangqiao.post(path)
     assert (refused.status, refused.code) == (409, "import_built_upon")
     assert [(one["label"], one["code"]) for one in refused.body["details"]["reasons"]] == [
         ("A09", "referred"),
         ("A10", "changed"),
+        (issued, "changed"),
     ]
     assert "二维码" in refused.body["details"]["reasons"][0]["sentence"]
     assert await WindowRow.filter(hall__code="xq-hall").count() == 3

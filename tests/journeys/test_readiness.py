@@ -77,7 +77,6 @@ async def test_a_county_goes_from_nothing_to_ready(house: House) -> None:
     assert await open_lines(raoping) == {
         "institution_without_handler": ["饶平县新局"],
         "institution_without_items": ["饶平县新局"],
-        "window_without_code": [window],
         "window_without_roster": [window],
         "officer_without_login": [
             "李示例（rp-handler）",
@@ -93,7 +92,6 @@ async def test_a_county_goes_from_nothing_to_ready(house: House) -> None:
     assert (await open_lines(raoping))["item_without_code"] == ["示例事项（饶平县新局）"]
     await take_in(raoping, "items", {"事项": [("rp-new", "1144512200001", "示例事项")]})
     hall, office = await Hall.get(code="rp-hall"), await Institution.get(code="rp-new")
-    await raoping.post(f"/api/halls/{hall.id}/issue-codes")
     for place in ({"institution_id": str(office.id)}, {"hall_id": str(hall.id)}):
         given = await raoping.post("/api/staff/accounts/passwords", **place)
         assert given.status == 200, given

@@ -89,6 +89,12 @@ const routes: RouteRecordRaw[] = [
     meta: halls,
   },
   {
+    path: '/halls/coverage',
+    name: 'coverage',
+    component: () => import('./pages/coverage/CoveragePage.vue'),
+    meta: { title: words.coverage.title, needs: 'show_coverage' },
+  },
+  {
     path: '/halls/:id',
     name: 'hall',
     component: () => import('./pages/halls/HallPage.vue'),

@@ -48,7 +48,7 @@ export const codes = {
   issueTitle: (window: string) => `为${window}发码`,
   issueText: '发码后请下载打印单，贴在窗口醒目处。',
   revokeTitle: (window: string) => `停用${window}的二维码`,
-  revokeText: '停用后这个窗口没有二维码，群众扫旧码会看到停用说明，不能评价。',
+  revokeText: '停用后这个窗口没有二维码，群众扫旧码会看到停用说明，不能评价。还有排班的窗口请换新码。',
   rotateDo: '确认换新码',
   issueDo: '确认发码',
   revokeDo: '确认停用',

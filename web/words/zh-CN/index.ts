@@ -5,6 +5,7 @@ import { calls } from './calls'
 import { codes } from './codes'
 import { common, problems, time } from './common'
 import { concerns } from './concerns'
+import { coverage } from './coverage'
 import { figures } from './figures'
 import { frame, signIn } from './frame'
 import { imports } from './imports'
@@ -27,6 +28,7 @@ export const zhCN = {
   codes,
   common,
   concerns,
+  coverage,
   figures,
   frame,
   imports,

@@ -209,9 +209,9 @@ export const places = {
     },
     openWindow: {
       name: '新增窗口',
-      text: '新增后请发放二维码并排班。',
+      text: '新增后自动发放二维码，请打印张贴，再排班。',
       submit: '新增',
-      done: '已新增窗口。',
+      done: '已新增窗口并发放二维码，请到“二维码”打印张贴。',
     },
     renameWindow: {
       name: '改号改名',
@@ -233,7 +233,7 @@ export const places = {
     },
     reopenWindow: {
       name: '恢复',
-      text: '原来的二维码恢复使用，班次需要重新安排。',
+      text: '原来的二维码恢复使用，没有的自动发放；班次需要重新安排。',
       submit: '确认恢复',
       done: '已恢复。',
     },

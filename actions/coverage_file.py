@@ -1,0 +1,26 @@
+"""The coverage of windows as a table to take along (8-2, 8-4)."""
+
+from actions.bulletin_files import csv_bytes
+from actions.imports.words import CHOICES
+from queries.coverage import CoveredWindow
+
+HEAD = ("层级", "区域", "大厅", "窗口", "名称", "短号", "最近一次评价", "情况")
+WITHOUT, SILENT, IN_USE = "没有二维码", "久无评价", "正常"
+
+
+def table(windows: list[CoveredWindow]) -> bytes:
+    """One line a window, as CSV."""
+    return csv_bytes([HEAD, *(_line(one) for one in windows)])
+
+
+def _line(one: CoveredWindow) -> tuple[str, ...]:
+    return (
+        CHOICES[one.level],
+        one.region_name,
+        one.hall_name,
+        one.number,
+        one.name,
+        one.short_number or "",
+        str(one.last_rated or ""),
+        WITHOUT if one.short_number is None else SILENT if one.silent else IN_USE,
+    )
