@@ -2804,10 +2804,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Accept */
-        Accept: {
-            version: number;
-        };
         /**
          * Account
          * @description Who is signed in on a phone; the name masked.
@@ -2839,8 +2835,8 @@ export interface components {
         };
         /** Answer */
         Answer: {
-            text: string;
             version: number;
+            text: string;
         };
         /**
          * AnswerCase
@@ -3012,11 +3008,6 @@ export interface components {
             /** @default null */
             on: string | null;
         };
-        /** Ask */
-        Ask: {
-            reason: string;
-            version: number;
-        };
         /**
          * Assessment
          * @description Counties are in the city's alone; `missing` are months without a published bulletin.
@@ -3101,6 +3092,11 @@ export interface components {
          * @enum {unknown}
          */
         Bar: "another" | "appellant" | "dispatched";
+        /** Because */
+        Because: {
+            version: number;
+            reason: string;
+        };
         /** BulletinBrief */
         BulletinBrief: {
             /** Format: uuid */
@@ -3219,8 +3215,8 @@ export interface components {
         };
         /** CallRecord */
         CallRecord: {
-            reached: boolean;
             version: number;
+            reached: boolean;
             /** @default  */
             note: string;
         };
@@ -3334,11 +3330,6 @@ export interface components {
             state: "" | "confirmed" | "dismissed" | "open" | "referred";
             /** @default 1 */
             page: number;
-        };
-        /** Close */
-        Close: {
-            reason: string;
-            version: number;
         };
         /** CodeRow */
         CodeRow: {
@@ -3585,9 +3576,9 @@ export interface components {
         };
         /** Dispatch */
         Dispatch: {
+            version: number;
             /** Format: uuid */
             institution_id: string;
-            version: number;
             /** @default  */
             note: string;
         };
@@ -4963,8 +4954,8 @@ export interface components {
         };
         /** Respond */
         Respond: {
-            text: string;
             version: number;
+            text: string;
             /**
              * @default at_once
              * @enum {unknown}
@@ -5011,11 +5002,6 @@ export interface components {
         ResultsQuery: {
             /** @default  */
             month: string;
-        };
-        /** Return */
-        Return: {
-            reason: string;
-            version: number;
         };
         /** ReturnFiling */
         ReturnFiling: {
@@ -5120,6 +5106,13 @@ export interface components {
             word: string;
             /** @default 0 */
             article: number;
+        };
+        /**
+         * Seen
+         * @description The version of the order the page showed: a step on another is refused.
+         */
+        Seen: {
+            version: number;
         };
         /**
          * ServiceEnded
@@ -5450,8 +5443,8 @@ export interface components {
         };
         /** Write */
         Write: {
-            text: string;
             version: number;
+            text: string;
         };
         /** WriteInterpretation */
         WriteInterpretation: {
@@ -5468,9 +5461,9 @@ export interface components {
             impact: string;
         };
         /** Decide */
-        "handlers.order_measures.Decide": {
-            granted: boolean;
+        "handlers.order_steps.Decide": {
             version: number;
+            granted: boolean;
             /** @default  */
             reason: string;
         };
@@ -18243,7 +18236,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Accept"];
+                "application/json": components["schemas"]["Seen"];
             };
         };
         responses: {
@@ -18421,7 +18414,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Close"];
+                "application/json": components["schemas"]["Because"];
             };
         };
         responses: {
@@ -18608,7 +18601,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Ask"];
+                "application/json": components["schemas"]["Because"];
             };
         };
         responses: {
@@ -18697,7 +18690,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["handlers.order_measures.Decide"];
+                "application/json": components["schemas"]["handlers.order_steps.Decide"];
             };
         };
         responses: {
@@ -19224,7 +19217,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Return"];
+                "application/json": components["schemas"]["Because"];
             };
         };
         responses: {
@@ -19313,7 +19306,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Ask"];
+                "application/json": components["schemas"]["Because"];
             };
         };
         responses: {

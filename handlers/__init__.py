@@ -18,7 +18,7 @@ from handlers import (  # noqa: F401
     intake,
     interpretations,
     officers,
-    order_measures,
+    order_steps,
     ratings,
     readiness,
     results,
