@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from actions.bulletin_files import csv_bytes, percent, plain, xlsx_bytes
 from actions.keys import Keyring
 from queries.assessment import Assessment, AssessmentRow
+from queries.objections import ObjectionView
+from rules.objections import KIND_NAMES, STATE_NAMES, UNSETTLED, Kind, State
 
 HEAD = (
     "单位",
@@ -18,6 +20,7 @@ HEAD = (
     "分子",
     "分母",
 )
+OBJECTIONS_HEAD = ("单位", "姓名", "月份", "事由", "处理")
 OFFICES_HEAD = ("单位", *HEAD[2:])
 LONG_AGO = datetime(
     2000, 1, 1, tzinfo=UTC
@@ -41,7 +44,26 @@ def lines_of(assessment: Assessment) -> list[tuple[str, ...]]:
         ("依据的通报",),
         *((f"{one.period} 第{one.version}版", one.hash) for one in assessment.bulletins),
         ("没有通报的月份", *assessment.missing),
+        *_objections(assessment.objections),
     ]
+
+
+def _objections(all_: list[ObjectionView]) -> list[tuple[str, ...]]:
+    """What is unanswered, or accepted and not corrected yet, is said (14-3; decision 0028)."""
+    unsettled = [one for one in all_ if one.state in UNSETTLED]
+    waiting = sum(1 for one in unsettled if one.state == State.OPEN)
+    lines = [
+        (
+            one.institution_name,
+            one.officer_name,
+            one.period,
+            KIND_NAMES[Kind(one.kind)],
+            STATE_NAMES[State(one.state)],
+        )
+        for one in unsettled
+    ]
+    head = [OBJECTIONS_HEAD] if lines else []
+    return [("工作人员异议", f"未答复 {waiting} 件", f"共 {len(lines)} 件未了结"), *head, *lines]
 
 
 def csv_of(assessment: Assessment, keys: Keyring) -> bytes:

@@ -1,18 +1,19 @@
 """Who is told what: the inbox always, and the phone by `actions/notice_channels.py` (11-7)."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from tortoise.expressions import Q
 
-from actions import concern_notices, filing_notices
+from actions import concern_notices, filing_notices, objection_notices
 from actions.dependencies import Dependencies
 from actions.filing_notices import TOPICS as FILINGS
 from actions.notice_channels import reach
 from actions.notice_readers import Reader, readers_of, ring_time
 from actions.notice_texts import Notice, notice_for
+from actions.objection_notices import TOPICS as OBJECTIONS
 from actions.outbox import NotBefore, TryLater
 from models import (
     InboxMessage,
@@ -23,6 +24,8 @@ from models import (
 from queries.notices import quota_left
 from rules.actors import Citizen, StaffMember
 from rules.refusals import NotFound
+
+Letter = tuple[Notice, list[Reader], datetime | None]
 
 
 async def record_consent(
@@ -64,8 +67,7 @@ async def deliver(message: OutboxMessage, *, deps: Dependencies, now: datetime) 
     the hour of the rule set on (`NotBefore`), and for nothing that is already done (11-13).
     """
     if message.order_id is None:
-        letter = filing_notices.letter if message.topic in FILINGS else concern_notices.letter
-        notice, readers, rings_at = await letter(message, now=now)
+        notice, readers, rings_at = await _letters(message.topic)(message, now=now)
     else:
         notice, readers, rings_at = await _letter(message, deps=deps, now=now)
     failed = False
@@ -79,9 +81,14 @@ async def deliver(message: OutboxMessage, *, deps: Dependencies, now: datetime) 
         raise NotBefore(rings_at)
 
 
-async def _letter(
-    message: OutboxMessage, *, deps: Dependencies, now: datetime
-) -> tuple[Notice, list[Reader], datetime | None]:
+def _letters(topic: str) -> Callable[..., Awaitable[Letter]]:
+    """Who writes what is told of anything else than a work order."""
+    if topic in FILINGS:
+        return filing_notices.letter
+    return objection_notices.letter if topic in OBJECTIONS else concern_notices.letter
+
+
+async def _letter(message: OutboxMessage, *, deps: Dependencies, now: datetime) -> Letter:
     """What is told of a work order, to whom, and when phones ring for it."""
     order = await WorkOrder.get(id=message.order_id).select_related(
         "bureau",

@@ -4,6 +4,7 @@ from models.accountability_case import AccountabilityCase
 from models.appeal import Appeal
 from models.appeal_file import AppealFile
 from models.appeal_step import AppealStep
+from models.assessment_objection import AssessmentObjection
 from models.audit_entry import AuditEntry
 from models.bulletin import Bulletin
 from models.bureau import Bureau
@@ -70,6 +71,7 @@ __all__ = [
     "Appeal",
     "AppealFile",
     "AppealStep",
+    "AssessmentObjection",
     "AuditEntry",
     "Bulletin",
     "Bureau",

@@ -8,6 +8,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "AccountabilityCase": frozenset({"impact", "reason"}),
     "Appeal": frozenset({"reason", "evidence"}),
     "AppealStep": frozenset({"reason", "evidence"}),
+    "AssessmentObjection": frozenset({"reason", "answer"}),
     "Bulletin": frozenset({"annex"}),
     "CitizenSession": frozenset({"token_hash", "address_index"}),
     "Concern": frozenset({"said_sealed", "reason"}),
@@ -40,6 +41,19 @@ PERSONAL: dict[str, frozenset[str]] = {
 }
 
 PLAIN: dict[str, frozenset[str]] = {
+    "AssessmentObjection": frozenset(
+        {
+            "id",
+            "officer_id",
+            "bulletin_id",
+            "institution_id",
+            "kind",
+            "state",
+            "raised_at",
+            "answered_by_id",
+            "answered_at",
+        }
+    ),
     "AuditEntry": frozenset(
         {
             "id",

@@ -11,7 +11,9 @@ import msgspec
 from msgspec import Struct
 
 from models import Bulletin, Institution, Staff
+from queries import objections
 from queries.bulletin_content import BulletinContent, BulletinRow, OfficerCounts
+from queries.objections import ObjectionView
 from queries.shapes import Figure, GradeCount
 from queries.tally import RulesOf
 from rules import scoring
@@ -67,14 +69,16 @@ class Assessment(Struct, frozen=True):
     counties: list[AssessmentRow]
     institutions: list[AssessmentRow]
     officers: list[AssessmentRow]
+    objections: list[ObjectionView]
 
 
 class OwnMonth(Struct, frozen=True):
-    """What an assessment will use of an officer's month."""
+    """What an assessment will use of an officer's month, and the own objection to it."""
 
     period: str
     opinions: int
     average: Figure | None  # None for a batch that is too small to be shown
+    objection: ObjectionView | None
 
 
 class OwnAssessment(Struct, frozen=True):
@@ -101,23 +105,35 @@ async def over(
         counties=_places([(one.period, one.counties) for one in contents], only),
         institutions=_places([(one.period, one.institutions) for one in contents], only),
         officers=await _officers(annexes, only, rules, rules_of),
+        objections=await objections.about([row.id for row in rows], by=by),
     )
 
 
 async def own(*, by: StaffMember, rules: RuleSet, rules_of: RulesOf) -> OwnAssessment:
     """An officer's own months as they will be used, before they are (14-3)."""
-    office = await Institution.get(id=by.institution_id)
+    said = await objections.own(by=by)
     months = []
-    for row in await _published(office.bureau_id, "2000-01", "2999-12"):
+    for row in await _published(await _bureau_of(by), "2000-01", "2999-12"):
         for one in msgspec.json.decode(row.annex, type=list[OfficerCounts]):
             if one.officer_id == by.staff_id:
                 average, count = _average(one.opinions, rules, rules_of)
-                months.append(OwnMonth(row.period, count, average))
+                months.append(OwnMonth(row.period, count, average, said.get(row.id)))
     return OwnAssessment(months[::-1])
 
 
+async def own_figures(period: str, *, by: StaffMember) -> tuple[UUID, UUID] | None:
+    """The bulletin that has an officer's figures of a month, and the institution then (14-3)."""
+    for row in await _published(await _bureau_of(by), period, period):
+        annex = msgspec.json.decode(row.annex, type=list[OfficerCounts])
+        offices = [one.institution_id for one in annex if one.officer_id == by.staff_id]
+        if offices:
+            now_at = by.institution_id
+            return row.id, now_at if now_at in offices else offices[0]
+    return None
+
+
 async def _bureau_of(by: StaffMember) -> UUID | None:
-    if by.role is Role.HANDLER:
+    if by.role in (Role.HANDLER, Role.OFFICER):
         return (await Institution.get(id=by.institution_id)).bureau_id
     return by.bureau_id
 

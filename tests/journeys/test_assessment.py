@@ -7,7 +7,7 @@ import pytest
 from actions import figures, rollups
 from models import Rating
 from tests.journeys.steps import DECEMBER, NOVEMBER, colleague, november
-from tests.support.house import House
+from tests.support.house import Caller, House
 
 YEAR = {"first": "2026-10", "last": "2026-11"}
 
@@ -44,7 +44,7 @@ async def test_assessed_by_what_was_published(house: House) -> None:
     assert other["officers"] == []
     mine = (await (await house.staff("officer")).get("/api/officer/assessment")).body["months"]
     assert mine == [
-        {"period": "2026-11", "opinions": 6, "average": officer["average"]},
+        {"period": "2026-11", "opinions": 6, "average": officer["average"], "objection": None},
     ]
     raoping = (await (await house.staff("raoping")).get("/api/assessments", **YEAR)).body
     assert raoping["institutions"] == raoping["officers"] == []
@@ -57,7 +57,7 @@ async def test_small_batches_stay_closed_and_files_are_the_same_bytes(house: Hou
     [officer] = (await bureau.get("/api/assessments", **YEAR)).body["officers"]
     assert (officer["opinions"], officer["average"]["value"], officer["grades"]) == (4, None, [])
     mine = (await (await house.staff("officer")).get("/api/officer/assessment")).body["months"]
-    assert mine == [{"period": "2026-11", "opinions": 4, "average": None}]
+    assert mine == [{"period": "2026-11", "opinions": 4, "average": None, "objection": None}]
     path = "/api/assessments/file"
     first = {form: (await bureau.get(path, form=form, **YEAR)).body for form in ("csv", "xlsx")}
     await asyncio.sleep(1.1)
@@ -69,3 +69,53 @@ async def test_small_batches_stay_closed_and_files_are_the_same_bytes(house: Hou
     for form, content in first.items():  # what is published stays what is assessed
         assert (await bureau.get(path, form=form, **YEAR)).body == content
     assert "签名 HMAC-SM3" in first["csv"].decode("utf-8-sig").splitlines()[-1]
+
+
+@pytest.mark.req("14-3", "14-5", "4-6")
+async def test_an_officer_objects_before_a_month_is_used(house: House) -> None:
+    await published(house, *["satisfied"] * 5)
+    officer, handler = await house.staff("officer"), await house.staff("handler")
+    bureau, stranger = await house.staff("xiangqiao"), await house.staff("other_handler")
+    path = "/api/officer/assessment/objections"
+    words = {"period": "2026-11", "kind": "not_mine", "reason": "那天我在培训，不在窗口。"}
+    nothing = await officer.post(path, **{**words, "period": "2026-10"})
+    assert nothing.code == "not_found"
+    made = await officer.post(path, **words)
+    assert made.status == 201
+    [month] = made.body["months"]
+    objection = month["objection"]
+    assert (objection["state"], objection["actions"]) == ("open", ["withdraw"])
+    assert (await officer.post(path, **words)).code == "not_allowed_now"  # once per version
+    await house.deliver()
+    told = (await handler.get("/api/staff/inbox")).body["messages"][0]
+    assert told["topic"] == "objection_raised"
+
+    async def seen(caller: Caller) -> list[tuple[str, list[str]]]:
+        rows = (await caller.get("/api/assessments", **YEAR)).body["objections"]
+        return [(row["state"], row["actions"]) for row in rows]
+
+    assert await seen(bureau) == [("open", [])]
+    assert await seen(handler) == [("open", ["accept", "decline"])]
+    assert await seen(stranger) == []
+    csv = (await bureau.get("/api/assessments/file", form="csv", **YEAR)).body.decode()
+    assert "未答复 1 件" in csv
+    assert words["reason"] not in csv
+
+    answer = f"/api/assessments/objections/{objection['id']}/answer"
+    said = {"accepted": True, "answer": "核对值班表，属实。"}
+    assert (await stranger.post(answer, **said)).code == "not_found"
+    assert (await handler.post(answer, **said)).status == 200
+    withdraw = f"{path}/{objection['id']}/withdraw"
+    assert (await officer.post(withdraw)).code == "not_allowed_now"
+    assert await seen(bureau) == [("accepted", [])]
+    csv = (await bureau.get("/api/assessments/file", form="csv", **YEAR)).body.decode()
+    assert "未答复 0 件" in csv
+    assert "成立，待更正" in csv
+    await house.deliver()
+    told = (await officer.get("/api/staff/inbox")).body["messages"][0]
+    assert (told["topic"], "属实" in told["body"]) == ("objection_answered", True)
+    corrected = (await bureau.post("/api/bulletins", **NOVEMBER, note="更正归属")).body["brief"]
+    second = await house.staff("xiangqiao-second")
+    assert (await second.post(f"/api/bulletins/{corrected['id']}/publish")).status == 200
+    assert await seen(bureau) == []  # the corrected month can be objected to again
+    assert (await officer.post(path, **words)).status == 201

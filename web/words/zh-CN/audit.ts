@@ -23,6 +23,7 @@ export const audit = {
   objects: {
     desk_discipline: '纪检线索',
     desk_care: '人身安全线索',
+    objection: '考核异议',
     window: '窗口',
     work_order: '工单',
     staff: '账号',
