@@ -2,7 +2,7 @@
 
 from actions.bulletin_files import csv_bytes
 from actions.imports.words import CHOICES
-from queries.coverage import CoveredWindow
+from queries.coverage import CoveredWindow, lacks
 
 HEAD = ("层级", "区域", "大厅", "窗口", "名称", "短号", "最近一次评价", "情况")
 WITHOUT, SILENT, IN_USE = "没有二维码", "久无评价", "正常"
@@ -22,5 +22,5 @@ def _line(one: CoveredWindow) -> tuple[str, ...]:
         one.name,
         one.short_number or "",
         str(one.last_rated or ""),
-        WITHOUT if one.short_number is None else SILENT if one.silent else IN_USE,
+        WITHOUT if lacks(one) else SILENT if one.silent else IN_USE,
     )

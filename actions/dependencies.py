@@ -7,6 +7,7 @@ from typing import Any
 from cashews import Cache
 
 from actions.commit_queue import CommitQueue
+from actions.fan_out import FanOut
 from actions.keys import Keyring
 from actions.reference import Reference
 from actions.sessions import Sessions
@@ -41,6 +42,7 @@ class Dependencies:
     sessions: Sessions
     reference: Reference
     gateways: Gateways
+    fan_out: FanOut
     public_url: str
     templates: dict[str, str]  # topic of a notice to its WeChat template
     in_worker: Callable[..., Awaitable[Any]]  # runs CPU-heavy work outside the event loop

@@ -10,7 +10,8 @@ from models import OrderChange, RatingChange
 async def note_change(*, rating_id: UUID, why: str, now: datetime) -> None:
     """Have every rollup this rating stands in corrected; inside the transaction of the change.
 
-    `why` is `excluded`, `superseded` or `made_up`. New ratings need no note.
+    `why` is `excluded`, `superseded`, `made_up`, or `came_later`: tapped on a device that had no
+    network until its day had been counted. Other new ratings need no note.
     """
     await RatingChange.create(id=uuid4(), rating_id=rating_id, why=why, at=now)
 

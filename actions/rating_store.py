@@ -37,7 +37,10 @@ from rules.work_calendar import Calendar
 
 
 class ServiceUnknown(Refused):
-    """No such service record, or the evaluator is neither its applicant nor its agent."""
+    """No such service record, or the evaluator is neither its applicant nor its agent.
+
+    Of a device: it was not asked for this service at its window.
+    """
 
     code = "service_unknown"
 
@@ -141,12 +144,12 @@ class _Batch:
         """What is to be written."""
         self._facts, decided = facts, Decided()
         for one in sorted(self._batch, key=lambda one: (one.service_id, one.rating_id)):
-            fact = facts.services.get((one.service_id, one.evaluator_id))
+            fact = facts.services.get((one.service_id, one.whose))
             refusal = _refusal(one, fact, facts)
             if refusal is not None or fact is None:
                 self._refused[one.rating_id] = refusal or ServiceUnknown()
                 continue
-            facts.pictures.get(one.evaluator_id, set()).difference_update(one.pictures)
+            facts.pictures.get(one.whose, set()).difference_update(one.pictures)
             self._decide(one, fact, decided)
         decided.claims.sort()
         return decided
@@ -215,12 +218,17 @@ class _Batch:
         if not full:
             return Raced()
         latest = max(known, key=lambda other: other.opinion or 0)
-        return AlreadyRated(_again(latest) if latest.evaluator_id == one.evaluator_id else None)
+        own = one.evaluator_id is not None and latest.evaluator_id == one.evaluator_id
+        return AlreadyRated(_again(latest) if own else None)
 
     def _may_say_more(self, one: Submission, known: Sequence[Existing]) -> bool:
         """Whether only the first of two came in between, and there is room for another (7-11)."""
-        fact = self._facts.services.get((one.service_id, one.evaluator_id))
-        if fact is None or any(other.evaluator_id != one.evaluator_id for other in known):
+        fact = self._facts.services.get((one.service_id, one.whose))
+        if (
+            fact is None
+            or one.evaluator_id is None
+            or any(other.evaluator_id != one.evaluator_id for other in known)
+        ):
             return False
         linked, rules = fact.default_due_at is not None, self._rules_of(fact.rule_set)
         return may_rate_again(len(known), linked=linked, rules=rules)
@@ -231,7 +239,7 @@ def _refusal(one: Submission, fact: Fact | None, facts: Facts) -> Refused | None
         return ServiceUnknown()
     if fact.own_institution:
         return OwnInstitution()
-    if not facts.pictures.get(one.evaluator_id, set()).issuperset(one.pictures):
+    if not facts.pictures.get(one.whose, set()).issuperset(one.pictures):
         return PictureUnknown()
     return None
 

@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from actions import defaults
+from actions import defaults, invitations
 from actions.dependencies import Dependencies
 from actions.evaluators import document_index
 from actions.keys import Keyring
@@ -74,13 +74,14 @@ class Party(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ServiceEnded(Struct, frozen=True):
-    """An ended service and the link its invitation carries."""
+    """An ended service and its invitation: a link, and whether the window's device asks."""
 
     service_id: UUID
     project_number: str
     link: str
     item_name: str
     officer_name: str
+    device_asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,7 @@ async def _write(
                 key=key,
                 **parties,
             )
-            await Invitation.create(id=uuid4(), service_record_id=record.id, invited_at=now)
+            device_id = await invitations.invite(record, keys=deps.keys, now=now)
             if due_at <= now:
                 await defaults.reopen(due_at)
     except IntegrityError:
@@ -252,6 +253,8 @@ async def _write(
         if key:
             once = {"officer_id": place.officer.id, "key": key}
         return await ServiceRecord.get(**once)
+    if device_id is not None:
+        await deps.fan_out.wake(device_id)
     return record
 
 
@@ -260,10 +263,12 @@ async def _ended(record: ServiceRecord, place: _Place, *, public_url: str) -> Se
         window_id=record.window_id,
         active=1,
     )
+    invited = await Invitation.get(service_record_id=record.id)
     return ServiceEnded(
         service_id=record.id,
         project_number=record.project_number,
         link=link(public_url, code.token) if code else "",
         item_name=place.item.name,
         officer_name=place.officer.name,
+        device_asks=invited.device_id is not None,
     )

@@ -21,7 +21,15 @@ class Submission:
     origin: str
     identity_basis: str
     channel: str
-    evaluator_id: UUID
-    document_index: str = field(repr=False)
-    session_id: UUID
     rated_at: datetime
+    # Who: an evaluator with a session, or a device with the hash of its question's token.
+    evaluator_id: UUID | None = None
+    document_index: str | None = field(default=None, repr=False)
+    session_id: UUID | None = None
+    device_id: UUID | None = None
+    service_token: str | None = field(default=None, repr=False)
+
+    @property
+    def whose(self) -> UUID:
+        """What its facts are found by: the evaluator, or of a device each tap for itself."""
+        return self.evaluator_id or self.rating_id

@@ -653,6 +653,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/device/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the code a hall manager made; it works once and for some minutes. */
+        post: operations["pair_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was tapped, with the token of the question; sent again, nothing happens twice. */
+        post: operations["submit_tap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the device is and what it asks now; the socket says the same by itself. */
+        get: operations["show_device_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evaluation-form": {
         parameters: {
             query?: never;
@@ -851,6 +902,23 @@ export interface paths {
         put?: never;
         /** Issue a code for every window of the hall that has none. */
         post: operations["issue_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/halls/{hall_id}/rating-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rating devices of a hall by window, those that were stopped as well. */
+        get: operations["list_rating_devices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1311,6 +1379,74 @@ export interface paths {
         put?: never;
         /** End a service: service record, frozen officer and one invitation in one commit. */
         post: operations["end_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officer/services/{service_id}/asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the window's device still asks for this service; never what was answered. */
+        get: operations["show_asked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rating-devices/{device_id}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a device another name. */
+        post: operations["rename_rating_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rating-devices/{device_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a device at once; it asks and sends nothing any more. */
+        post: operations["revoke_rating_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rating-devices/{window_id}/pairing-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A one-time code that pairs a device with the window, good for some minutes. */
+        post: operations["make_pairing_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3065,6 +3201,13 @@ export interface components {
             on: string | null;
         };
         /**
+         * AskedState
+         * @description All an officer learns: "none", "asked" or "done". A question put away is done as well.
+         */
+        AskedState: {
+            state: string;
+        };
+        /**
          * Assessment
          * @description Counties are in the city's alone; `missing` are months without a published bulletin.
          */
@@ -3388,6 +3531,15 @@ export interface components {
             /** @default 1 */
             page: number;
         };
+        /**
+         * CodeMade
+         * @description The code to type on the device, shown this once, and the devices of the hall.
+         */
+        CodeMade: {
+            code: string;
+            until: string;
+            devices: components["schemas"]["HallDevices"];
+        };
         /** CodeRow */
         CodeRow: {
             /** Format: uuid */
@@ -3522,7 +3674,7 @@ export interface components {
         };
         /**
          * CoverageCount
-         * @description Open windows, those without an active code, and those whose code nobody uses (8-2, 8-4).
+         * @description Open windows, those with neither code nor device, and those where nobody rates (8-2, 8-4).
          */
         CoverageCount: {
             windows: number;
@@ -3557,7 +3709,9 @@ export interface components {
         };
         /**
          * CoveredWindow
-         * @description A window, its code and when it was last rated; `last_rated` is None for never (8-4).
+         * @description A window, its code or device and when it was last rated; `last_rated` is None for never.
+         *
+         *         8-4.
          */
         CoveredWindow: {
             /** Format: uuid */
@@ -3572,6 +3726,7 @@ export interface components {
             number: string;
             name: string;
             short_number: string | null;
+            has_device: boolean;
             last_rated: string | null;
             silent: boolean;
         };
@@ -3621,6 +3776,39 @@ export interface components {
             waiting: number;
             members: number;
             mine: boolean;
+        };
+        /**
+         * DevicePaired
+         * @description The token is shown this once; the device keeps it.
+         */
+        DevicePaired: {
+            token: string;
+            state: components["schemas"]["DeviceState"];
+        };
+        /**
+         * DeviceRow
+         * @description A device. `status`: waiting (has a code), paired, silent (paired, not heard of), revoked.
+         */
+        DeviceRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            status: string;
+            code_until: string | null;
+            paired_at: string | null;
+            seen_at: string | null;
+            revoked_at: string | null;
+            reason: string;
+        };
+        /**
+         * DeviceState
+         * @description Where the device stands and, for a minute after a service, its question.
+         */
+        DeviceState: {
+            name: string;
+            window: components["schemas"]["WindowBrief"];
+            now: string;
+            question: components["schemas"]["Question"] | null;
         };
         /**
          * Dimension
@@ -3938,6 +4126,12 @@ export interface components {
             hall_id: string;
             hall_name: string;
             count: components["schemas"]["CoverageCount"];
+        };
+        /** HallDevices */
+        HallDevices: {
+            /** Format: uuid */
+            hall_id: string;
+            windows: components["schemas"]["WindowDevice"][];
         };
         /** HallPlace */
         HallPlace: {
@@ -4406,6 +4600,10 @@ export interface components {
             bureau_name: string;
             above_name: string;
         };
+        /** NameDevice */
+        NameDevice: {
+            name: string;
+        };
         /** NameReader */
         NameReader: {
             /** @enum {unknown} */
@@ -4712,6 +4910,10 @@ export interface components {
         OwnStep: {
             version: number;
         };
+        /** PairDevice */
+        PairDevice: {
+            code: string;
+        };
         /**
          * Paper
          * @description One kind of paper of one bureau; `state` is missing, filed, accepted or returned.
@@ -4890,6 +5092,18 @@ export interface components {
         /** PublicInterpretations */
         PublicInterpretations: {
             rows: components["schemas"]["PublicInterpretation"][];
+        };
+        /**
+         * Question
+         * @description What the device asks. `token` proves with the answer that it was asked.
+         */
+        Question: {
+            /** Format: uuid */
+            service_id: string;
+            token: string;
+            item_name: string;
+            asked_at: string;
+            seconds_left: number;
         };
         /** Raise */
         Raise: {
@@ -5116,6 +5330,10 @@ export interface components {
         Revoke: {
             reason: string;
         };
+        /** RevokeDevice */
+        RevokeDevice: {
+            reason: string;
+        };
         /**
          * Room
          * @description What a county may set; `city` is the city's own value.
@@ -5200,7 +5418,7 @@ export interface components {
         };
         /**
          * ServiceEnded
-         * @description An ended service and the link its invitation carries.
+         * @description An ended service and its invitation: a link, and whether the window's device asks.
          */
         ServiceEnded: {
             /** Format: uuid */
@@ -5209,6 +5427,7 @@ export interface components {
             link: string;
             item_name: string;
             officer_name: string;
+            device_asks: boolean;
         };
         /**
          * SetCountyValues
@@ -5336,6 +5555,21 @@ export interface components {
             pictures: string[];
             /** @default true */
             anonymous: boolean;
+        };
+        /**
+         * SubmitTap
+         * @description `seconds_ago`: since the tap, by the device's own clock, which may be wrong otherwise.
+         */
+        SubmitTap: {
+            key: string;
+            /** Format: uuid */
+            service_id: string;
+            service_token: string;
+            grade: string;
+            /** @default [] */
+            tags: string[];
+            /** @default 0 */
+            seconds_ago: number;
         };
         /**
          * SubmitWalkIn
@@ -5481,6 +5715,16 @@ export interface components {
             number: string;
             name: string;
             hall: components["schemas"]["HallBrief"];
+        };
+        /**
+         * WindowDevice
+         * @description A window with its device, and those it had.
+         */
+        WindowDevice: {
+            /** Format: uuid */
+            window_id: string;
+            device: components["schemas"]["DeviceRow"] | null;
+            history: components["schemas"]["DeviceRow"][];
         };
         /** WindowPlace */
         WindowPlace: {
@@ -8892,6 +9136,254 @@ export interface operations {
             };
         };
     };
+    pair_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairDevice"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevicePaired"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pairing_code_wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_tap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitTap"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, own_institution */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description service_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description already_rated */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_grade, unknown_tag, tag_of_another_grade */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_device_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceState"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_evaluation_form: {
         parameters: {
             query?: {
@@ -9810,6 +10302,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Windows"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rating_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hall_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallDevices"];
                 };
             };
             /** @description bad_request */
@@ -12007,6 +12575,331 @@ export interface operations {
             };
             /** @description item_unknown, bad_document */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_asked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedState"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_rating_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameDevice"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallDevices"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_rating_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeDevice"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallDevices"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_pairing_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameDevice"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeMade"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description device_there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

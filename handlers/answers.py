@@ -44,6 +44,9 @@ ANSWERS: dict[str, tuple[int, str]] = {
     ),
     "no_codes": (409, "这个大厅还没有发码的窗口，请先发码。"),
     "window_gone": (410, "这个窗口已停止服务。以前在这里办的事，仍可以评价。"),
+    # rating devices
+    "pairing_code_wrong": (404, "配对码不对、已用过或已过期，请向大厅管理员要一个新的。"),
+    "device_there": (409, "这个窗口已有评价器，请先停用旧的，再给新的配对。"),
     # institutions, halls and windows
     "no_account_waiting": (409, "账号都已发放口令，没有等待发放的。"),
     "place_stale": (409, "刚刚有人改过这里，请查看最新情况。您填写的内容已保留。"),

@@ -10,9 +10,10 @@ from actions.service_records import Party, ServiceEnded
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from handlers.ratings import Key
-from queries import officer_scores, officers
+from queries import officer_scores, officers, rating_devices
 from queries.officer_scores import OwnScores
 from queries.officers import Duty
+from queries.rating_devices import AskedState
 from rules.actors import StaffMember
 
 Month = Annotated[str, Meta(pattern=r"^(20\d\d-(0[1-9]|1[0-2]))?$")]
@@ -57,6 +58,18 @@ async def end_service(call: Call[StaffMember, EndService]) -> ServiceEnded:
         deps=call.deps,
         now=call.now,
     )
+
+
+@endpoint(
+    "GET",
+    "/api/officer/services/{service_id}/asked",
+    may=May.OFFICER,
+    gives=AskedState,
+    errors=("not_found",),
+)
+async def show_asked(call: Call[StaffMember, None], service_id: UUID) -> AskedState:
+    """Whether the window's device still asks for this service; never what was answered."""
+    return await rating_devices.asked(service_id, by=call.by, now=call.now)
 
 
 @endpoint("GET", "/api/officer/scores", may=May.OFFICER, takes=ScoresQuery, gives=OwnScores)

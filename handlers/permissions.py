@@ -6,7 +6,7 @@ of its query or action, by the same actor.
 
 from enum import Enum
 
-from rules.actors import Actor, Citizen, Partner, Role, StaffMember
+from rules.actors import Actor, Citizen, Device, Partner, Role, StaffMember
 
 
 class May(Enum):
@@ -28,6 +28,7 @@ class May(Enum):
     REVIEWS = "reviews"  # those who review appeals, and who look back at it
     AUDITOR = "auditor"
     PARTNER = "partner"
+    DEVICE = "device"  # a paired rating device
 
 
 BUREAUS = frozenset({Role.CITY_BUREAU, Role.COUNTY_BUREAU})
@@ -58,4 +59,6 @@ def allows(may: May, by: Actor) -> bool:
         return isinstance(by, Citizen) and by.evaluator_id is not None
     if may is May.PARTNER:
         return isinstance(by, Partner)
+    if may is May.DEVICE:
+        return isinstance(by, Device)
     return isinstance(by, StaffMember) and by.role in ROLES[may]

@@ -44,6 +44,7 @@ from models.picture import Picture
 from models.place_change import PlaceChange
 from models.rating import Rating
 from models.rating_change import RatingChange
+from models.rating_device import RatingDevice
 from models.referral import Referral
 from models.region import Region
 from models.rollup_day import RollupDay
@@ -111,6 +112,7 @@ __all__ = [
     "PlaceChange",
     "Rating",
     "RatingChange",
+    "RatingDevice",
     "Referral",
     "Region",
     "RollupDay",

@@ -255,7 +255,7 @@ PLAIN: dict[str, frozenset[str]] = {
             "reason",
         }
     ),
-    "Invitation": frozenset({"id", "invited_at", "service_record_id"}),
+    "Invitation": frozenset({"id", "invited_at", "service_record_id", "device_id", "token_hash"}),
     "NoticeQuota": frozenset(
         {"id", "template_id", "change", "at", "reason", "account_id", "message_id"}
     ),
@@ -338,6 +338,22 @@ PLAIN: dict[str, frozenset[str]] = {
         }
     ),
     "RatingChange": frozenset({"id", "rating_id", "why", "at", "applied_at"}),
+    "RatingDevice": frozenset(
+        {
+            "id",
+            "name",
+            "active",
+            "code_index",
+            "code_until",
+            "token_hash",
+            "added_at",
+            "paired_at",
+            "seen_at",
+            "revoked_at",
+            "reason",
+            "window_id",
+        }
+    ),
     "Referral": frozenset(
         {
             "id",

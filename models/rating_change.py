@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 class RatingChange(Model):
-    """Written in the transaction of the change. New ratings need none, they are found by day."""
+    """Written in the transaction of the change. New ratings of today need none, found by day."""
 
     id = fields.UUIDField(primary_key=True)
     rating: fields.ForeignKeyRelation["Rating"] = fields.ForeignKeyField(
         "models.Rating", related_name="changes", on_delete=fields.RESTRICT
     )
     rating_id: UUID
-    why = fields.CharField(max_length=20)  # excluded, superseded, made_up
+    why = fields.CharField(max_length=20)  # excluded, superseded, made_up, came_later
     at = fields.DatetimeField()
     applied_at = fields.DatetimeField(null=True)
 

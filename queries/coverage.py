@@ -1,6 +1,6 @@
 """Whether every window can be rated: codes by level, area and hall, and the silent ones (Art. 8).
 
-Rating devices join when they come; until then a window without an active code has nothing.
+A paired rating device does for a window what a code does.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from msgspec import Struct
 from tortoise.expressions import Q
 from tortoise.functions import Max
 
-from models import Hall, Region, Window, WindowCode, WindowDay
+from models import Hall, RatingDevice, Region, Window, WindowCode, WindowDay
 from rules.actors import Role, StaffMember
 from rules.institutions import Level
 
@@ -50,7 +50,7 @@ class Sight(Struct, frozen=True):
 
 
 class CoverageCount(Struct, frozen=True):
-    """Open windows, those without an active code, and those whose code nobody uses (8-2, 8-4)."""
+    """Open windows, those with neither code nor device, and those where nobody rates (8-2, 8-4)."""
 
     windows: int
     without_code: int
@@ -76,7 +76,10 @@ class HallCoverage(Struct, frozen=True):
 
 
 class CoveredWindow(Struct, frozen=True):
-    """A window, its code and when it was last rated; `last_rated` is None for never (8-4)."""
+    """A window, its code or device and when it was last rated; `last_rated` is None for never.
+
+    8-4.
+    """
 
     window_id: UUID
     hall_id: UUID
@@ -87,6 +90,7 @@ class CoveredWindow(Struct, frozen=True):
     number: str
     name: str
     short_number: str | None  # None: without an active code
+    has_device: bool  # paired, heard of lately or not
     last_rated: date | None
     silent: bool
 
@@ -136,9 +140,11 @@ async def _windows(by: StaffMember, since: date) -> list[CoveredWindow]:
     found = Window.filter(**_own(by, "hall__bureau_id"), closed_at=None)
     codes = WindowCode.filter(active=1).values_list("window_id", "short_number")
     coded = dict(await codes)
+    devices = RatingDevice.filter(active=1).exclude(paired_at=None)
+    asked = set(await devices.values_list("window_id", flat=True))
     rated = await _last_rated()
     rows = [
-        _row(one, coded.get(one.id), rated.get(one.id), since)
+        _row(one, coded.get(one.id), one.id in asked, rated.get(one.id), since)
         for one in await found.select_related("hall__region")
     ]
     return sorted(rows, key=_place)
@@ -162,7 +168,9 @@ def _day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-def _row(window: Window, short: str | None, last: date | None, since: date) -> CoveredWindow:
+def _row(
+    window: Window, short: str | None, has_device: bool, last: date | None, since: date
+) -> CoveredWindow:
     hall = window.hall
     return CoveredWindow(
         window_id=window.id,
@@ -174,9 +182,15 @@ def _row(window: Window, short: str | None, last: date | None, since: date) -> C
         number=window.number,
         name=window.name,
         short_number=short,
+        has_device=has_device,
         last_rated=last,
-        silent=short is not None and (last is None or last < since),
+        silent=(short is not None or has_device) and (last is None or last < since),
     )
+
+
+def lacks(one: CoveredWindow) -> bool:
+    """Whether nobody can rate at this window: neither code nor device (8-1)."""
+    return one.short_number is None and not one.has_device
 
 
 def _shown(one: CoveredWindow, sight: Sight) -> bool:
@@ -187,7 +201,7 @@ def _shown(one: CoveredWindow, sight: Sight) -> bool:
     )
     if any(asked is not None and asked != own for asked, own in places):
         return False
-    without = one.short_number is None
+    without = lacks(one)
     return {
         Show.ALL: True,
         Show.LACKING: without or one.silent,
@@ -204,7 +218,7 @@ def _count(windows: Iterable[CoveredWindow]) -> CoverageCount:
     rows = list(windows)
     return CoverageCount(
         windows=len(rows),
-        without_code=sum(one.short_number is None for one in rows),
+        without_code=sum(lacks(one) for one in rows),
         silent=sum(one.silent for one in rows),
     )
 

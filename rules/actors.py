@@ -51,6 +51,14 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
+class Device:
+    """A paired rating device of a window. What it may rate, the token of a question says (7-4)."""
+
+    device_id: UUID
+    window_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Anyone:
     """A request without a session: public pages only."""
 
@@ -60,4 +68,4 @@ class System:
     """The job loop. It can never rate in a citizen's name (3-3)."""
 
 
-Actor = Citizen | StaffMember | Partner | Anyone | System
+Actor = Citizen | StaffMember | Partner | Device | Anyone | System

@@ -55,13 +55,15 @@ def may_rate_again(given: int, *, linked: bool, rules: RuleSet) -> bool:
 def place_of(
     rating_id: UUID,
     *,
-    evaluator_id: UUID,
+    evaluator_id: UUID | None,
     rated_at: datetime,
     due_at: datetime | None,
     before: Collection[Before],
     rules: RuleSet,
 ) -> Place:
     """The place of an opinion, given what is `before` it. `due_at`: when the default falls due.
+
+    Without an `evaluator_id` (a rating device) it is nobody's second one.
 
     In time or not is decided by the moment of the rating; if the default came first all the same
     (both at the last moment), that has decided. What comes second for a place that is taken gets
@@ -74,7 +76,7 @@ def place_of(
     default, first = there.get(None), there.get(1)
     over = over or default is not None
     late = over and rules.late_rating.value == "keep_apart"
-    own = first is not None and first.evaluator_id == evaluator_id
+    own = first is not None and evaluator_id is not None and first.evaluator_id == evaluator_id
     if (
         first
         and own

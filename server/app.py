@@ -16,6 +16,7 @@ from sanic.response import raw
 import handlers  # noqa: F401  (declares the endpoints)
 from actions.dependencies import Dependencies
 from handlers.answers import problem
+from handlers.device_socket import add_device_socket
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document
 from handlers.ratings import PICTURE_BYTES
@@ -42,12 +43,14 @@ def create_app(*, settings: Settings, clock: Clock = utc_now) -> Sanic[Any, Any]
         REQUEST_TIMEOUT=30,
         RESPONSE_TIMEOUT=60,
         GRACEFUL_SHUTDOWN_TIMEOUT=10.0,
+        WEBSOCKET_MAX_SIZE=4096,
         REAL_IP_HEADER="x-real-ip",
     )
     house = _House(settings, clock)
     app.before_server_start(house.open)
     app.before_server_stop(house.close)
     add_routes(app, lambda: house.gate)
+    add_device_socket(app, lambda: house.gate)
     _add_health(app)
     add_verification(app, settings.verification_dir)
     add_front_ends(app, h5_dir=settings.h5_dir, web_dir=settings.web_dir)

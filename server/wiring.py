@@ -10,9 +10,11 @@ from cashews import Cache
 from actions import reference
 from actions.commit_queue import CommitQueue
 from actions.dependencies import Dependencies
+from actions.fan_out import FanOut
 from actions.keys import Keyring
 from actions.sessions import Sessions
 from server.database import close_database, open_database
+from server.fan_out import RedisFanOut
 from server.gateways import close_gateways, open_gateways, templates_of
 from server.settings import Settings
 from server.worker import Worker
@@ -37,6 +39,7 @@ async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
     queue = CommitQueue(
         rules_of=lambda code: known.rule_sets.named(code), calendar=lambda: known.calendar
     )
+    fan_out = RedisFanOut(settings.redis_url) if settings.redis_url else FanOut()
     await queue.start()
     try:
         yield Dependencies(
@@ -46,12 +49,14 @@ async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
             sessions=Sessions(),
             reference=known,
             gateways=gateways,
+            fan_out=fan_out,
             public_url=settings.public_url,
             templates=templates_of(settings),
             in_worker=WORKER.run,
         )
     finally:
         await queue.stop()
+        await fan_out.close()
         await close_gateways(gateways)
         await cache.close()
         await close_database()

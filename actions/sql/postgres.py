@@ -36,16 +36,21 @@ SECONDS = 5.0  # a batch takes milliseconds; a database that needs longer is not
 # still small, and a plan that reads the whole table would then be kept while it grows.
 BY_KEY = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off"
 READ = """
-SELECT q.service_id, q.evaluator_id, s.bureau_id, s.default_due_at, s.rule_set,
-  EXISTS (SELECT 1 FROM staff t WHERE t.document_index = q.document_index
+SELECT q.service_id, q.whose, s.bureau_id, s.default_due_at, s.rule_set,
+  EXISTS (SELECT 1 FROM staff t
+          WHERE t.document_index = COALESCE(q.document_index, s.agent_index, s.applicant_index)
           AND t.institution_id = s.institution_id),
   r.id, r.ordinal, r.opinion, r.evaluator_id, w.id
-FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS q(service_id, evaluator_id, document_index)
+FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[])
+  AS q(service_id, whose, document_index, device_id, service_token)
 JOIN service_record s ON s.id = q.service_id
 LEFT JOIN rating r ON r.service_record_id = s.id
 LEFT JOIN work_order w ON w.rating_id = r.id AND w.closed_at IS NULL
 WHERE s.applicant_index = q.document_index OR s.agent_index = q.document_index
-  OR s.walk_in_evaluator_id = q.evaluator_id
+  OR s.walk_in_evaluator_id = q.whose
+  OR EXISTS (SELECT 1 FROM invitation i JOIN rating_device d ON d.id = q.device_id
+             WHERE i.service_record_id = s.id AND i.token_hash = q.service_token
+             AND d.window_id = s.window_id AND d.active = 1)
 """
 PICTURES = "SELECT id, evaluator_id FROM picture WHERE id = ANY($1::uuid[]) AND rating_id IS NULL"
 # One statement: sent, planned and committed once, whether or not a poor rating is among them.
@@ -55,11 +60,11 @@ WITH stored AS (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::smallint[], $5::text[],
     $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::boolean[], $11::text[],
     $12::text[], $13::text[], $14::boolean[], $15::uuid[], $16::uuid[], $17::text[], $18::text[],
-    $19::text[])
+    $19::text[], $20::uuid[], $21::text[])
   ON CONFLICT DO NOTHING RETURNING id
 ), poor AS (
-  SELECT q.* FROM unnest($20::uuid[], $21::text[], $22::uuid[], $23::uuid[], $24::timestamptz[],
-    $25::text[], $26::timestamptz[], $27::boolean[], $28::uuid[], $29::uuid[])
+  SELECT q.* FROM unnest($22::uuid[], $23::text[], $24::uuid[], $25::uuid[], $26::timestamptz[],
+    $27::text[], $28::timestamptz[], $29::boolean[], $30::uuid[], $31::uuid[])
     AS q(id, number, rating_id, bureau_id, opened_at, due_what, due_at, provisional,
       transition_id, message_id)
   JOIN stored ON stored.id = q.rating_id
@@ -174,8 +179,10 @@ async def _read(connection: Any, batch: Sequence[Submission]) -> Facts:
     rows = await connection.fetch(
         READ,
         [one.service_id for one in batch],
-        [one.evaluator_id for one in batch],
+        [one.whose for one in batch],
         [one.document_index for one in batch],
+        [one.device_id for one in batch],
+        [one.service_token for one in batch],
     )
     for row in rows:
         fact = facts.services.setdefault((row[0], row[1]), Fact(*row[2:6]))
@@ -211,7 +218,7 @@ async def _write(connection: Any, decided: Decided) -> set[UUID]:
 
 
 async def _insert(connection: Any, decided: Decided) -> set[UUID]:
-    ratings = _columns([rating_values(row) for row in decided.ratings], 19)
+    ratings = _columns([rating_values(row) for row in decided.ratings], 21)
     orders = _columns([_order_values(order) for order in decided.orders], 10)
     return {row[0] for row in await connection.fetch(WRITE, *ratings, *orders)}
 

@@ -46,7 +46,10 @@ class Fact:
 
 @dataclass(slots=True)
 class Facts:
-    """By (service, evaluator): only own services are in it. Pictures by evaluator: unclaimed."""
+    """By (service, `Submission.whose`): only own services, and those asked for at the device.
+
+    Pictures by evaluator: unclaimed.
+    """
 
     services: dict[tuple[UUID, UUID], Fact] = field(default_factory=dict)
     pictures: dict[UUID, set[UUID]] = field(default_factory=dict)
@@ -150,7 +153,7 @@ class Writer(Protocol):
 RATING_COLUMNS = (
     "id, service_record_id, ordinal, opinion, grade, origin, identity_basis, channel, rated_at, "
     "late, tags, dimensions, text, anonymous, evaluator_id, session_id, key, receipt_number, "
-    "receipt_hash"
+    "receipt_hash, device_id, service_token"
 )
 FIND_COLUMNS = (
     "r.evaluator_id, r.key, r.opinion, r.id AS rating_id, r.receipt_number, r.receipt_hash, "
@@ -188,4 +191,6 @@ def rating_values(row: NewRating) -> tuple[object, ...]:
         one.key,
         row.receipt_number,
         row.receipt_hash,
+        one.device_id,
+        one.service_token,
     )

@@ -34,18 +34,22 @@ from rules.series import Before
 
 READ = """
 SELECT s.bureau_id, s.default_due_at, s.rule_set,
-  EXISTS (SELECT 1 FROM staff t WHERE t.document_index = ?3
+  EXISTS (SELECT 1 FROM staff t
+          WHERE t.document_index = COALESCE(?3, s.agent_index, s.applicant_index)
           AND t.institution_id = s.institution_id),
   r.id, r.ordinal, r.opinion, r.evaluator_id, w.id
 FROM service_record s
 LEFT JOIN rating r ON r.service_record_id = s.id
 LEFT JOIN work_order w ON w.rating_id = r.id AND w.closed_at IS NULL
 WHERE s.id = ?1
-  AND (s.applicant_index = ?3 OR s.agent_index = ?3 OR s.walk_in_evaluator_id = ?2)
+  AND (s.applicant_index = ?3 OR s.agent_index = ?3 OR s.walk_in_evaluator_id = ?2
+       OR EXISTS (SELECT 1 FROM invitation i JOIN rating_device d ON d.id = ?4
+                  WHERE i.service_record_id = s.id AND i.token_hash = ?5
+                  AND d.window_id = s.window_id AND d.active = 1))
 """
 PICTURE = "SELECT 1 FROM picture WHERE id = ? AND evaluator_id = ? AND rating_id IS NULL"
 RATING = (
-    f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * 19)}) ON CONFLICT DO NOTHING"
+    f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * 21)}) ON CONFLICT DO NOTHING"
 )
 ORDER = f"""
 INSERT INTO work_order (id, number, rating_id, status, version, round, returned, bureau_id,
@@ -113,15 +117,17 @@ def _plain(value: Any) -> Any:
 def _read(connection: sqlite3.Connection, batch: Sequence[Submission]) -> Facts:
     facts = Facts()
     for one in batch:
-        asked = _values(one.service_id, one.evaluator_id, one.document_index)
+        asked = _values(
+            one.service_id, one.whose, one.document_index, one.device_id, one.service_token
+        )
         for row in connection.execute(READ, asked).fetchall():
             known = Fact(UUID(row[0]), _moment(row[1]), row[2], bool(row[3]))
-            fact = facts.services.setdefault((one.service_id, one.evaluator_id), known)
+            fact = facts.services.setdefault((one.service_id, one.whose), known)
             if row[4] is not None:
                 fact.add(Before(UUID(row[4]), row[5], row[6], _id(row[7]), _id(row[8])))
         for picture in one.pictures:
-            if connection.execute(PICTURE, _values(picture, one.evaluator_id)).fetchone():
-                facts.pictures.setdefault(one.evaluator_id, set()).add(picture)
+            if connection.execute(PICTURE, _values(picture, one.whose)).fetchone():
+                facts.pictures.setdefault(one.whose, set()).add(picture)
     return facts
 
 

@@ -9,6 +9,7 @@ from handlers.endpoint import ENDPOINTS, Endpoint
 from handlers.permissions import ROLES, May
 from models import AuditEntry
 from rules.actors import Role
+from tests.support.device import paired
 from tests.support.house import Caller, House
 from tests.support.town import CHEN
 
@@ -32,6 +33,7 @@ def expected(may: May, who: str) -> bool:
     return {
         May.VISITOR: who in ("visitor", "citizen"),
         May.EVALUATOR: who == "citizen",
+        May.DEVICE: who == "device",
     }.get(may, False)
 
 
@@ -51,6 +53,7 @@ async def test_every_endpoint_admits_its_row_of_the_table_and_nobody_else(house:
     callers = {name: await house.staff(name) for name in STAFF}
     callers["citizen"] = await house.citizen(CHEN)
     callers["visitor"] = Caller(house.app.client, await unverified(house))
+    callers["device"] = (await paired(house)).http
     callers["nobody"] = house.nobody
     closing = {"sign_out", "staff_sign_out"}  # these end the session they are called with
     for endpoint in sorted(ENDPOINTS, key=lambda one: one.name in closing):

@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 
 from actions import rollups
-from models import Window, WindowCode
+from models import RatingDevice, Window, WindowCode
+from tests.support.device import paired
 from tests.support.house import House, rating
 from tests.support.town import CHEN
 from tests.support.workbooks import preview, take_in
@@ -31,6 +32,10 @@ async def test_uncovered_and_silent_windows_by_area(house: House) -> None:
     by_id = {one["window_id"]: one for one in seen["windows"]}
     assert by_id[str(bare.id)]["short_number"] is None
     assert by_id[str(house.town.window.id)]["last_rated"] is None
+    await paired(house, window_id=bare.id)  # a device does for a window what a code does
+    seen = (await county.get("/api/coverage")).body
+    assert seen["areas"][0]["count"] == counts(2, 0, 2)
+    await RatingDevice.all().update(active=None, revoked_at=house.clock.now)
 
     phone = await house.citizen(CHEN)
     service = await house.end_service(CHEN)

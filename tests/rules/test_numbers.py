@@ -20,6 +20,13 @@ NO_LAW: dict[str, dict[float, str]] = {
     "indicator_document.py": {100: "all weights", 300: "size of a column", 80: "size of a label"},
     "ranking.py": {1.96: "95 per cent of a normal", 2: "a square, two decimals", 100: "per cent"},
     "rating.py": {500: "size of the text on the form", 3: "pictures on the form"},
+    "rating_devices.py": {
+        60: "s a question stands",
+        30: "s for reasons and the network",
+        10: "min a code lives, and a decimal",
+        3: "min until a device is away",
+        8: "digits of a code",
+    },
     "rule_set.py": {2: "opinions on one service this program can keep"},
     "scoring.py": {100: "per cent"},
     "series.py": {2: "the second of two opinions"},

@@ -28,6 +28,7 @@ export const audit = {
     work_order: '工单',
     staff: '账号',
     rating: '评价',
+    rating_device: '评价器',
     import_file: '导入文件',
     institution: '机构',
     hall: '大厅',

@@ -34,6 +34,7 @@ export const coverage = {
   sorted: '最久没有评价的在前，改为按地点排列',
   sortBy: '按最近一次评价排列，最久的在前',
   never: '还没有评价',
+  device: '有评价器',
   noCode: '没有二维码',
   state: '情况',
   silentFor: (days: number) => `${days} 天以上没有评价`,
