@@ -28,7 +28,7 @@ CHECKS = {
 }
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0023_bulletins_copied_to')]
+    dependencies = [('models', '0024_assessment_objections')]
 
     initial = False
 
