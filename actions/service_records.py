@@ -3,7 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 
@@ -16,13 +16,11 @@ from actions.dependencies import Dependencies
 from actions.evaluators import document_index
 from actions.keys import Keyring
 from models import Duty, Invitation, ServiceItem, ServiceRecord, Staff, Window, WindowCode
-from rules.actors import Partner, StaffMember
+from rules.actors import StaffMember
 from rules.documents import check, parse_type
 from rules.grades import default_due_at
 from rules.refusals import Refused
 from rules.window_codes import link
-
-CLOCK_SKEW = timedelta(minutes=10)
 
 
 class OffDuty(Refused):
@@ -37,28 +35,10 @@ class ItemUnknown(Refused):
     code = "item_unknown"
 
 
-class WindowUnknown(Refused):
-    """The hall has no window of this number."""
-
-    code = "window_unknown"
-
-
 class WindowClosedForGood(Refused):
     """The window or its hall was closed before the service ended (2-4)."""
 
     code = "window_gone"
-
-
-class OfficerUnknown(Refused):
-    """Nobody of the institution has this login."""
-
-    code = "officer_unknown"
-
-
-class InTheFuture(Refused):
-    """The service would end after now, clock skew allowed for."""
-
-    code = "in_the_future"
 
 
 class Party(Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,12 +65,23 @@ class ServiceEnded(Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where and by whom: frozen into the record at the end of the service."""
+class Place:
+    """Where and by whom: frozen into the record at the end of the service. A call has no window,
+    and perhaps nobody who is known here.
+    """
 
-    window: Window
+    window: Window | None
     item: ServiceItem
-    officer: Staff
+    officer: Staff | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Which service of which case, and the declared rating point that was reached (6-7)."""
+
+    project_number: str
+    service_number: int = 1
+    point: str = ""
 
 
 async def end(
@@ -111,93 +102,40 @@ async def end(
     )
     if duty is None:
         raise OffDuty
-    _check_open(duty.window, now)
+    check_open(duty.window, now)
     item = await ServiceItem.get_or_none(
         id=item_id, institution_id=by.institution_id
     ).select_related("institution")
     if item is None:
         raise ItemUnknown
-    place = _Place(duty.window, item, duty.officer)
+    place = Place(duty.window, item, duty.officer)
     known = await ServiceRecord.get_or_none(officer_id=by.staff_id, key=key)
     if known is None:
-        known = await _write(
+        made = await write(
             place,
-            project_number=f"CZ{secrets.randbelow(10**16):016d}",
-            service_number=1,
+            Case(f"CZ{secrets.randbelow(10**16):016d}"),
             source="officer",
             ended_at=now,
-            parties=_parties(applicant, agent, keys=deps.keys, now=now),
+            parties=sealed_parties(applicant, agent, keys=deps.keys, now=now),
             key=key,
             deps=deps,
             now=now,
         )
-    return await _ended(known, place, public_url=deps.public_url)
+        known = made or await ServiceRecord.get(officer_id=by.staff_id, key=key)
+    return await ended(known, place, public_url=deps.public_url)
 
 
-async def take_in(
-    *,
-    project_number: str,
-    service_number: int,
-    item_code: str,
-    hall_code: str,
-    window_number: str,
-    officer_login: str,
-    ended_at: datetime,
-    applicant: Party,
-    agent: Party | None,
-    by: Partner,
-    deps: Dependencies,
-    now: datetime,
-) -> ServiceEnded:
-    """A queue machine tells of an ended service; known by project and service number."""
-    if ended_at.tzinfo is None or ended_at > now + CLOCK_SKEW:
-        raise InTheFuture
-    place = await _place(item_code, hall_code, window_number, officer_login)
-    _check_open(place.window, ended_at)
-    known = await ServiceRecord.get_or_none(
-        project_number=project_number, service_number=service_number
-    )
-    if known is None:
-        known = await _write(
-            place,
-            project_number=project_number,
-            service_number=service_number,
-            source="queue_machine",
-            ended_at=min(ended_at, now),
-            parties=_parties(applicant, agent, keys=deps.keys, now=now),
-            key=None,
-            deps=deps,
-            now=now,
-        )
-    return await _ended(known, place, public_url=deps.public_url)
-
-
-async def _place(item_code: str, hall_code: str, number: str, login: str) -> _Place:
-    named = Window.filter(hall__code=hall_code, number=number)
-    window = await named.select_related("hall").first()
-    if window is None:
-        raise WindowUnknown
-    item = await ServiceItem.get_or_none(code=item_code).select_related("institution")
-    if item is None:
-        raise ItemUnknown
-    officer = await Staff.get_or_none(
-        login=login, role="officer", institution_id=item.institution.id
-    )
-    if officer is None:
-        raise OfficerUnknown
-    return _Place(window, item, officer)
-
-
-def _check_open(window: Window, ended_at: datetime) -> None:
+def check_open(window: Window, ended_at: datetime) -> None:
     """A service that ended before its window closed may still be told of afterwards."""
     closed = [one.closed_at for one in (window, window.hall) if one.closed_at]
     if any(at <= ended_at for at in closed):
         raise WindowClosedForGood
 
 
-def _parties(
-    applicant: Party, agent: Party | None, *, keys: Keyring, now: datetime
+def sealed_parties(
+    applicant: Party | None, agent: Party | None, *, keys: Keyring, now: datetime
 ) -> dict[str, Any]:
+    """Applicant and agent as the record keeps them: sealed, and a blind index of each (9-2)."""
     sealed: dict[str, Any] = {}
     for standing, party in (("applicant", applicant), ("agent", agent)):
         if party is None:
@@ -210,18 +148,19 @@ def _parties(
     return sealed
 
 
-async def _write(
-    place: _Place,
+async def write(
+    place: Place,
+    case: Case,
     *,
-    project_number: str,
-    service_number: int,
     source: str,
     ended_at: datetime,
     parties: dict[str, Any],
     key: str | None,
     deps: Dependencies,
     now: datetime,
-) -> ServiceRecord:
+) -> ServiceRecord | None:
+    """Record and invitation in one commit; None if somebody sent the same at the same moment."""
+    window = place.window
     bureau_id = place.item.institution.bureau_id
     rules = deps.rule_sets.at(ended_at, bureau_id)
     due_at = default_due_at(ended_at, rules)
@@ -229,15 +168,16 @@ async def _write(
         async with in_transaction():
             record = await ServiceRecord.create(
                 id=uuid4(),
-                project_number=project_number,
-                service_number=service_number,
+                project_number=case.project_number,
+                service_number=case.service_number,
+                point=case.point,
                 source=source,
                 institution_id=place.item.institution.id,
                 bureau_id=bureau_id,
-                hall_id=place.window.hall_id,
-                window_id=place.window.id,
+                hall_id=window.hall_id if window else None,
+                window_id=window.id if window else None,
                 item_id=place.item.id,
-                officer_id=place.officer.id,
+                officer_id=place.officer.id if place.officer else None,
                 ended_at=ended_at,
                 default_due_at=due_at,
                 rule_set=rules.code,
@@ -248,17 +188,14 @@ async def _write(
             if due_at <= now:
                 await defaults.reopen(due_at)
     except IntegrityError:
-        # Somebody sent the same service at the same moment: theirs is the record.
-        once: dict[str, Any] = {"project_number": project_number, "service_number": service_number}
-        if key:
-            once = {"officer_id": place.officer.id, "key": key}
-        return await ServiceRecord.get(**once)
+        return None
     if device_id is not None:
         await deps.fan_out.wake(device_id)
     return record
 
 
-async def _ended(record: ServiceRecord, place: _Place, *, public_url: str) -> ServiceEnded:
+async def ended(record: ServiceRecord, place: Place, *, public_url: str) -> ServiceEnded:
+    """What is told of a record; the link is empty where there is no window with a code."""
     code = await WindowCode.get_or_none(
         window_id=record.window_id,
         active=1,
@@ -269,6 +206,6 @@ async def _ended(record: ServiceRecord, place: _Place, *, public_url: str) -> Se
         project_number=record.project_number,
         link=link(public_url, code.token) if code else "",
         item_name=place.item.name,
-        officer_name=place.officer.name,
+        officer_name=place.officer.name if place.officer else "",
         device_asks=invited.device_id is not None,
     )

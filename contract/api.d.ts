@@ -1028,6 +1028,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in an ended call: its end is the end of the service; told again, the same answer. */
+        post: operations["take_in_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/services": {
         parameters: {
             query?: never;
@@ -3861,8 +3878,23 @@ export interface components {
             agent: components["schemas"]["Party"] | null;
         };
         /**
+         * EndedCall
+         * @description One ended call about an item. Without `caller` nobody can rate it here.
+         */
+        EndedCall: {
+            call_number: string;
+            item_code: string;
+            ended_at: string;
+            /** @default null */
+            officer_login: string | null;
+            /** @default null */
+            caller: components["schemas"]["Party"] | null;
+        };
+        /**
          * EndedService
          * @description One ended service, known by project number and service number.
+         *
+         *         `point`: which of the item's declared rating points the case has reached; none: its end.
          */
         EndedService: {
             project_number: string;
@@ -3875,6 +3907,8 @@ export interface components {
             applicant: components["schemas"]["Party"];
             /** @default null */
             agent: components["schemas"]["Party"] | null;
+            /** @default  */
+            point: string;
         };
         /**
          * Entry
@@ -4891,6 +4925,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             item_name: string;
+            point: string;
             institution_name: string;
             window: components["schemas"]["WindowBrief"] | null;
             ended_at: string;
@@ -10997,6 +11032,84 @@ export interface operations {
             };
         };
     };
+    take_in_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndedCall"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceEnded"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_unknown, officer_unknown, bad_document, in_the_future */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     take_in_service: {
         parameters: {
             query?: never;
@@ -11046,6 +11159,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description point_elsewhere */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description window_gone */
             410: {
                 headers: {
@@ -11055,7 +11177,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description window_unknown, item_unknown, officer_unknown, bad_document, in_the_future */
+            /** @description window_unknown, item_unknown, officer_unknown, bad_document, in_the_future, point_unknown, point_missing */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -83,6 +83,9 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "window_unknown": (422, "没有这个窗口。"),
     "officer_unknown": (422, "没有这位工作人员。"),
     "in_the_future": (422, "办结时间晚于现在，请核对时钟。"),
+    "point_unknown": (422, "这个事项没有这个评价环节，请按事项登记的环节填写。"),
+    "point_missing": (422, "这个事项按环节评价，请写明是哪个环节。"),
+    "point_elsewhere": (409, "这个服务序号已用于另一个评价环节，请换一个服务序号。"),
     "bad_document": (422, "证件号码不正确，请核对。"),
     # appeals
     "already_appealed": (409, "这条评价已经申诉过了，每条评价只能申诉一次。"),

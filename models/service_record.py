@@ -22,8 +22,8 @@ class ServiceRecord(Model):
     id = fields.UUIDField(primary_key=True)
     project_number = fields.CharField(max_length=64)
     service_number = fields.SmallIntField()
-    point = fields.CharField(max_length=20, default="")  # the stage that ended, if declared (6-7)
-    source = fields.CharField(max_length=20)  # officer, queue_machine, walk_in
+    point = fields.CharField(max_length=20, default="")  # the rating point reached (6-7)
+    source = fields.CharField(max_length=20)  # officer, queue_machine, call, walk_in
     institution: fields.ForeignKeyRelation["Institution"] = fields.ForeignKeyField(
         "models.Institution", related_name="services", on_delete=fields.RESTRICT
     )

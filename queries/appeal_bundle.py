@@ -41,7 +41,7 @@ class Moment(Struct, frozen=True):
     ended_at: datetime
     hall_name: str | None
     window_number: str | None
-    source: str  # officer, queue_machine, walk_in
+    source: str  # officer, queue_machine, call, walk_in
     handled_at_most: int | None  # minutes since the service before at this window, in this duty
     ended_in_the_hour: int  # services at this window in the hour up to this one
     rated_after: int  # minutes

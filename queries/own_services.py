@@ -23,6 +23,7 @@ MOST = 50
 class OwnService(Struct, frozen=True):
     id: UUID
     item_name: str
+    point: str  # the rating point of the case, "" for its end (6-7)
     institution_name: str
     window: WindowBrief | None
     ended_at: datetime
@@ -91,6 +92,7 @@ def _service(
     return OwnService(
         id=record.id,
         item_name=record.item.name if record.item else "",
+        point=record.point,
         institution_name=record.institution.name,
         window=window_brief(record.window),
         ended_at=record.ended_at,

@@ -1,5 +1,6 @@
 """Service items; those without a national code yet get a local one to be known by."""
 
+import re
 from uuid import UUID, uuid4
 
 from actions.imports.draft import Draft
@@ -7,6 +8,9 @@ from actions.imports.shape import Column, Kind, Row, Sheet
 from actions.imports.windows import institutions_by_code
 from models import Institution, ServiceItem
 from models.service_item import LOCAL_PREFIX
+from rules.rating_points import LONGEST, SEPARATOR, declared
+
+BETWEEN = re.compile(r"\s*[,，、;；]\s*")
 
 SHEETS = (
     Sheet(
@@ -15,6 +19,7 @@ SHEETS = (
             Column("institution", Kind.CODE, most=40),
             Column("code", Kind.CODE, required=False, most=40),
             Column("name"),
+            Column("points", required=False, most=200),
         ),
     ),
 )
@@ -42,11 +47,21 @@ async def plan(rows: list[Row], draft: Draft) -> None:
         if existing is None and row["code"].startswith(LOCAL_PREFIX):
             draft.problem(row, "code", "bad_code")
             continue
+        if _points(row) is None:
+            draft.problem(row, "points", "bad_points", most=LONGEST)
+            continue
         if existing and existing.institution_id != institution.id:
             draft.problem(row, "code", "item_elsewhere")
             continue
         namesakes = by_name.get((institution.id, row["name"]), [])
         _put(row, draft, institution, existing or _namesake(row, namesakes))
+
+
+def _points(row: Row) -> str | None:
+    """The rating points as they are stored; None if one is too long or named twice (6-7)."""
+    points = [one for one in BETWEEN.split(row["points"]) if one]
+    fit = len(set(points)) == len(points) and all(len(one) <= LONGEST for one in points)
+    return SEPARATOR.join(points) if fit else None
 
 
 def _namesake(row: Row, namesakes: list[ServiceItem]) -> ServiceItem | None:
@@ -60,7 +75,17 @@ def _put(row: Row, draft: Draft, institution: Institution, existing: ServiceItem
     if existing:
         # A row without code leaves the code there is.
         known = existing.code if row["code"] and not existing.code.startswith(LOCAL_PREFIX) else ""
-        old = {"institution": institution.code, "code": known, "name": existing.name}
+        old = {
+            "institution": institution.code,
+            "code": known,
+            "name": existing.name,
+            "points": "、".join(declared(existing.rating_points)),
+        }
     code = row["code"] or (existing.code if existing else f"{LOCAL_PREFIX}{uuid4().hex[:16]}")
-    values = {"institution_id": institution.id, "code": code, "name": row["name"]}
+    values = {
+        "institution_id": institution.id,
+        "code": code,
+        "name": row["name"],
+        "rating_points": _points(row) or "",
+    }
     draft.put(row, ServiceItem, existing, row["name"], values, old=old)

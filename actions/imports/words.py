@@ -114,6 +114,9 @@ SHEETS = {
             "institution": ColumnWords("机构编码", "办理这个事项的机构", "xq-example"),
             "code": ColumnWords("事项编码", "国家事项编码；还没有的不填，以后补", ""),
             "name": ColumnWords("事项名称", "与事项目录一致", "示例事项"),
+            "points": ColumnWords(
+                "评价环节", "每到一个环节评价一次，用顿号隔开；不填为办结后评价一次", ""
+            ),
         },
     ),
     "officers": SheetWords(
@@ -188,6 +191,7 @@ PROBLEMS = {
     "region_level": "机构层级与所在区域的层级不一致；上级驻潮单位请填“是”。",
     "bureau_level": "市级机构由市局监管，其他机构由县（区）局监管；上级驻潮单位请填“是”。",
     "branch_of_branch": "分厅下面不能再有分厅。",
+    "bad_points": "环节不能重复，每个最多 {most} 个字，请用顿号隔开。",
     "item_elsewhere": "这个事项编码已属于另一个机构。",
     "role_needs_institution": "窗口人员和承办人员必须有机构编码。",
     "role_needs_hall": "大厅管理员必须有大厅编码。",

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import uuid4
 
-from actions import service_records
+from actions import intake
 from actions.dependencies import Dependencies
-from actions.service_records import ServiceEnded
+from actions.service_records import Case, ServiceEnded
 from models import Duty, Partner, ServiceItem, ServiceRecord
 from rules.actors import Partner as Machine
 from server.demo.load import QUEUE_MACHINE, SEED
@@ -63,9 +63,8 @@ async def _end(
     """As the queue machine tells of it."""
     machine = await Partner.get(key_id=QUEUE_MACHINE)
     items = await ServiceItem.filter(institution_id=duty.officer.institution_id).order_by("code")
-    return await service_records.take_in(
-        project_number=f"QM{uuid4().hex}",
-        service_number=1,
+    return await intake.take_in(
+        case=Case(f"QM{uuid4().hex}"),
         item_code=rng.choice(items).code,
         hall_code=duty.window.hall.code,
         window_number=duty.window.number,

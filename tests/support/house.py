@@ -136,11 +136,11 @@ class House:
             total += count
         return total
 
-    async def take_in(self, service: dict[str, Any]) -> Answer:
-        """A queue machine tells of an ended service."""
+    async def take_in(self, service: dict[str, Any], path: str = "/api/intake/services") -> Answer:
+        """A queue machine tells of an ended service, or the hotline of an ended call."""
         body = json.dumps(service).encode()
-        headers = {**self.signed(body), "content-type": "application/json"}
-        response = await self.app.client.post("/api/intake/services", content=body, headers=headers)
+        headers = {**self.signed(body, path), "content-type": "application/json"}
+        response = await self.app.client.post(path, content=body, headers=headers)
         return Answer(response.status_code, response.json())
 
     def signed(self, body: bytes, path: str = "/api/intake/services") -> dict[str, str]:

@@ -67,6 +67,7 @@ export const zhCN = {
     asAgent: '代办',
     rated: '已评价：',
     rate: '评价',
+    point: '评价环节：',
     again: '再次评价',
     late: '已过7天，您的评价将作为补充意见，不计入统计',
     reasons: {

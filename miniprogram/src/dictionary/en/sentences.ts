@@ -84,6 +84,7 @@ export const sentences: Dictionary = {
     asAgent: 'as an agent',
     rated: 'Rated: ',
     rate: 'Rate',
+    point: 'Stage of the case: ',
     again: 'Rate once more',
     late: 'More than 7 days ago: your rating is kept as a remark and not counted',
     reasons: {

@@ -68,6 +68,7 @@ export const sentences: Dictionary = {
     asAgent: '代辦',
     rated: '已評價：',
     rate: '評價',
+    point: '評價環節：',
     again: '再次評價',
     late: '已過7天，您的評價將作為補充意見，不計入統計',
     reasons: {
