@@ -18,6 +18,7 @@ from sanic import Sanic
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
+from server.demo import appeals
 from server.demo.accounts import LABELS
 from server.demo.bulletins import issue
 from server.demo.life import end_some_services
@@ -28,6 +29,7 @@ from server.wiring import keyring
 
 SERVICES_EVERY = 60.0  # seconds
 BULLETINS_EVERY = 5.0  # until the past has been counted
+APPEALS_EVERY = 3600.0  # there is nothing to do but once
 ROSTERS_EVERY = 12 * 3600.0
 SHOWN = (  # the others are named alike
     "city",
@@ -114,7 +116,7 @@ def _introduce(host: str, port: int, city: DemoCity) -> None:
 
 
 def _keep_alive(app: Sanic[Any, Any]) -> None:
-    """More jobs for the loop: services end, rosters go on, bulletins come out."""
+    """More jobs for the loop: services end, rosters go on, officers appeal, bulletins come out."""
     rng = Random()
 
     async def live(now: datetime) -> None:
@@ -126,7 +128,11 @@ def _keep_alive(app: Sanic[Any, Any]) -> None:
     async def publish(now: datetime) -> None:
         await issue(deps=app.ctx.house.deps, now=now)
 
+    async def appeal(now: datetime) -> None:
+        await appeals.lodge_all(deps=app.ctx.house.deps, now=now)
+
     app.ctx.house.more_jobs += [
+        (APPEALS_EVERY, appeal),
         (SERVICES_EVERY, live),
         (ROSTERS_EVERY, roster),
         (BULLETINS_EVERY, publish),

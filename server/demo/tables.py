@@ -96,6 +96,20 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     waiting: float
 
 
+class Appeal(Struct, frozen=True, forbid_unknown_fields=True):
+    """An appeal and what is said in its steps; `picture`: evidence is attached."""
+
+    bureau: str
+    ends: str
+    reason: str
+    evidence: str
+    unit: str = ""
+    contact: str = ""
+    decision: str = ""
+    proof: str = ""
+    picture: bool = False
+
+
 def _read(name: str, shape: type[T], key: str | None = None) -> T:
     document: Any = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     return msgspec.convert(document[key] if key else document, shape)
@@ -137,3 +151,8 @@ def cases() -> list[Case]:
 def praise() -> dict[str, list[str]]:
     """By grade."""
     return _read("praise", dict[str, list[str]])
+
+
+@cache
+def appeals() -> list[Appeal]:
+    return _read("appeals", list[Appeal], "appeal")

@@ -7,8 +7,11 @@ from datetime import timedelta
 from random import Random
 from urllib.parse import parse_qs, urlsplit
 
-from models import Invitation, ServiceRecord, Window
+from models import Appeal, AppealFile, AppealStep, Invitation, Rating, ServiceRecord, Window
+from rules.appeals import AppealStatus
 from rules.notice import NOTICE_VERSION
+from rules.rectification import Status
+from server.demo import appeals, tables
 from server.demo.life import end_some_services
 from server.demo.load import load
 from server.demo.people import Person, demo_persons
@@ -97,6 +100,19 @@ async def sign_in(app: RunningApp, sandbox: Sandbox, person: Person) -> Caller:
     )
     assert signed.status == 200, signed
     return Caller(app.client, signed.body["token"])
+
+
+async def test_appeals_are_in_every_state(start_app: StartApp, city_url: str) -> None:
+    app = await start_app(database_url=city_url)
+    assert await appeals.lodge_all(deps=app.deps, now=NOW) == len(tables.appeals())
+    assert await appeals.lodge_all(deps=app.deps, now=NOW) == 0
+    states = await Appeal.all().values_list("status", flat=True)
+    assert set(states) == set(AppealStatus) - {AppealStatus.WITHDRAWN}
+    steps = await AppealStep.all().order_by("appeal_id", "number").values_list("at", flat=True)
+    assert max(steps) < NOW
+    assert await AppealFile.all().count() == 1
+    out = await Rating.exclude(excluded_at=None).values_list("work_order__status", flat=True)
+    assert list(out) == [Status.CLOSED_INVALID] * 2
 
 
 async def test_every_account_signs_in_with_the_published_password(
