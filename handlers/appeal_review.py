@@ -1,10 +1,10 @@
 """The bureau reviews appeals; auditors and the city look back at it (Art. 12)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from actions import appeal_bundles, appeal_review
 from handlers.appeals import STEP_ERRORS, Words, step
@@ -16,6 +16,9 @@ from queries.appeal_figures import AppealFigures
 from queries.appeal_reviewers import Reviewers
 from queries.appeals import AppealView
 from rules.actors import StaffMember
+
+# Goes to the citizen whole, as a note of the order, which holds so much.
+Told = Annotated[str, Meta(min_length=4, max_length=500)]
 
 
 class FiguresQuery(Struct, frozen=True):
@@ -35,7 +38,7 @@ class ContactNote(Struct, forbid_unknown_fields=True):
 
 class DecideAppeal(Struct, forbid_unknown_fields=True):
     action: Literal["uphold", "find_mistaken", "find_malicious"]
-    reason: Words
+    reason: Told
     evidence: Words
     version: int
 

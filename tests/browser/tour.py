@@ -166,6 +166,8 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.wait_for_timeout(QUIET_MS)
     yield "console-order"
     await page.keyboard.press("Escape")
+    async for name in _appeals(page, whole):
+        yield name
     await desk.go(page, areas.calls)
     await expect(page.get_by_role("heading", name=areas.calls, level=1)).to_be_visible()
     await page.get_by_role("link", name=words.desk().calls.made).click()
@@ -225,6 +227,21 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, areas.inbox)
     await expect(page.get_by_role("button", name=words.desk().inbox.read).first).to_be_visible()
     yield "console-inbox"
+
+
+async def _appeals(page: Page, whole: Whole) -> AsyncIterator[str]:
+    say = words.desk().appeals
+    whole.wait_for_appeals()
+    await desk.go(page, words.desk().frame.areas.appeals)
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "console-appeals"
+    await page.get_by_role("table").get_by_role("link").first.click()
+    await page.get_by_role("button", name=say.bundle.read, exact=True).click()
+    await expect(page.get_by_role("table", name=say.bundle.pattern)).to_be_visible()
+    await page.wait_for_timeout(QUIET_MS)
+    yield "console-appeal"
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 async def _statistics(page: Page, whole: Whole) -> AsyncIterator[str]:

@@ -165,3 +165,13 @@ class Whole:
                 return
             time.sleep(0.5)
         raise AssertionError(f"{region} published no bulletin")
+
+    def wait_for_appeals(self) -> None:
+        """Until the demo city's officers have appealed."""
+        give_up = time.monotonic() + MESSAGE_SECONDS
+        while time.monotonic() < give_up:
+            counts = self.call("GET", "/api/appeals", self.staff_token("city"))["counts"]
+            if any(one["status"] == "declined" for one in counts):  # the last of them
+                return
+            time.sleep(0.2)
+        raise AssertionError("nobody appealed")

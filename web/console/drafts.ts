@@ -3,6 +3,9 @@ const PREFIX = 'draft:'
 
 export interface Draft {
   text: string
+  evidence: string
+  outcome: '' | 'uphold' | 'find_mistaken' | 'find_malicious'
+  reviewerId: string
   institutionId: string
   handling: 'at_once' | 'by_date' | 'explained'
   plan: string
@@ -11,37 +14,40 @@ export interface Draft {
 
 export const EMPTY: Readonly<Draft> = {
   text: '',
+  evidence: '',
+  outcome: '',
+  reviewerId: '',
   institutionId: '',
   handling: 'at_once',
   plan: '',
   until: '',
 }
 
-function key(orderId: string, action: string): string {
-  return `${PREFIX}${orderId}:${action}`
+function key(aboutId: string, action: string): string {
+  return `${PREFIX}${aboutId}:${action}`
 }
 
-export function readDraft(orderId: string, action: string): Draft {
+export function readDraft(aboutId: string, action: string): Draft {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(key(orderId, action)) ?? '{}')
+    const kept: unknown = JSON.parse(sessionStorage.getItem(key(aboutId, action)) ?? '{}')
     return { ...EMPTY, ...(kept as Partial<Draft>) }
   } catch {
     return { ...EMPTY }
   }
 }
 
-export function keepDraft(orderId: string, action: string, draft: Draft): void {
+export function keepDraft(aboutId: string, action: string, draft: Draft): void {
   try {
-    if (draft.text || draft.institutionId || draft.plan)
-      sessionStorage.setItem(key(orderId, action), JSON.stringify(draft))
-    else forgetDraft(orderId, action)
+    if (draft.text || draft.evidence || draft.institutionId || draft.plan)
+      sessionStorage.setItem(key(aboutId, action), JSON.stringify(draft))
+    else forgetDraft(aboutId, action)
   } catch {
     // Storage is full or forbidden: the form on the page still holds the text.
   }
 }
 
-export function forgetDraft(orderId: string, action: string): void {
-  sessionStorage.removeItem(key(orderId, action))
+export function forgetDraft(aboutId: string, action: string): void {
+  sessionStorage.removeItem(key(aboutId, action))
 }
 
 export function forgetDrafts(): void {

@@ -26,6 +26,7 @@ export const GROUPS: readonly AreaGroup[] = [
     name: 'cases',
     areas: [
       { name: 'orders', needs: 'list_work_orders' },
+      { name: 'appeals', needs: 'list_appeals' },
       { name: 'calls', needs: 'list_follow_ups' },
       { name: 'concerns', needs: 'list_concerns' },
     ],

@@ -40,6 +40,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.orders, needs: 'list_work_orders' },
   },
   {
+    path: '/appeals/:id?',
+    name: 'appeals',
+    component: () => import('./pages/appeals/AppealsPage.vue'),
+    meta: { title: areas.appeals, needs: 'list_appeals' },
+  },
+  {
     path: '/calls/:id?',
     name: 'calls',
     component: () => import('./pages/calls/CallsPage.vue'),

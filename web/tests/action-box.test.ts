@@ -73,7 +73,7 @@ describe('an action on an order', () => {
     const box = mount(ActionBox, { props: { order: order(['respond']) } })
     await write(box)
     await box.setProps({ order: order(['rectify'], 4) })
-    expect(box.text()).toContain(say.kept)
+    expect(box.text()).toContain(words.common.kept)
     expect(box.text()).toContain(TYPED)
   })
 

@@ -14,6 +14,8 @@ describe('the dictionary names every code of the contract', () => {
   it.each([
     ['statuses', contract.statuses, words.law.statuses],
     ['actions', contract.actions, words.law.steps],
+    ['appeal statuses', contract.appeal_statuses, words.appeals.statuses],
+    ['steps of appeals', contract.appeal_actions, words.appeals.steps.names],
     ['entry kinds', contract.entry_kinds, words.law.entries],
     ['readiness checks', contract.readiness_checks, words.readiness.checks],
     ['import templates', contract.import_templates, words.imports.templates],

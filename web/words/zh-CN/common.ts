@@ -25,6 +25,9 @@ export const common = {
   pagination: '翻页',
   forms: { xlsx: 'Excel', csv: 'CSV' },
   download: (form: string) => `下载 ${form}`,
+  kept: '您写了但没有提交的内容',
+  keptHint: '现在不能这样办理了，需要的话请复制保存。',
+  discard: '不要了',
   opensNewWindow: '（在新窗口打开）',
 }
 

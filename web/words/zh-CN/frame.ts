@@ -12,6 +12,7 @@ export const frame = {
   areas: {
     today: '今天',
     orders: '工单',
+    appeals: '申诉',
     calls: '回访',
     concerns: '线索',
     statistics: '统计',

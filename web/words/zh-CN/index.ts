@@ -1,4 +1,5 @@
 import { assessments } from './assessments'
+import { appeals } from './appeals'
 import { audit } from './audit'
 import { bulletins } from './bulletins'
 import { calls } from './calls'
@@ -22,6 +23,7 @@ import { law } from './law'
 
 export const zhCN = {
   assessments,
+  appeals,
   audit,
   bulletins,
   calls,

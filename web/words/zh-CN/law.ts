@@ -58,6 +58,8 @@ export const law = {
     contact: '联系群众并回应',
     rectify: '整改并反馈',
     answer: '群众答复',
+    endorse: '单位核签',
+    review: '复核',
   },
   who: {
     citizen: '评价人',
