@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
-from tortoise.expressions import Q
 
 from actions import audit
 from actions.dependencies import Dependencies
-from models import AccountabilityCase, Bulletin, Staff, WorkOrder
+from models import AccountabilityCase, Bulletin, Staff
 from queries.bulletin_content import BulletinContent, BulletinRow, OfficerCounts
-from rules.accountability import Decision, Failures, suggested
+from queries.failed_orders import failures_of
+from rules.accountability import Decision, counted, looked_at, suggested
 from rules.actors import StaffMember
 from rules.bulletins import BulletinStatus
 from rules.ranking import ranking
@@ -29,6 +29,8 @@ class _Line:
     name: str
     rank: int | None
     in_tail: bool
+    opinions: int
+    average: float | None
 
 
 Ranks = dict[UUID, _Line]
@@ -45,19 +47,31 @@ async def suggest(bulletin: Bulletin, *, deps: Dependencies) -> int:
     rules = deps.rule_sets.named(bulletin.rule_set)
     history = await _history(bulletin, rules)
     periods = [one.period for one in history]
+    bounds = month_bounds(periods[0])[0], month_bounds(periods[-1])[1]
     made = 0
     for kind, column in SUBJECTS.items():
         ranks = [await _ranks(one, kind, rules, deps.rule_sets.named) for one in history]
-        for key, line in ranks[-1].items():
-            tails = [key in earlier and earlier[key].in_tail for earlier in ranks]
-            whose: dict[str, Any] = {column: key}
-            failures = await _failures(Q(**whose), periods)
-            suggestion = suggested(tails, failures, rules)
-            if suggestion is None:
+        for key in ranks[-1]:
+            places = [earlier.get(key) for earlier in ranks]
+            tails = [one is not None and one.in_tail for one in places]
+            if not looked_at(tails, rules):
                 continue
-            places = [earlier[key].rank if key in earlier else None for earlier in ranks]
-            grounds = {"periods": periods, "ranks": places, **asdict(failures)}
-            await _note(bulletin, key, line.name, suggestion, grounds)
+            orders = await failures_of({column: key}, *bounds)
+            failures = counted(orders.values())
+            grounds = {
+                "kind": kind,
+                "periods": periods,
+                "ranks": [one.rank if one else None for one in places],
+                "ranked": [sum(1 for one in earlier.values() if one.rank) for earlier in ranks],
+                "tails": tails,
+                "opinions": [one.opinions if one else 0 for one in places],
+                "averages": [one.average if one else None for one in places],
+                "orders": {str(order): how for order, how in orders.items()},
+                **asdict(failures),
+            }
+            suggestion = suggested(tails, failures, rules)
+            assert suggestion is not None
+            await _note(bulletin, key, ranks[-1][key].name, suggestion, grounds)
             made += 1
     return made
 
@@ -69,7 +83,16 @@ async def _ranks(
     if kind != "officers":
         content = msgspec.json.decode(bulletin.content, type=BulletinContent)
         rows: list[BulletinRow] = getattr(content, kind)
-        return {row.id: _Line(row.name, row.rank, row.in_tail) for row in rows}
+        return {
+            row.id: _Line(
+                row.name,
+                row.rank,
+                row.in_tail,
+                row.figures.opinions or 0,
+                row.figures.average.value,
+            )
+            for row in rows
+        }
     annex = msgspec.json.decode(bulletin.annex, type=list[OfficerCounts])
     parts: dict[UUID, list[tuple[dict[str, int], RuleSet]]] = {}
     for one in annex:
@@ -78,7 +101,9 @@ async def _ranks(
     rows_of = await Staff.filter(id__in=list(parts)).values("id", "name") if parts else []
     names = {row["id"]: row["name"] for row in rows_of}
     return {
-        place.key: _Line(names.get(place.key, ""), place.rank, place.in_tail)
+        place.key: _Line(
+            names.get(place.key, ""), place.rank, place.in_tail, place.opinions, place.average
+        )
         for place in ranking(parts, rules)
     }
 
@@ -109,16 +134,6 @@ async def _history(bulletin: Bulletin, rules: RuleSet) -> list[Bulletin]:
         newest.setdefault(one.period, one)
     chosen = sorted(newest)[-rules.candidate_after_periods.value :]
     return [newest[period] for period in chosen]
-
-
-async def _failures(subject: Q, periods: list[str]) -> Failures:
-    """Orders of these periods that ran over their clock or had to be opened again."""
-    start, end = month_bounds(periods[0])[0], month_bounds(periods[-1])[1]
-    orders = WorkOrder.filter(subject, opened_at__gte=start, opened_at__lt=end)
-    return Failures(
-        overdue=await orders.filter(due_at__lt=end, closed_at=None).count(),
-        reopened=await orders.filter(round__gt=1).count(),
-    )
 
 
 async def decide(

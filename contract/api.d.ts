@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accountability/{case_id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The failed orders a suggestion rests on (15-2). */
+        get: operations["list_failed_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals": {
         parameters: {
             query?: never;
@@ -3031,6 +3048,7 @@ export interface components {
         /** AccountabilityCases */
         AccountabilityCases: {
             rows: components["schemas"]["CaseOfAccountability"][];
+            thresholds: components["schemas"]["Thresholds"];
         };
         /** Accounts */
         Accounts: {
@@ -3478,13 +3496,16 @@ export interface components {
         CaseOfAccountability: {
             /** Format: uuid */
             id: string;
+            kind: string;
             subject_name: string;
             suggestion: string;
             period: string;
-            periods: string[];
-            ranks: (number | null)[];
+            /** Format: uuid */
+            bulletin_id: string;
+            places: components["schemas"]["PlaceThen"][];
             overdue: number;
             reopened: number;
+            refused: number;
             decision: string | null;
             impact: string;
             reason: string;
@@ -3973,6 +3994,26 @@ export interface components {
             document_number: string;
             notice_version: string;
             face_consent: boolean;
+        };
+        /**
+         * FailedOrder
+         * @description An order that is part of the grounds, as it stands now.
+         */
+        FailedOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            status: string;
+            grade: string;
+            item_name: string;
+            institution_name: string;
+            opened_at: string;
+            round: number;
+            failures: string[];
+        };
+        /** FailedOrders */
+        FailedOrders: {
+            rows: components["schemas"]["FailedOrder"][];
         };
         /** FieldChange */
         FieldChange: {
@@ -5036,6 +5077,18 @@ export interface components {
             imported: boolean;
         };
         /**
+         * PlaceThen
+         * @description Where somebody stood in a period: `rank` of `ranked`; no rank of too few opinions.
+         */
+        PlaceThen: {
+            period: string;
+            rank: number | null;
+            ranked: number;
+            in_tail: boolean;
+            opinions: number;
+            average: number | null;
+        };
+        /**
          * PoorRating
          * @description A poor rating as its officer may know it: the day, never the minute, never the evaluator.
          */
@@ -5666,6 +5719,16 @@ export interface components {
             template_id: string;
         };
         /**
+         * Thresholds
+         * @description The parameters of today's rule set (15-5).
+         */
+        Thresholds: {
+            talk_after: number;
+            candidate_after: number;
+            tail_percent: number;
+            ranking_sample: number;
+        };
+        /**
          * TouchedBulletin
          * @description The version in force of a published month that counted the rating or its order (12-6).
          */
@@ -5975,6 +6038,82 @@ export interface operations {
             };
             /** @description reason_missing */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_failed_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailedOrders"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,6 @@
 """What ranks and failed rectification suggest; people decide (Art. 15)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -9,7 +9,7 @@ from actions import accountability
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from queries import accountability as queries
-from queries.accountability import AccountabilityCases
+from queries.accountability import AccountabilityCases, FailedOrders
 from rules.actors import StaffMember
 
 Note = Annotated[str, Meta(max_length=500)]
@@ -24,7 +24,19 @@ class Decide(Struct, forbid_unknown_fields=True):
 @endpoint("GET", "/api/accountability", may=May.BUREAU, gives=AccountabilityCases)
 async def list_accountability(call: Call[StaffMember, None]) -> AccountabilityCases:
     """What ranks and failed rectification suggest; people decide (15-1)."""
-    return await queries.listed(by=call.by)
+    return await _listed(call)
+
+
+@endpoint(
+    "GET",
+    "/api/accountability/{case_id}/orders",
+    may=May.BUREAU,
+    gives=FailedOrders,
+    errors=("not_found",),
+)
+async def list_failed_orders(call: Call[StaffMember, None], case_id: UUID) -> FailedOrders:
+    """The failed orders a suggestion rests on (15-2)."""
+    return await queries.orders_of(case_id, by=call.by)
 
 
 @endpoint(
@@ -47,4 +59,8 @@ async def decide_accountability(
         by=call.by,
         now=call.now,
     )
-    return await queries.listed(by=call.by)
+    return await _listed(call)
+
+
+async def _listed(call: Call[StaffMember, Any]) -> AccountabilityCases:
+    return await queries.listed(by=call.by, rules=call.deps.rule_sets.at(call.now))

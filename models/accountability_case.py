@@ -23,7 +23,7 @@ class AccountabilityCase(Model):
     subject_id = fields.UUIDField()  # an officer, an institution, or the region of a county
     subject_name = fields.CharField(max_length=80)
     suggestion = fields.CharField(max_length=10)  # talk, candidate
-    grounds = fields.TextField()  # JSON: ranks, overdue and reopened orders
+    grounds = fields.TextField()  # JSON: places period by period, failed orders
     decision = fields.CharField(max_length=20, null=True)  # no_action, talk, referred
     impact = fields.CharField(max_length=500, default="")
     reason = fields.CharField(max_length=500, default="")

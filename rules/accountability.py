@@ -5,7 +5,8 @@
 要及时转有关部门依法依规调查处理。
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,12 +28,32 @@ class Decision(StrEnum):
     REFERRED = "referred"
 
 
+class Failure(StrEnum):
+    """How the rectification of an order failed, 整改不力. Art. 15 (15-1, 15-2)."""
+
+    OVERDUE = "overdue"  # not fed back before its clock ended
+    REOPENED = "reopened"  # the citizen says it is not solved
+    REFUSED = "refused"  # sent back by the institution that had to do it after all
+
+
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """Rectification that failed in the periods looked at: overdue and reopened orders."""
+    """How many orders of the periods looked at failed in which way."""
 
     overdue: int
     reopened: int
+    refused: int
+
+    @property
+    def any(self) -> bool:
+        """Whether rectification failed at all."""
+        return self.overdue + self.reopened + self.refused > 0
+
+
+def counted(orders: Iterable[Collection[Failure]]) -> Failures:
+    """The failed orders by how they failed; one may have failed in several ways. Art. 15 (15-2)."""
+    how = Counter(failure for one in orders for failure in one)
+    return Failures(*(how[failure] for failure in Failure))
 
 
 def in_a_row(tails: Sequence[bool]) -> int:
@@ -47,10 +68,11 @@ def in_a_row(tails: Sequence[bool]) -> int:
 
 def suggested(tails: Sequence[bool], failures: Failures, rules: RuleSet) -> Suggestion | None:
     """What ranks and failures together suggest; harm is for people to judge. Art. 15 (15-1)."""
-    count = in_a_row(tails)
-    failed = failures.overdue + failures.reopened > 0
-    if count >= rules.candidate_after_periods.value and failed:
+    if in_a_row(tails) >= rules.candidate_after_periods.value and failures.any:
         return Suggestion.CANDIDATE
-    if count >= rules.talk_after_periods.value:
-        return Suggestion.TALK
-    return None
+    return Suggestion.TALK if looked_at(tails, rules) else None
+
+
+def looked_at(tails: Sequence[bool], rules: RuleSet) -> bool:
+    """Whether somebody has stood in the tail often enough to be listed. Art. 15 (15-1, 15-5)."""
+    return in_a_row(tails) >= rules.talk_after_periods.value

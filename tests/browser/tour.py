@@ -224,6 +224,10 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
         yield name
     async for name in _assessments(page):
         yield name
+    await desk.go(page, areas.accountability)
+    await expect(page.get_by_role("heading", name=areas.accountability, level=1)).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    yield "console-accountability"
     await desk.go(page, areas.inbox)
     await expect(page.get_by_role("button", name=words.desk().inbox.read).first).to_be_visible()
     yield "console-inbox"

@@ -3,13 +3,14 @@
 import asyncio
 import hashlib
 import io
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
 from openpyxl import load_workbook
 
 from actions import figures, rollups
-from models import AccountabilityCase, AuditEntry, Bulletin, Rating
+from models import AccountabilityCase, AuditEntry, Bulletin, OrderRound, Rating, WorkOrder
 from queries.bulletin_content import OfficerCounts, encoded
 from tests.journeys.steps import DECEMBER, NOVEMBER, colleague, november
 from tests.support.house import House
@@ -149,6 +150,10 @@ async def test_the_tail_is_suggested_and_people_decide(house: House) -> None:
     """Three published months in which the same institution stood last, and an overdue order."""
     await november(house, "dissatisfied", *["satisfied"] * 4)
     compiler, publisher = await house.staff("xiangqiao"), await colleague(house, "xiangqiao")
+    order = await WorkOrder.get()
+    office = str(house.town.institution.id)
+    await compiler.post(f"/api/work-orders/{order.id}/dispatch", institution_id=office, version=1)
+    await OrderRound.filter(order_id=order.id).update(due_at=datetime(2026, 11, 27, 16, tzinfo=UTC))
     made = (await compiler.post("/api/bulletins", **NOVEMBER)).body
     in_tail = Bulletin.filter(id=made["brief"]["id"])
     content = (await in_tail.get()).content.replace('"in_tail":false', '"in_tail":true')
@@ -163,8 +168,12 @@ async def test_the_tail_is_suggested_and_people_decide(house: House) -> None:
     by_name = {one["subject_name"]: one for one in listed}
     assert by_name["湘桥区社保局"]["suggestion"] == "candidate"  # its order is overdue
     assert by_name["湘桥区卫健局"]["suggestion"] == "talk"
-    assert by_name["湘桥区社保局"]["periods"] == ["2026-09", "2026-10", "2026-11"]
-    assert by_name["湘桥区社保局"]["overdue"] == 1
+    office_case = by_name["湘桥区社保局"]
+    assert [one["period"] for one in office_case["places"]] == ["2026-09", "2026-10", "2026-11"]
+    assert all(one["in_tail"] for one in office_case["places"])
+    assert [office_case[how] for how in ("overdue", "reopened", "refused")] == [1, 0, 0]
+    behind = (await publisher.get(f"/api/accountability/{office_case['id']}/orders")).body["rows"]
+    assert [(one["id"], one["failures"]) for one in behind] == [(str(order.id), ["overdue"])]
     assert by_name[house.town.staff["officer"].name]["suggestion"] == "candidate"  # Art. 15
     assert len(listed) == 3
     assert {one["decision"] for one in listed} == {None}  # nothing follows by itself

@@ -37,6 +37,7 @@ export const GROUPS: readonly AreaGroup[] = [
       { name: 'statistics', needs: 'show_statistics' },
       { name: 'bulletins', needs: 'list_bulletins' },
       { name: 'assessments', needs: 'show_assessment' },
+      { name: 'accountability', needs: 'list_accountability' },
     ],
   },
   {

@@ -89,6 +89,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.assessments, needs: 'show_assessment' },
   },
   {
+    path: '/accountability/:id?',
+    name: 'accountability',
+    component: () => import('./pages/accountability/AccountabilityPage.vue'),
+    meta: { title: areas.accountability, needs: 'list_accountability' },
+  },
+  {
     path: '/halls',
     name: 'halls',
     component: () => import('./pages/halls/HallsPage.vue'),

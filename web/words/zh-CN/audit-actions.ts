@@ -80,6 +80,7 @@ export const AUDIT_ACTIONS = {
   end_service: '办结服务',
   submit_rating: '提交评价',
   submit_walk_in: '提交现场评价',
+  list_failed_orders: '查看追责建议的工单',
   list_accountability: '查看追责建议',
   decide_accountability: '决定追责建议',
   list_appeals: '查看申诉列表',

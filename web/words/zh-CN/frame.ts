@@ -18,6 +18,7 @@ export const frame = {
     statistics: '统计',
     bulletins: '通报',
     assessments: '考核',
+    accountability: '追责',
     halls: '窗口与二维码',
     places: '机构与窗口',
     imports: '导入',

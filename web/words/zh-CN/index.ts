@@ -1,3 +1,4 @@
+import { accountability } from './accountability'
 import { assessments } from './assessments'
 import { appeals } from './appeals'
 import { audit } from './audit'
@@ -22,6 +23,7 @@ import { today } from './today'
 import { law } from './law'
 
 export const zhCN = {
+  accountability,
   assessments,
   appeals,
   audit,
