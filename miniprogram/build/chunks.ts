@@ -1,6 +1,6 @@
 const FRAMEWORK = /node_modules\/(@dcloudio|@vue|vue-router|vue)\//
-const FORMS = /\/components\/hc-(grades|face|tags|check|choices|select|writing)|\/lib\/(filled|time|verify|words)|contract\/words/
-const COMMON = /\/src\/(api|components|lib|platform)\/|\/dictionary\/[^/]+\.ts|\/contract\/entry|plugin-vue:export-helper/
+const FORMS = /\/components\/hc-(grades|face|tags|check|choices|select|writing|pictures)|\/lib\/(filled|time|verify|words)|contract\/words|\/dictionary\/(later|zh-CN\/later)/
+const COMMON = /\/src\/(api|components|lib|platform)\/|\/dictionary\/(index|zh-CN\/first)|\/contract\/entry|plugin-vue:export-helper/
 
 /**
  * Few files, each fetched when it is needed: the framework, which seldom changes; what all pages

@@ -1,9 +1,9 @@
 """A poor rating its officer appeals against, as officer and citizen see it on their phones."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
-from tests.browser import citizen, reviewing, words
+from tests.browser import citizen, network, officer, reviewing, words
 from tests.browser.conftest import OpenPage
 from tests.browser.touch import press
 from tests.browser.whole import Whole
@@ -31,3 +31,57 @@ async def test_a_citizen_is_told_of_the_review_and_how_to_object(
     await expect(phone.get_by_text(reviewing.FINDING)).to_have_count(1)
     await expect(phone.get_by_text(say.object)).to_be_visible()
     await expect(phone.get_by_role("link", name=say.call)).to_be_visible()
+
+
+@pytest.mark.req("12-1", "12-4", "12-6", "14-3")
+async def test_an_officer_appeals_on_a_bad_network(open_page: OpenPage, whole: Whole) -> None:
+    say = words.officer()
+    reviewing.tell(whole, reviewing.rated_poorly(whole))
+    page = await open_page()
+    await officer.sign_in(page, whole)
+    await press(page, say.scores, "link")
+    await expect(page.get_by_role("heading", name=say.how)).to_be_visible()
+    await press(page, say.assessment, "link")
+    await expect(page.get_by_role("heading", name=say.assess.contest)).to_be_visible()
+    await page.go_back()
+    await page.get_by_role("link", name=say.lodge, exact=True).first.click()
+    await press(page, say.appeal.submit)  # without a reason it is not sent
+    await expect(page.get_by_role("alert").filter(has_text=say.appeal.tooShort)).to_be_visible()
+    await page.get_by_role("textbox", name=say.appeal.reason).fill(reviewing.REASON)
+    await choose_picture(page)
+    async with network.cut(page):
+        await press(page, say.appeal.submit)
+        await expect(page.get_by_text(words.phone().problems.offline)).to_be_visible()
+    await page.reload()
+    written = page.get_by_role("textbox", name=say.appeal.reason)
+    await expect(written).to_have_value(reviewing.REASON)
+    await expect(page.get_by_role("button", name=words.phone().rate.remove)).to_have_count(1)
+
+    await network.lose_answer(page, "**/api/officer/appeals")
+    await press(page, say.appeal.submit)
+    await expect(page.get_by_text(words.phone().problems.offline)).to_be_visible()
+    await network.lose_answer(page, "**/api/appeals/*/files")
+    await press(page, say.appeal.submit)  # it has arrived already, and is found
+    await expect(page.get_by_role("heading", name=say.appeal.statuses.lodged)).to_be_visible()
+    await expect(page.get_by_text(say.appeal.unsent.replace("{count}", "1"))).to_be_visible()
+    await press(page, say.appeal.upload.replace("{count}", "1"))
+    await expect(page.get_by_text(say.appeal.unsent.replace("{count}", "1"))).to_have_count(0)
+    await expect(page.get_by_label(say.appeal.picture.replace("{number}", "1"))).to_have_count(1)
+    await expect(page.get_by_label(say.appeal.picture.replace("{number}", "2"))).to_have_count(0)
+
+    await press(page, say.appeal.withdraw, "link")
+    await press(page, say.appeal.withdraw)
+    await expect(page.get_by_role("heading", name=say.appeal.statuses.withdrawn)).to_be_visible()
+    await page.goto(f"{whole.url}/m/staff/appeals/appeals")
+    own = page.get_by_role("link").filter(has_text=say.appeal.statuses.withdrawn)
+    await expect(own.first).to_be_visible()
+
+
+async def choose_picture(page: Page) -> None:
+    say = words.phone().rate
+    async with page.expect_file_chooser() as chooser:
+        await press(page, say.pictures)
+    picture = await page.screenshot(type="jpeg")
+    files = [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture}]
+    await (await chooser.value).set_files(files)  # type: ignore[arg-type]
+    await expect(page.get_by_role("button", name=say.remove)).to_have_count(1)

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from playwright.async_api import Page, expect
 
 from tests.browser import citizen, desk, importing, network, officer, reviewing, words
-from tests.browser.touch import press
+from tests.browser.touch import press, touch
 from tests.browser.whole import Whole
 from tests.support.town import Person
 
@@ -125,7 +125,8 @@ async def reply_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
 
 
 async def officer_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
-    """The officer's own pages."""
+    """The officer's own pages, and the orders of the institution."""
+    reviewing.tell(whole, reviewing.rated_poorly(whole))
     say = words.officer()
     await page.goto(f"{whole.url}/m/staff/sign-in/sign-in")
     await settled(page, say.enter)
@@ -139,6 +140,8 @@ async def officer_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await press(page, say.scores, "link")
     await expect(page.get_by_text(say.opinions, exact=True)).to_be_visible()
     yield "officer-scores"
+    async for name in appeal_pages(page):
+        yield name
     await officer.sign_in(page, whole, "handler-police")
     say = words.office()
     await expect(page.get_by_role("heading", name=say.title)).to_be_visible()
@@ -148,6 +151,28 @@ async def officer_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await expect(page.get_by_role("heading", name=say.act)).to_be_visible()
     await page.wait_for_load_state("networkidle")
     yield "office-order"
+
+
+async def appeal_pages(page: Page) -> AsyncIterator[str]:
+    """From the own scores to the assessment, and to an appeal being written, then lodged."""
+    say, back = words.officer(), words.phone().app.back
+    await press(page, say.assessment, "link")
+    await expect(page.get_by_role("heading", name=say.assess.contest)).to_be_visible()
+    yield "officer-assessment"
+    await press(page, back)
+    await touch(page.get_by_role("link", name=say.lodge, exact=True).first)
+    await settled(page, say.appeal.submit)
+    yield "officer-appeal-form"
+    await page.get_by_role("textbox", name=say.appeal.reason).fill(reviewing.REASON)
+    await press(page, say.appeal.submit)
+    await expect(page.get_by_role("heading", name=say.appeal.statuses.lodged)).to_be_visible()
+    await press(page, say.appeal.withdraw, "link")
+    yield "officer-appeal"
+    await press(page, back)
+    await press(page, say.appeals, "link")
+    own = page.get_by_role("link").filter(has_text=say.appeal.statuses.lodged)
+    await expect(own.first).to_be_visible()
+    yield "officer-appeals"
 
 
 async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:

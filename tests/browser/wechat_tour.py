@@ -6,7 +6,7 @@ from playwright.async_api import expect
 
 from tests.browser import citizen, officer, reviewing, words
 from tests.browser.touch import press, touch
-from tests.browser.tour import fill_in, settled
+from tests.browser.tour import appeal_pages, fill_in, settled
 from tests.browser.wechat_phone import WechatPhone
 
 LARGE_LETTERS = 23  # WeChat's own setting, the largest
@@ -84,7 +84,8 @@ async def _own_pages(phone: WechatPhone) -> AsyncIterator[str]:
 
 
 async def officer_pages(phone: WechatPhone) -> AsyncIterator[str]:
-    """The subpackage of the staff."""
+    """The subpackage of the staff: the officer's scores and appeal, the institution's orders."""
+    reviewing.tell(phone.whole, reviewing.rated_poorly(phone.whole))
     say, page = words.officer(), phone.page
     await phone.open("staff/sign-in/sign-in")
     await settled(page, say.enter)
@@ -98,6 +99,22 @@ async def officer_pages(phone: WechatPhone) -> AsyncIterator[str]:
     await press(page, say.scores, "link")
     await expect(page.get_by_text(say.opinions, exact=True)).to_be_visible()
     yield "officer-scores"
+    async for name in appeal_pages(page):
+        if name == "officer-appeal-form":
+            await press(page, words.phone().rate.pictures)
+            remove = page.get_by_role("button", name=words.phone().rate.remove)
+            await expect(remove).to_have_count(2)
+        elif name == "officer-appeal":
+            await expect(page.locator(".files .picture")).to_have_count(2)
+        yield name
+    await phone.open("staff/sign-in/sign-in")
+    await officer.enter(page, phone.whole, "handler-police")
+    await expect(page.get_by_role("heading", name=words.office().title)).to_be_visible()
+    await expect(page.locator(".order").first).to_be_visible()
+    yield "office-orders"
+    await touch(page.locator(".order").nth(1))
+    await expect(page.get_by_role("heading", name=words.office().act)).to_be_visible()
+    yield "office-order"
 
 
 TOURS = (citizen_pages, officer_pages)

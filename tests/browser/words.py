@@ -40,7 +40,7 @@ def phone() -> SimpleNamespace:
     book = _book()
     if book is not None:
         return book.sentences  # type: ignore[no-any-return]
-    return _words("miniprogram/src/dictionary/zh-CN.ts", "zhCN")
+    return _words("miniprogram/src/dictionary/zh-CN/index.ts", "zhCN")
 
 
 def office() -> SimpleNamespace:

@@ -78,8 +78,8 @@ export function post<T>(path: string, body: object = {}, side: Side = 'citizen')
 }
 
 /** Upload the bytes of a picture. */
-export function upload<T>(path: string, bytes: ArrayBuffer): Promise<T> {
-  return send<T>({ method: 'POST', path, body: bytes, side: 'citizen', type: 'image/jpeg' })
+export function upload<T>(path: string, body: ArrayBuffer, side: Side = 'citizen'): Promise<T> {
+  return send<T>({ method: 'POST', path, body, side, type: 'image/jpeg' })
 }
 
 /** The sentence of any error, for the page. */

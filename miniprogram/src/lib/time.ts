@@ -1,5 +1,5 @@
 /** Dates for people, in the time of Chaozhou whatever the phone is set to. */
-import { sentences } from '../dictionary'
+import { sentences } from '../dictionary/later'
 import { filled } from './filled'
 
 const HOURS = 8

@@ -3,6 +3,7 @@ import { names } from '../dictionary'
 import {
   dimensions,
   document_types,
+  evidence_limit,
   grades,
   notice_version,
   picture_limit,
@@ -29,6 +30,7 @@ export const GRADES: readonly Grade[] = grades
 export const DOCUMENTS = document_types
 export const TEXT_LIMIT = text_limit
 export const PICTURE_LIMIT = picture_limit
+export const EVIDENCE_LIMIT = evidence_limit
 export const NOTICE_VERSION = notice_version
 
 const TAGS: readonly Tag[] = tags

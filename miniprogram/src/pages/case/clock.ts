@@ -1,6 +1,6 @@
 /** A clock in words: 还剩 3 个工作日. */
 import type { Due } from '../../api/types'
-import { sentences } from '../../dictionary'
+import { sentences } from '../../dictionary/later'
 
 export function leftInWords(due: Due): string {
   const words = sentences.case

@@ -1,12 +1,12 @@
-/** Pictures behind an order; fetched with the session, which an <image> cannot show by itself. */
+/** Pictures of the office; fetched with the session, which an <image> cannot show by itself. */
 import { apiBase } from '../../platform/host'
 import { kept } from '../../lib/store'
 
 /** What an <image> can show; rejects when the picture cannot be had. */
-export function orderPicture(order: string, picture: string): Promise<string> {
+export function staffPicture(path: string): Promise<string> {
   return new Promise((resolve, reject) => {
     uni.request({
-      url: `${apiBase}/api/work-orders/${order}/pictures/${picture}`,
+      url: apiBase + path,
       responseType: 'arraybuffer',
       header: { authorization: `Bearer ${kept('staff-token').read()}` },
       success: ({ statusCode, data }) => {

@@ -1,42 +1,9 @@
-/** Everything people read, in Simplified Chinese. */
-export const zhCN = {
-  app: {
-    name: '政务服务好差评',
-    back: '返回',
-    large: '大字版',
-    standard: '标准版',
-    loading: '正在加载…',
-    retry: '重试',
-    cancel: '取消',
-    confirm: '确定',
-    more: '更多',
-    language: '语言',
-    comma: '，',
-    colon: '：',
-    list: '、',
-  },
+/** What the pages after the first read, in Simplified Chinese. */
+export const later = {
   time: {
     day: '{year}年{month}月{day}日',
     month: '{year}年{month}月',
     months: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'],
-  },
-  window: {
-    title: '您在这个窗口办事吗？',
-    yes: '是，去评价',
-    no: '不是这个窗口',
-    number: '号窗口',
-    typed: '由短号打开',
-    enter: '输入窗口短号',
-    enterHint: '短号印在窗口二维码下方，共8位数字',
-    open: '打开',
-    badNumber: '短号是8位数字，请核对后再输入。',
-    lost: '没有找到窗口',
-    lostHint: '请扫描窗口上的二维码，或输入二维码下方的短号。',
-    others: '评价以前办的事',
-    voluntary: '评价自愿。窗口单位看不到您的姓名、电话和证件号码。',
-    mine: '我的评价',
-    inbox: '消息',
-    help: '说明与隐私',
   },
   signIn: {
     title: '登录后评价',
@@ -93,19 +60,6 @@ export const zhCN = {
     submit: '提交评价',
     choose: '请先选择满意度',
     sending: '正在提交…',
-  },
-  unsent: {
-    sending: '正在提交…',
-    waiting: '已保存在手机上，等待网络。有网络后自动提交，您可以离开。',
-    busy: '已保存在手机上。现在提交的人较多，稍后会自动再提交，您可以离开。',
-    signedOut: '已保存在手机上，登录后可以提交。',
-    held: '已保存在手机上，请打开后再提交一次。',
-    sent: '已提交。',
-    retry: '现在再试',
-    signIn: '去登录',
-    open: '查看',
-    drop: '不再提交',
-    read: '查看结果',
   },
   thanks: {
     title: '谢谢您的评价',
@@ -262,12 +216,4 @@ export const zhCN = {
     ] as [string, string][],
     version: '版本 ',
   },
-  problems: {
-    offline: '没有网络，请稍后再试。您填写的内容已保留。',
-    sign_in_needed: '登录已过期，请重新登录。您填写的内容已保留。',
-    internal: '系统出错了，您填写的内容已保留，请稍后重试。',
-    busy: '现在提交的人较多，您填写的内容已保留，请稍后重试。',
-  } as Record<string, string>,
 }
-
-export type Dictionary = typeof zhCN
