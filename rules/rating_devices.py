@@ -1,8 +1,7 @@
 """Rating devices: paired by a code that works once, asking for so long and no longer.
 
-第七条 线下评价是在各级实体办事大厅通过评价装置或扫描二维码进入评价系统做出评价。
-第八条 四级实体办事大厅要在每一个办事窗口设置评价装置或评价二维码。
-第三条 应引导服务对象作出评价，但不得强迫或干扰评价人的评价行为。
+第八条 市、县（区）、镇（街）、村（社区）四级实体办事大厅（包括各分厅或分中心）
+要在每一个办事窗口设置评价装置或评价二维码，方便服务对象进行评价。
 
 The spans are those of a screen, not of the law (docs/decisions/0031).
 """

@@ -1,8 +1,9 @@
 """After what a service is rated: its end, a call's end, or each declared rating point of a case.
 
-第六条 ……如服务对象未作出评价，系统在服务后7个自然日内将默认为“基本满意”。
-第七条 评价人每接受一次服务即可做出一次评价。……拨打12345热线电话咨询政务服务事项的，在咨询完成后，
-按系统语音提示对服务做出评价。
+第七条 评价人每接受一次服务即可做出一次评价。
+
+Of calls the same article says that they are rated when the asking is over, of all services
+Art. 6 that seven natural days run from their end.
 """
 
 from rules.refusals import Refused
