@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 import typst
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -73,6 +73,14 @@ COLUMNS = (
     Column("联系率分子", "有联系记录的工单", "件"),
     Column("联系率分母", "到期应办结的工单", "件"),
 )
+# There only in a bulletin of a month whose indicator set weighs (4-2).
+INDEX = "综合指数"
+INDEX_WIDTH = 13
+INDEX_COLUMNS = (
+    Column(INDEX, "Σ（权重 × 指标得分）÷ 有得分的指标权重之和", "百分制"),
+    Column("综合指数分子", "Σ（权重 × 指标得分）", ""),
+    Column("综合指数分母", "有得分的指标权重之和，满分 100", ""),
+)
 
 
 class Imprint(Struct, frozen=True):
@@ -91,10 +99,15 @@ def json_of(content: BulletinContent) -> bytes:
 
 def csv_of(content: BulletinContent) -> bytes:
     """Both tables with numerators and denominators, UTF-8 with a mark that Excel understands."""
-    lines: list[Line] = [tuple(column.name for column in COLUMNS)]
+    lines: list[Line] = [tuple(column.name for column in columns_of(content))]
     for table, rows in _tables(content):
-        lines += [(table, *_numbers(row)) for row in rows]
+        lines += [(table, *_numbers(row), *_index_numbers(row)) for row in rows]
     return csv_bytes(lines)
+
+
+def columns_of(content: BulletinContent) -> tuple[Column, ...]:
+    """The columns of the CSV form of this bulletin (13-5)."""
+    return COLUMNS if content.indicator_set is UNSET else (*COLUMNS, *INDEX_COLUMNS)
 
 
 def csv_bytes(lines: Sequence[Sequence[str]]) -> bytes:
@@ -106,7 +119,8 @@ def csv_bytes(lines: Sequence[Sequence[str]]) -> bytes:
 
 def xlsx_of(content: BulletinContent) -> bytes:
     """One sheet a table, figures as they are printed."""
-    sheets = [(table, [HEAD, *map(_line, rows)]) for table, rows in _tables(content)]
+    head, _ = _head(content)
+    sheets = [(table, [head, *map(_line, rows)]) for table, rows in _tables(content)]
     sheets += [
         (f"{table}差评整改", [ORDERS_HEAD, *map(_orders_line, rows)])
         for table, rows in _tables(content)
@@ -159,7 +173,7 @@ def pdf_of(content: BulletinContent, imprint: Imprint) -> bytes:
         "copied_to": imprint.copied_to,
         "paragraphs": _paragraphs(content),
         "tables": [
-            *(_table(title, HEAD, WIDTHS, map(_line, rows)) for title, rows in _tables(content)),
+            *(_table(title, *_head(content), map(_line, rows)) for title, rows in _tables(content)),
             *(
                 _table(f"{title}差评整改", ORDERS_HEAD, ORDERS_WIDTHS, map(_orders_line, rows))
                 for title, rows in _tables(content)
@@ -201,6 +215,12 @@ def _tables(content: BulletinContent) -> list[tuple[str, list[BulletinRow]]]:
     return [(title, rows) for title, rows in tables if rows]
 
 
+def _head(content: BulletinContent) -> tuple[Line, tuple[int, ...]]:
+    if content.indicator_set is UNSET:
+        return HEAD, WIDTHS
+    return (*HEAD, INDEX), (*WIDTHS, INDEX_WIDTH)
+
+
 def _table(title: str, head: Line, widths: tuple[int, ...], rows: Iterable[Line]) -> dict[str, Any]:
     return {"title": title, "head": head, "widths": widths, "rows": list(rows)}
 
@@ -230,7 +250,13 @@ def _notes(content: BulletinContent) -> list[str]:
         f"主动评价不足 {content.minimum_sample} 条的不公布数字，"
         f"不足 {content.ranking_sample} 条的不排名；并列的名次相同。"
     )
-    return [*NOTES, few]
+    if content.indicator_set is UNSET:
+        return [*NOTES, few]
+    index = (
+        f"综合指数按“{content.indicator_set}”计算：Σ（权重 × 指标得分）÷ 有得分的指标权重之和；"
+        f"样本不足 {content.minimum_sample} 条的指标没有得分。"
+    )
+    return [*NOTES, index, few]
 
 
 def _bars(content: BulletinContent) -> list[dict[str, Any]]:
@@ -249,7 +275,8 @@ def _bars(content: BulletinContent) -> list[dict[str, Any]]:
 def _line(row: BulletinRow) -> Line:
     figures = row.figures
     if figures.suppressed:
-        return ("", row.name, *[TOO_FEW] * 4, str(figures.defaults), TOO_FEW)
+        few = ("", row.name, *[TOO_FEW] * 4, str(figures.defaults), TOO_FEW)
+        return (*few, *_index_numbers(row)[:1])
     return (
         str(row.rank or ""),
         row.name,
@@ -259,6 +286,7 @@ def _line(row: BulletinRow) -> Line:
         str(figures.opinions),
         str(figures.defaults),
         str(figures.walk_ins),
+        *_index_numbers(row)[:1],
     )
 
 
@@ -272,6 +300,16 @@ def _orders_line(row: BulletinRow) -> Line:
 
 def _numbers(row: BulletinRow) -> Line:
     return (str(row.rank or ""), row.name, *figure_numbers(row.figures))
+
+
+def _index_numbers(row: BulletinRow) -> Line:
+    """The index with numerator and denominator; nothing where the set weighs nothing."""
+    index = row.figures.composite
+    if index is UNSET:
+        return ()
+    if index.value is None:
+        return (TOO_FEW if row.figures.suppressed else "—",) * 3
+    return tuple(f"{one:.2f}" for one in (index.value, index.numerator, index.denominator))
 
 
 def figure_numbers(figures: Figures) -> Line:

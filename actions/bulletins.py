@@ -32,7 +32,12 @@ async def preview(*, period: str, by: StaffMember, deps: Dependencies, now: date
     check_period(period, counted_at=await counted_at(first, last), now=now)
     rules = deps.rule_sets.at(now)
     return await compile_period(
-        by=by, period=period, now=now, rules=rules, rules_of=deps.rule_sets.named
+        by=by,
+        period=period,
+        now=now,
+        rules=rules,
+        rules_of=deps.rule_sets.named,
+        indicators=deps.indicator_sets.on(last),
     )
 
 

@@ -7,7 +7,16 @@ import hashlib
 
 from msgspec import Struct
 
-from actions.bulletin_files import COLUMNS, TOO_FEW, Column, csv_bytes, csv_of, json_of
+from actions.bulletin_files import (
+    COLUMNS,
+    INDEX_COLUMNS,
+    TOO_FEW,
+    Column,
+    columns_of,
+    csv_bytes,
+    csv_of,
+    json_of,
+)
 from queries.bulletin_content import BulletinContent
 
 
@@ -35,7 +44,7 @@ def described(content: BulletinContent) -> OpenData:
             DataFile(form, len(made), hashlib.sha256(made).hexdigest())
             for form, made in forms.items()
         ],
-        columns=list(COLUMNS),
+        columns=list(columns_of(content)),
         too_few=TOO_FEW,
     )
 
@@ -43,4 +52,6 @@ def described(content: BulletinContent) -> OpenData:
 def dictionary_csv() -> bytes:
     """The data dictionary as a file. Art. 13 (13-5)."""
     head = ("列", "含义", "单位")
-    return csv_bytes([head, *((one.name, one.meaning, one.unit) for one in COLUMNS)])
+    return csv_bytes(
+        [head, *((one.name, one.meaning, one.unit) for one in (*COLUMNS, *INDEX_COLUMNS))]
+    )

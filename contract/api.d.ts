@@ -3356,6 +3356,8 @@ export interface components {
         /**
          * BulletinContent
          * @description The content of one version; what is public has its small numbers taken out.
+         *
+         *         `indicator_set` is told where it weighs: the composite index is made by it (4-2).
          */
         BulletinContent: {
             title: string;
@@ -3371,6 +3373,7 @@ export interface components {
             tags: components["schemas"]["BulletinTag"][];
             minimum_sample: number;
             ranking_sample: number;
+            indicator_set?: string;
         };
         /**
          * BulletinRow
@@ -3615,6 +3618,16 @@ export interface components {
             recipients: string;
             /** @default  */
             copied_to: string;
+        };
+        /**
+         * Composite
+         * @description The composite index; `denominator` is how much of the weight of 100 is in (4-2).
+         */
+        Composite: {
+            value: number | null;
+            numerator: number;
+            denominator: number;
+            formula: string;
         };
         /** ConcernRow */
         ConcernRow: {
@@ -4034,6 +4047,8 @@ export interface components {
         /**
          * Figures
          * @description What a row of a table shows; None where it is suppressed (13-4) or nothing is counted.
+         *
+         *         `composite` is there where the indicator set in force weighs (4-2), in no bulletin of before.
          */
         Figures: {
             services: number;
@@ -4077,6 +4092,7 @@ export interface components {
              *     }
              */
             contact: components["schemas"]["Figure"];
+            composite?: components["schemas"]["Composite"];
         };
         /** FiguresQuery */
         FiguresQuery: {
@@ -5359,6 +5375,8 @@ export interface components {
         /**
          * ResultRow
          * @description One county or institution. What is made of too few opinions is None (13-4).
+         *
+         *         `composite` is there where the indicator set of the month weighs (4-2).
          */
         ResultRow: {
             /** Format: uuid */
@@ -5373,6 +5391,7 @@ export interface components {
             satisfaction: components["schemas"]["Figure"];
             average: components["schemas"]["Figure"];
             grades: components["schemas"]["GradeCount"][];
+            composite?: components["schemas"]["Composite"];
         };
         /** Results */
         Results: {

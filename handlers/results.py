@@ -30,4 +30,5 @@ async def show_results(call: Call[Actor, ResultsQuery]) -> Results:
         now=call.now,
         rules=call.deps.rule_sets.at(call.now),
         rules_of=call.deps.rule_sets.named,
+        indicator_sets=call.deps.indicator_sets,
     )

@@ -82,7 +82,13 @@ async def show_statistics(call: Call[StaffMember, StatisticsQuery]) -> Statistic
     if q.channel:
         conditions["channel"] = q.channel
     view = View(q.group, q.first, q.last, conditions, q.as_of_now)
-    return await statistics.figures(by=call.by, view=view, rules_of=call.deps.rule_sets.named)
+    return await statistics.figures(
+        by=call.by,
+        view=view,
+        rules=call.deps.rule_sets.at(call.now),
+        rules_of=call.deps.rule_sets.named,
+        indicator_sets=call.deps.indicator_sets,
+    )
 
 
 @endpoint(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from tortoise.expressions import Q
 from tortoise.functions import Sum
 
@@ -17,6 +17,8 @@ from queries.results import institutions_of
 from queries.tally import Figures, RulesOf, Tally, figures_of, ratings_by
 from rules import scoring
 from rules.actors import StaffMember
+from rules.composite import Measure, measure_of
+from rules.indicators import IndicatorSet, Target
 from rules.ranking import Standing, ranking
 from rules.rule_set import RuleSet
 from rules.tags import label_of
@@ -43,7 +45,10 @@ class BulletinTag(Struct, frozen=True):
 
 
 class BulletinContent(Struct, frozen=True):
-    """The content of one version; what is public has its small numbers taken out."""
+    """The content of one version; what is public has its small numbers taken out.
+
+    `indicator_set` is told where it weighs: the composite index is made by it (4-2).
+    """
 
     title: str
     issuer: str
@@ -58,6 +63,7 @@ class BulletinContent(Struct, frozen=True):
     tags: list[BulletinTag]
     minimum_sample: int
     ranking_sample: int
+    indicator_set: str | UnsetType = UNSET
 
 
 class OfficerCounts(Struct, frozen=True):
@@ -75,13 +81,23 @@ class Compiled(Struct, frozen=True):
 
 
 async def compile_period(
-    *, by: StaffMember, period: str, now: datetime, rules: RuleSet, rules_of: RulesOf
+    *,
+    by: StaffMember,
+    period: str,
+    now: datetime,
+    rules: RuleSet,
+    rules_of: RulesOf,
+    indicators: IndicatorSet,
 ) -> Compiled:
-    """The figures of a month for the bureau of `by`: the city of all, a county of its own."""
+    """The figures of a month for the bureau of `by`: the city of all, a county of its own.
+
+    `indicators`: the set in force on the month's last day, by which it is measured (4-2).
+    """
+    measure = measure_of(indicators, Target.INSTITUTION, rules)
     bureau = await Bureau.get(id=by.bureau_id).select_related("region")
     first, last = month_days(period)
     reach = Q(id__gt=0) if bureau.level == "city" else Q(bureau_id=bureau.id)
-    tallies = await institutions_of(reach, first, last)
+    tallies = await institutions_of(reach, first, last, measure)
     counties, offices = await _rows_of(bureau)
     total = Tally()
     for tally in tallies.values():
@@ -100,14 +116,16 @@ async def compile_period(
             total=figures_of(
                 total,
                 rules_of,
+                measure=measure,
                 hidden=few,
                 orders_hidden=public and 0 < total.orders_due < rules.minimum_sample.value,
             ),
-            counties=_ranked(counties, tallies, rules, rules_of, public=public),
-            institutions=_ranked(offices, tallies, rules, rules_of, public=public),
+            counties=_ranked(counties, tallies, measure, rules, rules_of, public=public),
+            institutions=_ranked(offices, tallies, measure, rules, rules_of, public=public),
             tags=tags if not public else _often(tags, rules),
             minimum_sample=rules.minimum_sample.value,
             ranking_sample=rules.ranking_sample.value,
+            indicator_set=indicators.title if measure else UNSET,
         )
 
     tags = await _tags(by, bureau.level == "city", first, last)
@@ -133,7 +151,13 @@ async def _rows_of(bureau: Bureau) -> tuple[Rows, Rows]:
 
 
 def _ranked(
-    rows: Rows, tallies: dict[UUID, Tally], rules: RuleSet, rules_of: RulesOf, *, public: bool
+    rows: Rows,
+    tallies: dict[UUID, Tally],
+    measure: Measure | None,
+    rules: RuleSet,
+    rules_of: RulesOf,
+    *,
+    public: bool,
 ) -> list[BulletinRow]:
     sums = {key: _sum(tallies, offices) for key, (_, offices) in rows.items()}
     hidden = orders_hidden = frozenset[UUID]()
@@ -152,6 +176,7 @@ def _ranked(
             figures_of(
                 sums[one.key],
                 rules_of,
+                measure=measure,
                 hidden=one.key in hidden,
                 orders_hidden=one.key in orders_hidden,
             ),

@@ -3,14 +3,25 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from tortoise.expressions import Q
 
 from models import Bureau, Institution, InstitutionDay, RollupDay, ServiceDay
-from queries.shapes import Figure, GradeCount
-from queries.tally import RulesOf, Tally, figures_of, orders_by, ratings_by, services_by
+from queries.shapes import Composite, Figure, GradeCount
+from queries.tally import (
+    Figures,
+    RulesOf,
+    Tally,
+    figures_of,
+    orders_by,
+    ratings_by,
+    scores_by,
+    services_by,
+)
 from rules import scoring
 from rules.actors import Actor
+from rules.composite import Measure, measure_of
+from rules.indicators import IndicatorSets, Target
 from rules.rule_set import RuleSet
 from rules.work_calendar import local_day, month_days
 
@@ -19,7 +30,10 @@ CITY = UUID(int=0)
 
 
 class ResultRow(Struct, frozen=True):
-    """One county or institution. What is made of too few opinions is None (13-4)."""
+    """One county or institution. What is made of too few opinions is None (13-4).
+
+    `composite` is there where the indicator set of the month weighs (4-2).
+    """
 
     id: UUID
     name: str
@@ -32,6 +46,7 @@ class ResultRow(Struct, frozen=True):
     satisfaction: Figure
     average: Figure
     grades: list[GradeCount]
+    composite: Composite | UnsetType = UNSET
 
 
 class Results(Struct, frozen=True):
@@ -45,12 +60,19 @@ class Results(Struct, frozen=True):
 
 
 async def month(
-    *, by: Actor, month: str, now: datetime, rules: RuleSet, rules_of: RulesOf
+    *,
+    by: Actor,
+    month: str,
+    now: datetime,
+    rules: RuleSet,
+    rules_of: RulesOf,
+    indicator_sets: IndicatorSets,
 ) -> Results:
     """A month by the moment of the rating, a default by its due moment (13-5)."""
     this = f"{local_day(now):%Y-%m}"
     first, last = month_days(month or this)
-    tallies = await institutions_of(Q(id__gt=0), first, last)
+    measure = measure_of(indicator_sets.on(last), Target.INSTITUTION, rules)
+    tallies = await institutions_of(Q(id__gt=0), first, last, measure)
     places = await _places()
     sums = {key: _sum(tallies, offices) for key, (_, _, offices) in places.items()}
     kept_back = scoring.suppressed({key: sums[key].count for key in sums}, rules)
@@ -62,9 +84,16 @@ async def month(
         month=month or this,
         months=_months(this),
         city_name=name,
-        city=_row(CITY, name, "region", total, rules_of, hidden=too_few),
+        city=_row(
+            CITY, name, "region", figures_of(total, rules_of, measure=measure, hidden=too_few)
+        ),
         rows=[
-            _row(key, named, kind, sums[key], rules_of, hidden=key in kept_back)
+            _row(
+                key,
+                named,
+                kind,
+                figures_of(sums[key], rules_of, measure=measure, hidden=key in kept_back),
+            )
             for key, (named, kind, _) in places.items()
         ],
         minimum_sample=rules.minimum_sample.value,
@@ -72,13 +101,18 @@ async def month(
     )
 
 
-async def institutions_of(where: Q, first: date, last: date) -> dict[UUID, Tally]:
-    """Ratings, services and rounds of each institution, in reach of `where`."""
+async def institutions_of(
+    where: Q, first: date, last: date, measure: Measure | None = None
+) -> dict[UUID, Tally]:
+    """Ratings, services, rounds and scores of each institution, in reach of `where`."""
     found: dict[UUID, Tally] = {}
+    keys = ["institution_id"]
+    scores = await scores_by(measure, keys, where, first, last) if measure else {}
     for part in (
-        await ratings_by(InstitutionDay, ["institution_id"], where, first, last),
-        await services_by(ServiceDay, ["institution_id"], where, first, last),
-        await orders_by(["institution_id"], where, first, last),
+        scores,
+        await ratings_by(InstitutionDay, keys, where, first, last),
+        await services_by(ServiceDay, keys, where, first, last),
+        await orders_by(keys, where, first, last),
     ):
         for (office,), tally in part.items():
             found.setdefault(office, Tally()).add(tally)
@@ -124,10 +158,7 @@ def _months(this: str) -> list[str]:
     return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in counted]
 
 
-def _row(
-    id: UUID, name: str, kind: str, tally: Tally, rules_of: RulesOf, *, hidden: bool
-) -> ResultRow:
-    figures = figures_of(tally, rules_of, hidden=hidden)
+def _row(id: UUID, name: str, kind: str, figures: Figures) -> ResultRow:
     return ResultRow(
         id=id,
         name=name,
@@ -140,4 +171,5 @@ def _row(
         satisfaction=figures.satisfaction,
         average=figures.average,
         grades=figures.grades,
+        composite=figures.composite,
     )

@@ -104,6 +104,15 @@ class Figure(Struct, frozen=True):
     formula: str
 
 
+class Composite(Struct, frozen=True):
+    """The composite index; `denominator` is how much of the weight of 100 is in (4-2)."""
+
+    value: float | None
+    numerator: float
+    denominator: float
+    formula: str
+
+
 class TagCount(Struct, frozen=True):
     code: str
     label: str

@@ -34,10 +34,14 @@ from queries.tally import (
     figures_of,
     orders_by,
     ratings_by,
+    scores_by,
     services_by,
 )
 from rules.actors import Role, StaffMember
+from rules.composite import Measure, measure_of
+from rules.indicators import IndicatorSets, Target
 from rules.refusals import Refused
+from rules.rule_set import RuleSet
 from rules.tags import label_of
 
 GROUPS: Mapping[str, tuple[type[GradeCounts], str]] = {
@@ -64,6 +68,15 @@ SERVICES: Mapping[type[GradeCounts], type[ServiceCounts]] = {
 }
 # Rounds of orders are few: one table has all their columns, and what has no place is in no row.
 PLACED = frozenset({"hall_id", "window_id", "item_id"})
+# Who is measured by an index: the rest of the groupings have no indicators of their own (4-2).
+MEASURED: Mapping[str, Target] = {
+    "region": Target.INSTITUTION,
+    "level": Target.INSTITUTION,
+    "kind": Target.INSTITUTION,
+    "institution": Target.INSTITUTION,
+    "hall": Target.HALL,
+}
+SCORED = frozenset({"bureau_id", "institution_id", "hall_id"})
 LONGEST_DAYS = 3 * 366
 
 
@@ -125,7 +138,14 @@ def in_reach(by: StaffMember, table: type[Any]) -> Q:
     raise NoSuchView
 
 
-async def figures(*, by: StaffMember, view: View, rules_of: RulesOf) -> Statistics:
+async def figures(
+    *,
+    by: StaffMember,
+    view: View,
+    rules: RuleSet,
+    rules_of: RulesOf,
+    indicator_sets: IndicatorSets,
+) -> Statistics:
     """The table asked for, with visible zero rows for what is in reach and has nothing (2-3)."""
     table, column = GROUPS[view.group]
     if not set(view.conditions) <= CONDITIONS[table]:
@@ -133,7 +153,8 @@ async def figures(*, by: StaffMember, view: View, rules_of: RulesOf) -> Statisti
     if not 0 <= (view.last - view.first).days <= LONGEST_DAYS:
         raise NoSuchView
     names = await names_of(view.group, by=by, conditions=view.conditions, as_of_now=view.as_of_now)
-    tallies = await _tallies(table, column, by=by, view=view, names=names)
+    measure = _measure(view, rules, indicator_sets)
+    tallies = await _tallies(table, column, measure, by=by, view=view, names=names)
     total = Tally()
     for tally in tallies.values():
         total.add(tally)
@@ -143,14 +164,28 @@ async def figures(*, by: StaffMember, view: View, rules_of: RulesOf) -> Statisti
         group=view.group,
         first=view.first,
         last=view.last,
-        rows=_rows(view.group, tallies, names, rules_of),
-        total=figures_of(total, rules_of),
+        rows=_rows(view.group, tallies, names, measure, rules_of),
+        total=figures_of(total, rules_of, measure=measure),
         counted_at=await counted_at(view.first, view.last),
     )
 
 
+def _measure(view: View, rules: RuleSet, indicator_sets: IndicatorSets) -> Measure | None:
+    """By the set in force on the last day, if it weighs and the view is of what it measures."""
+    target = MEASURED.get(view.group)
+    if target is None or not set(view.conditions) <= SCORED:
+        return None
+    return measure_of(indicator_sets.on(view.last), target, rules)
+
+
 async def _tallies(
-    table: type[GradeCounts], column: str, *, by: StaffMember, view: View, names: Named
+    table: type[GradeCounts],
+    column: str,
+    measure: Measure | None,
+    *,
+    by: StaffMember,
+    view: View,
+    names: Named,
 ) -> dict[str, Tally]:
     where = await _counted(table, by=by, view=view)
     # Regions are told apart by the bureau that supervised then, unless asked as of now.
@@ -159,8 +194,10 @@ async def _tallies(
     if view.group != "channel" and "channel" not in view.conditions:
         parts.append(await services_by(SERVICES[table], keys, where, view.first, view.last))
     placed: dict[str, Any] = {f"{column}__isnull": False} if column in PLACED else {}
-    due = where & Q(**placed) if placed else where
-    parts.append(await orders_by(keys, due, view.first, view.last))
+    there = where & Q(**placed) if placed else where
+    parts.append(await orders_by(keys, there, view.first, view.last))
+    if measure is not None:
+        parts.append(await scores_by(measure, keys, there, view.first, view.last))
     found: dict[str, Tally] = {}
     for part in parts:
         for key, tally in part.items():
@@ -191,10 +228,14 @@ async def _counted(table: type[GradeCounts], *, by: StaffMember, view: View) -> 
 
 
 def _rows(
-    group: str, tallies: dict[str, Tally], names: Named, rules_of: RulesOf
+    group: str,
+    tallies: dict[str, Tally],
+    names: Named,
+    measure: Measure | None,
+    rules_of: RulesOf,
 ) -> list[StatisticsRow]:
     rows = [
-        StatisticsRow(key, *names.told(key), figures_of(tally, rules_of))
+        StatisticsRow(key, *names.told(key), figures_of(tally, rules_of, measure=measure))
         for key, tally in tallies.items()
     ]
     if group in ("day", "month", "level", "kind"):

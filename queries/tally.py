@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from tortoise.expressions import Q
 from tortoise.functions import Sum
 
-from models import OrderDay
+from models import IndicatorDay, OrderDay
 from models.grade_counts import GradeCounts
 from models.service_counts import ServiceCounts
-from queries.shapes import Figure, GradeCount
-from rules import scoring
+from queries.shapes import Composite, Figure, GradeCount
+from rules import composite, scoring
+from rules.composite import Counted, Measure
 from rules.grades import GRADES
 from rules.rule_set import RuleSet
 
@@ -22,7 +23,10 @@ UNTOLD = Figure(None, 0, 0, "")  # of bulletins frozen before there was such a f
 
 
 class Figures(Struct, frozen=True):
-    """What a row of a table shows; None where it is suppressed (13-4) or nothing is counted."""
+    """What a row of a table shows; None where it is suppressed (13-4) or nothing is counted.
+
+    `composite` is there where the indicator set in force weighs (4-2), in no bulletin of before.
+    """
 
     services: int
     due: int
@@ -39,6 +43,7 @@ class Figures(Struct, frozen=True):
     rectification: Figure = UNTOLD
     on_time: Figure = UNTOLD
     contact: Figure = UNTOLD
+    composite: Composite | UnsetType = UNSET
 
 
 SUMMED = (
@@ -49,7 +54,10 @@ SUMMED = (
 
 @dataclass(slots=True)
 class Tally:
-    """Counted ratings, services and rounds of one row; `opinions` by rule set and grade."""
+    """Counted ratings, services and rounds of one row; `opinions` by rule set and grade.
+
+    `scores` are answers and their total by item of the one set that is measured by.
+    """
 
     opinions: dict[str, dict[str, int]] = field(default_factory=dict)
     walk_ins: int = 0
@@ -61,12 +69,16 @@ class Tally:
     rectified: int = 0
     in_time: int = 0
     contacted: int = 0
+    scores: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def add(self, other: "Tally") -> None:
         for name in SUMMED:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for rule_set, grades in other.opinions.items():
             self.note(rule_set, grades)
+        for item, (answers, score) in other.scores.items():
+            before = self.scores.get(item, (0, 0))
+            self.scores[item] = (before[0] + answers, before[1] + score)
 
     def note(self, rule_set: str, grades: dict[str, int]) -> None:
         mine = self.opinions.setdefault(rule_set, dict.fromkeys(map(str, GRADES), 0))
@@ -151,8 +163,33 @@ async def _summed(
     return found
 
 
+async def scores_by(
+    measure: Measure, keys: Iterable[str], where: Q, start: date, end: date
+) -> dict[tuple[Any, ...], Tally]:
+    """What citizens scored under the set measured by, by the columns `keys` (4-2)."""
+    names = list(keys)
+    rows = (
+        await IndicatorDay.filter(
+            where, day__gte=start, day__lte=end, indicator_set=measure.indicator_set
+        )
+        .annotate(n_answers=Sum("answers"), n_total=Sum("total"))
+        .group_by(*names, "item")
+        .values(*names, "item", "n_answers", "n_total")
+    )
+    found: dict[tuple[Any, ...], Tally] = {}
+    for row in rows:
+        tally = found.setdefault(tuple(row[name] for name in names), Tally())
+        tally.scores[row["item"]] = (int(row["n_answers"]), int(row["n_total"]))
+    return found
+
+
 def figures_of(
-    tally: Tally, rules_of: RulesOf, *, hidden: bool = False, orders_hidden: bool = False
+    tally: Tally,
+    rules_of: RulesOf,
+    *,
+    measure: Measure | None = None,
+    hidden: bool = False,
+    orders_hidden: bool = False,
 ) -> Figures:
     """The figures of a row; `hidden` keeps back everything made of its opinions (13-4).
 
@@ -178,7 +215,18 @@ def figures_of(
         ),
         on_time=_shown(scoring.on_time(tally.in_time, tally.rectified), orders_hidden),
         contact=_shown(scoring.contact(tally.contacted, tally.orders_due), orders_hidden),
+        composite=_composite(tally, parts, measure, hidden) if measure else UNSET,
     )
+
+
+def _composite(
+    tally: Tally, opinions: list[tuple[dict[str, int], RuleSet]], measure: Measure, hidden: bool
+) -> Composite:
+    index = composite.NO_INDEX
+    if not hidden:
+        counted = Counted(tally.scores, tuple(opinions), tally.rated, tally.due)
+        index = composite.index_of(measure, counted)
+    return Composite(index.value, index.numerator, index.denominator, index.formula)
 
 
 def _shown(figure: scoring.Figure, hidden: bool) -> Figure:

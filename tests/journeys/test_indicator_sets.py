@@ -1,18 +1,23 @@
 """An invented indicator set: loaded by one, activated by another; what was before stays."""
 
 import asyncio
+import io
 from datetime import UTC, datetime
 
 import pytest
+from openpyxl import load_workbook
 
 from actions import rollups
 from models import IndicatorDay, ServiceRecord
+from queries.bulletin_content import encoded
+from queries.tally import Tally, figures_of
 from tests.journeys.steps import colleague
 from tests.support.house import Caller, House, rating
 from tests.support.indicators import invented
 from tests.support.town import CHEN
 
 MARCH = datetime(2027, 3, 1, 2, 0, tzinfo=UTC)
+APRIL = datetime(2027, 4, 1, 2, 0, tzinfo=UTC)
 SETS = "/api/indicator-sets"
 PATH = f"{SETS}/invented-2027"
 
@@ -148,3 +153,53 @@ async def test_scores_are_counted_under_their_own_set(house: House) -> None:
     ]
     assert {one.hall_id for one in rows} == {house.town.window.hall_id}
     assert await ServiceRecord.all().count() == 3
+
+
+@pytest.mark.req("4-2", "13-4", "13-5")
+async def test_the_index_stands_where_the_set_weighs(house: House) -> None:
+    february = {"first": "2027-02-01", "last": "2027-02-28"}
+    march = {"first": "2027-03-01", "last": "2027-03-31"}
+    await put_in_force(house)
+    house.clock.now = MARCH
+    phone = await house.citizen(CHEN)
+    for number in range(5):
+        scores = {"process": 4, "signs": 3}
+        service = await ended(house, f"NEW-{number}")
+        await phone.post("/api/ratings", **rating(service, "satisfied", dimensions=scores))
+    house.clock.now = APRIL
+    await rollups.refresh(now=APRIL)
+
+    # process 30 × 80, points 25.5 × 80, content 14.5 × 100, taking part 10 × 100; nothing online
+    expected = {"value": 86.13, "numerator": 6890.0, "denominator": 80.0}
+    bureau = await house.staff("xiangqiao")
+    for group in ("institution", "region", "level"):
+        seen = (await bureau.get("/api/statistics", group=group, **march)).body
+        told = seen["total"]["composite"]
+        assert {name: told[name] for name in expected} == expected, group
+        assert told["formula"].startswith("Σ（权重")
+    halls = (await bureau.get("/api/statistics", group="hall", **march)).body
+    [hall] = [one["figures"] for one in halls["rows"] if one["figures"]["opinions"]]
+    assert hall["composite"]["value"] == 68.0  # (60 × 60 + 40 × 80) ÷ 100
+    for group, days in (("item", march), ("day", march), ("institution", february)):
+        other = (await bureau.get("/api/statistics", group=group, **days)).body
+        assert "composite" not in other["total"], group
+
+    results = (await house.nobody.get("/api/results", month="2027-03")).body
+    by_name = {one["name"]: one for one in results["rows"]}
+    assert by_name["湘桥区"]["composite"]["value"] == expected["value"]
+    assert by_name["饶平县"]["composite"]["value"] is None
+    assert "composite" not in (await house.nobody.get("/api/results", month="2027-02")).body["city"]
+
+    city = await house.staff("city")
+    made = (await city.post("/api/bulletins", period="2027-03")).body
+    assert made["content"]["indicator_set"] == "省统一指标体系（虚构）"
+    assert made["content"]["total"]["composite"]["value"] == expected["value"]
+    path = f"/api/bulletins/{made['brief']['id']}/file"
+    lines = (await city.get(path, form="csv")).body.decode("utf-8-sig").splitlines()
+    assert lines[0].endswith("综合指数,综合指数分子,综合指数分母")
+    assert any(line.endswith("86.13,6890.00,80.00") for line in lines)
+    assert (await city.get(path, form="pdf")).body.startswith(b"%PDF-")
+    book = load_workbook(io.BytesIO((await city.get(path, form="xlsx")).body))
+    assert book["各县（区）"].cell(1, 9).value == "综合指数"
+    unweighed = figures_of(Tally(), house.app.deps.rule_sets.named)
+    assert "composite" not in encoded(unweighed)  # so that older bulletins keep their bytes

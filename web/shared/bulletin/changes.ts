@@ -1,6 +1,13 @@
 // What another version of the same period says otherwise.
 import type { BulletinContent, BulletinRow, Figures } from '@/shared/api/schemas'
-import { count, COUNTS, FIGURES, figureWords, ORDER_FIGURES } from '@/shared/figures/numbers'
+import {
+  count,
+  COUNTS,
+  figureOf,
+  figureWords,
+  ORDER_FIGURES,
+  shownFigures,
+} from '@/shared/figures/numbers'
 import { words } from '@/words'
 
 export interface Change {
@@ -51,9 +58,9 @@ function rankedCells(row: BulletinRow): Cells {
 
 function cells(figures: Figures): Cells {
   return new Map([
-    ...FIGURES.map((name): [string, string] => [
+    ...shownFigures([figures]).map((name): [string, string] => [
       words.figures[name],
-      figureWords(name, figures[name], figures.suppressed),
+      figureWords(name, figureOf(figures, name), figures.suppressed),
     ]),
     ...ORDER_FIGURES.map((name): [string, string] => [
       words.figures[name],

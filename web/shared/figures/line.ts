@@ -18,6 +18,7 @@ const MOST: Record<FigureName, number> = {
   rectification: 100,
   on_time: 100,
   contact: 100,
+  composite: 100,
 }
 
 export interface Point {

@@ -10,8 +10,18 @@ export type FigureName =
   | 'rectification'
   | 'on_time'
   | 'contact'
+  | 'composite'
 /** Those everybody is shown. */
 export const FIGURES = ['satisfaction', 'average', 'participation'] as const
+
+/** The index stands beside them where the indicator set weighs. */
+export const shownFigures = (rows: readonly { composite?: unknown }[]): readonly FigureName[] =>
+  rows.some((one) => one.composite) ? [...FIGURES, 'composite'] : FIGURES
+
+/** A row without the figure has nothing to tell. */
+const NOTHING: Figure = { value: null, numerator: 0, denominator: 0, formula: '' }
+type Told = { [Name in FigureName]?: Figure | undefined }
+export const figureOf = (figures: Told, name: FigureName): Figure => figures[name] ?? NOTHING
 
 /** What became of the work orders that were due. */
 export const ORDER_FIGURES = ['rectification', 'on_time', 'contact'] as const
@@ -36,6 +46,7 @@ export const exact = (value: number) =>
 export function figureWords(name: FigureName, figure: Figure, suppressed: boolean): string {
   if (figure.value === null) return suppressed ? words.figures.tooFew : words.figures.nothing
   const value = decimal.format(figure.value)
+  if (name === 'composite') return value
   return name === 'average' ? words.figures.points(value) : words.figures.percent(value)
 }
 

@@ -62,7 +62,7 @@ describe('the file of what is on the screen', () => {
   it('has each figure with numerator and denominator, and runs no formula', async () => {
     const rows = [row('=1+1', 1, 7.9), row('甲,"乙"', 2, null)]
     const shown = { rows, total: row('', 3, 8).figures } as Statistics
-    const columns = columnsFor('ratings', false)
+    const columns = columnsFor('ratings', false, false)
     const bytes = new Uint8Array(await read(sheetOf(shown, columns, '事项', nameOf)))
     const [head, first, second, total] = new TextDecoder().decode(bytes).split('\r\n')
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
@@ -109,5 +109,19 @@ describe('saved views', () => {
 
   it('keep all an address says', () => {
     expect(kept({ by: 'day', in: ['region~1'], sort: null })).toEqual({ by: 'day', in: ['region~1'] })
+  })
+})
+
+describe('the composite index', () => {
+  it('has a column where the indicator set weighs, and nowhere else', () => {
+    expect(columnsFor('ratings', true, false).figures).not.toContain('composite')
+    expect(columnsFor('ratings', true, true).figures).toContain('composite')
+    expect(columnsFor('orders', true, true).figures).not.toContain('composite')
+  })
+
+  it('sorts rows that have none to the end', () => {
+    const [one, other] = [row('a', 1, 6), row('b', 2, 6)]
+    const indexed = { ...other, figures: { ...other.figures, composite: figure(71.5) } }
+    expect(names(sorted([one, indexed], orderFrom('composite'), nameOf))).toBe('ba')
   })
 })

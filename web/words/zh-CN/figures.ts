@@ -8,6 +8,7 @@ export const figures = {
   satisfaction: '满意率',
   average: '平均分',
   poor_share: '差评率',
+  composite: '综合指数',
   orders_due: '到期工单',
   rectification: '整改率',
   on_time: '按时率',

@@ -12,22 +12,26 @@ interface Columns {
 }
 const COLUMNS_OF: Record<About, Columns> = {
   ratings: {
-    figures: ['satisfaction', 'average', 'participation', 'poor_share'],
+    figures: ['satisfaction', 'average', 'participation', 'poor_share', 'composite'],
     counts: ['services', 'opinions', 'walk_ins', 'defaults'],
   },
   orders: { figures: ['rectification', 'on_time', 'contact'], counts: ['orders_due'] },
 }
 const OF_SERVICES: readonly Column[] = ['participation', 'services']
 
-/** Figures and counts that are shown; what services are needed for only where they are counted. */
-export function columnsFor(about: About, services: boolean) {
-  const shown = (column: Column) => services || !OF_SERVICES.includes(column)
+/**
+ * Figures and counts that are shown: what services are needed for only where they are counted, the
+ * index only where the indicator set weighs.
+ */
+export function columnsFor(about: About, services: boolean, weighed: boolean) {
+  const shown = (column: Column) =>
+    (services || !OF_SERVICES.includes(column)) && (weighed || column !== 'composite')
   const { figures, counts } = COLUMNS_OF[about]
   return { figures: figures.filter(shown), counts: counts.filter(shown) }
 }
 
 function valueOf(figures: Figures, column: Column): number | null {
-  const value = figures[column]
+  const value = figures[column] ?? null
   return typeof value === 'number' || value === null ? value : value.value
 }
 

@@ -1,6 +1,6 @@
 // What is on the screen as a table for spreadsheets.
 import type { Statistics, StatisticsRow } from '@/shared/api/schemas'
-import type { CountName, FigureName } from '@/shared/figures/numbers'
+import { figureOf, type CountName, type FigureName } from '@/shared/figures/numbers'
 import { GRADES } from '@/shared/law'
 import { words } from '@/words'
 import type { NameOf } from './columns'
@@ -47,7 +47,7 @@ function cellsOf(row: StatisticsRow, { figures, counts }: Columns, name: string)
     name,
     row.note,
     ...figures.flatMap((one) => {
-      const { value, numerator, denominator } = row.figures[one]
+      const { value, numerator, denominator } = figureOf(row.figures, one)
       return value === null ? [null, null, null] : [value, numerator, denominator]
     }),
     ...counts.map((one) => row.figures[one]),
