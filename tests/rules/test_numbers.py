@@ -19,6 +19,7 @@ NO_LAW: dict[str, dict[float, str]] = {
     "evidence.py": {12: "files a reviewer can read", 10: "megabytes", 1024: "a kilobyte"},
     "indicator_document.py": {100: "all weights", 300: "size of a column", 80: "size of a label"},
     "ranking.py": {1.96: "95 per cent of a normal", 2: "a square, two decimals", 100: "per cent"},
+    "rating_points.py": {20: "letters of a point's name"},
     "rating.py": {500: "size of the text on the form", 3: "pictures on the form"},
     "rating_devices.py": {
         60: "s a question stands",
