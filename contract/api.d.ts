@@ -721,6 +721,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/efficiency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Per institution in reach what became of the orders of some months (4-5). */
+        get: operations["show_efficiency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/efficiency/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The table as a signed file; every download is audited. */
+        get: operations["download_efficiency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/efficiency/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The orders behind an institution's row. */
+        get: operations["list_orders_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evaluation-form": {
         parameters: {
             query?: never;
@@ -2562,6 +2613,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/supervisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every supervision of some months with its answer (4-3). */
+        get: operations["list_supervisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervisions/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The supervisions as a signed file; every download is audited. */
+        get: operations["download_supervisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/walk-ins": {
         parameters: {
             query?: never;
@@ -3332,6 +3417,13 @@ export interface components {
             version: number;
             reason: string;
         };
+        /** BehindQuery */
+        BehindQuery: {
+            first: string;
+            last: string;
+            /** Format: uuid */
+            institution_id: string;
+        };
         /** BulletinBrief */
         BulletinBrief: {
             /** Format: uuid */
@@ -3898,6 +3990,37 @@ export interface components {
             link: string | null;
             items: components["schemas"]["ItemBrief"][];
             ended_today: number;
+        };
+        /**
+         * EfficiencyReport
+         * @description The orders opened from `first` to `last` (months), as they stood at `until`.
+         */
+        EfficiencyReport: {
+            first: string;
+            last: string;
+            until: string;
+            rows: components["schemas"]["EfficiencyRow"][];
+            total: components["schemas"]["EfficiencyRow"];
+        };
+        /**
+         * EfficiencyRow
+         * @description An institution, or all of them: the three shares with what they are made of, and counts.
+         */
+        EfficiencyRow: {
+            id: string | null;
+            name: string;
+            dispatch: components["schemas"]["Figure"];
+            contact: components["schemas"]["Figure"];
+            rectification: components["schemas"]["Figure"];
+            orders: number;
+            overdue: number;
+            extended: number;
+            returned: number;
+            supervised: number;
+            supervision_answered: number;
+            supervision_in_time: number;
+            reopened: number;
+            unsolved: number;
         };
         /**
          * EndService
@@ -4593,6 +4716,21 @@ export interface components {
             counted: number;
             average: number | null;
         };
+        /** MonthsFileQuery */
+        MonthsFileQuery: {
+            first: string;
+            last: string;
+            /** @enum {unknown} */
+            form: "csv" | "xlsx";
+        };
+        /**
+         * MonthsQuery
+         * @description Months, both included: those the orders were opened in, or the supervisions issued in.
+         */
+        MonthsQuery: {
+            first: string;
+            last: string;
+        };
         /** MoveHall */
         MoveHall: {
             /** Format: date */
@@ -4856,6 +4994,19 @@ export interface components {
             referral: components["schemas"]["ReferralView"] | null;
         };
         /**
+         * OrderBehind
+         * @description An order of an institution with what is counted of it.
+         */
+        OrderBehind: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            status: string;
+            item_name: string;
+            opened_at: string;
+            marks: string[];
+        };
+        /**
          * OrderFilter
          * @description What of the list is asked for; days are those of the opening.
          */
@@ -4942,6 +5093,10 @@ export interface components {
             repeats: components["schemas"]["RepeatedFeedback"][];
             actions: string[];
             version: number;
+        };
+        /** OrdersBehind */
+        OrdersBehind: {
+            rows: components["schemas"]["OrderBehind"][];
         };
         /** OwnAssessment */
         OwnAssessment: {
@@ -5698,6 +5853,32 @@ export interface components {
             pictures: string[];
             /** @default true */
             anonymous: boolean;
+        };
+        /**
+         * Supervision
+         * @description One 督办 with its answer; `in_time` is None while neither is known.
+         */
+        Supervision: {
+            /** Format: uuid */
+            order_id: string;
+            number: string;
+            institution_name: string;
+            bureau_name: string;
+            item_name: string;
+            status: string;
+            pressed_at: string;
+            by: string;
+            reason: string;
+            due_at: string;
+            answered_at: string | null;
+            answer: string;
+            in_time: boolean | null;
+        };
+        /** Supervisions */
+        Supervisions: {
+            first: string;
+            last: string;
+            rows: components["schemas"]["Supervision"][];
         };
         /** TagCount */
         TagCount: {
@@ -9528,6 +9709,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceState"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_efficiency: {
+        parameters: {
+            query?: {
+                first?: string;
+                last?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EfficiencyReport"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_efficiency: {
+        parameters: {
+            query?: {
+                first?: string;
+                last?: string;
+                form?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_orders_behind: {
+        parameters: {
+            query?: {
+                first?: string;
+                last?: string;
+                institution_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrdersBehind"];
                 };
             };
             /** @description bad_request */
@@ -18658,6 +19045,143 @@ export interface operations {
             };
             /** @description no_such_view */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_supervisions: {
+        parameters: {
+            query?: {
+                first?: string;
+                last?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supervisions"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_supervisions: {
+        parameters: {
+            query?: {
+                first?: string;
+                last?: string;
+                form?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

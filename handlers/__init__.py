@@ -11,6 +11,7 @@ from handlers import (  # noqa: F401
     county_values,
     coverage,
     devices,
+    efficiency,
     filings,
     halls,
     imports,

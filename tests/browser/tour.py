@@ -346,6 +346,19 @@ async def _assessments(page: Page) -> AsyncIterator[str]:
     yield "console-assessment-months"
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)
+    tabs = page.get_by_role("navigation", name=say.tabs)
+    efficiency = words.desk().efficiency
+    await tabs.get_by_role("link", name=efficiency.tab, exact=True).click()
+    await expect(page.get_by_role("table", name=efficiency.caption)).to_be_visible()
+    await page.wait_for_timeout(QUIET_MS)
+    yield "console-efficiency"
+    await tabs.get_by_role("link", name=efficiency.supervisions.tab, exact=True).click()
+    await expect(
+        page.get_by_role("heading", name=efficiency.supervisions.title, level=1)
+    ).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    await page.wait_for_timeout(QUIET_MS)
+    yield "console-supervisions"
 
 
 async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:

@@ -89,6 +89,18 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.assessments, needs: 'show_assessment' },
   },
   {
+    path: '/assessments/efficiency',
+    name: 'efficiency',
+    component: () => import('./pages/assessments/EfficiencyPage.vue'),
+    meta: { title: words.efficiency.title, needs: 'show_efficiency' },
+  },
+  {
+    path: '/assessments/supervisions',
+    name: 'supervisions',
+    component: () => import('./pages/assessments/SupervisionsPage.vue'),
+    meta: { title: words.efficiency.supervisions.title, needs: 'list_supervisions' },
+  },
+  {
     path: '/accountability/:id?',
     name: 'accountability',
     component: () => import('./pages/accountability/AccountabilityPage.vue'),

@@ -8,6 +8,7 @@ import { codes } from './codes'
 import { common, problems, time } from './common'
 import { concerns } from './concerns'
 import { coverage } from './coverage'
+import { efficiency } from './efficiency'
 import { figures } from './figures'
 import { frame, signIn } from './frame'
 import { imports } from './imports'
@@ -33,6 +34,7 @@ export const zhCN = {
   common,
   concerns,
   coverage,
+  efficiency,
   figures,
   frame,
   imports,
