@@ -1,18 +1,36 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+// The tablets at the windows are old and know no modules: one classic script (Chrome 52 on).
+// Split styles would be put into the page by script, which its policy refuses.
+const CLASSIC = {
+  target: 'chrome52',
+  cssTarget: 'chrome52',
+  cssCodeSplit: false,
+  modulePreload: false,
+} as const
+const classicScript: Plugin = {
+  name: 'classic-script',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => html.replace('type="module" crossorigin', 'defer').replace(' crossorigin', ''),
+  },
+}
 
 // One application, one page per entry: `vite --mode console`, `vite build --mode results`.
 // Each is a folder of its own in dist/, so a server can guard /console/ and leave /results/ open.
 export default defineConfig(({ mode }) => {
   const entry = mode === 'test' ? '' : mode
+  const classic = entry === 'device'
   return {
     root: here(entry || '.'),
     base: entry ? `/${entry}/` : '/',
     publicDir: here('public'),
-    plugins: [vue()],
+    plugins: [vue(), ...(classic ? [classicScript] : [])],
     resolve: { alias: { '@contract': here('../contract'), '@': here('.') } },
     build: {
       outDir: here(`dist/${entry}`),
@@ -22,6 +40,7 @@ export default defineConfig(({ mode }) => {
       chunkSizeWarningLimit: 600, // the chart library, loaded after everything else
       // A page of a strict policy may not read pictures or fonts from its own style.
       assetsInlineLimit: 0,
+      ...(classic && { ...CLASSIC, rollupOptions: { output: { format: 'iife' } } }),
     },
     server: {
       fs: { allow: [here('..')] },

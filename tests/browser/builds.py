@@ -18,6 +18,7 @@ NEEDED = {
     H5 / "index.html": "make front-ends",
     MINI_PROGRAM / "app.json": "make front-ends",
     WEB / "console/index.html": "make front-ends",
+    WEB / "device/index.html": "make front-ends",
     WEB / "results/index.html": "make front-ends",
     HARNESS / "node_modules/glass-easel": "npm --prefix tests/browser/wechat ci",
     COMPILER / "node_modules/miniprogram-ci": "npm --prefix tests/browser/wechat/compiler ci",

@@ -7,7 +7,16 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import Page, expect
 
-from tests.browser import citizen, desk, importing, network, officer, reviewing, words
+from tests.browser import (
+    citizen,
+    desk,
+    importing,
+    network,
+    officer,
+    rating_device,
+    reviewing,
+    words,
+)
 from tests.browser.touch import press, touch
 from tests.browser.whole import Whole
 from tests.support.town import Person
@@ -209,6 +218,14 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.get_by_role("table").get_by_role("link").first.click()
     await expect(page.locator(".short").first).to_be_visible()
     yield "console-hall"
+    await page.get_by_role("link", name=words.desk().devices.tab, exact=True).click()
+    await page.get_by_role("button", name=words.desk().devices.pair).first.click()
+    await page.get_by_role("button", name=words.desk().devices.makeCode).click()
+    await expect(page.locator(".code")).to_be_visible()
+    await page.wait_for_timeout(QUIET_MS)
+    yield "console-devices"
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
     await desk.go(page, areas.halls)
     await page.get_by_role("link", name=words.desk().coverage.tab, exact=True).click()
     await expect(page.get_by_role("table", name=words.desk().coverage.groups)).to_be_visible()
@@ -394,9 +411,32 @@ async def public_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     yield "results-interpretations"
 
 
+async def device_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
+    """The tablet at a window."""
+    say = words.desk().device
+    await page.goto(f"{whole.url}/device/")
+    await expect(page.get_by_role("heading", name=say.pair.title)).to_be_visible()
+    yield "device-pair"
+    await rating_device.pair(page, whole, rating_device.pairing_code(whole))
+    yield "device-idle"
+    try:
+        whole.end_service(whole.person())
+        await expect(page.get_by_role("heading", name=say.ask.title)).to_be_visible()
+        yield "device-ask"
+        await rating_device.tap(page, "dissatisfied")
+        await page.get_by_role("button", name=words.first_tag("dissatisfied")).click()
+        await page.wait_for_timeout(QUIET_MS)
+        yield "device-reasons"
+        await page.get_by_role("button", name=say.reasons.done).click()
+        await expect(page.get_by_text(say.thanks.title)).to_be_visible()
+        yield "device-thanks"
+    finally:
+        rating_device.stop(whole)
+
+
 async def settled(page: Page, button: str) -> None:
     await expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()
 
 
 PHONE_TOURS = (citizen_pages, reply_pages, officer_pages)
-DESK_TOURS = (desk_pages, audit_pages, public_pages)
+DESK_TOURS = (desk_pages, audit_pages, public_pages, device_pages)

@@ -13,6 +13,7 @@ from tests.support.processes import ROOT, program
 BUILT = {
     "m": ROOT / "miniprogram" / "dist" / "build" / "h5",
     "console": ROOT / "web" / "dist" / "console",
+    "device": ROOT / "web" / "dist" / "device",
     "results": ROOT / "web" / "dist" / "results",
 }
 

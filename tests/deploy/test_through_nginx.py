@@ -1,10 +1,15 @@
 """Production in small: two web units on PostgreSQL and Redis behind a real nginx."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 
 import httpx
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
 
-from tests.support.app import Unit
+from handlers.device_socket import NOT_PAIRED
+from tests.support.app import RunningApp, Unit
 from tests.support.nginx import Nginx
 
 StartUnit = Callable[..., Unit]
@@ -25,6 +30,20 @@ def test_units_answer_through_nginx_and_one_may_be_killed(
         units[0].process.kill()
         asked = [client.get("/api/results") for _ in range(10)]
         assert {answer.status_code for answer in asked} == {200}
+
+
+@pytest.mark.req("7-4")
+async def test_a_devices_socket_comes_through(
+    sqlite_url: str, start_app: Callable[..., Awaitable[RunningApp]], start_nginx: StartNginx
+) -> None:
+    app = await start_app(database_url=sqlite_url)
+    url = start_nginx([app.settings.port]).url.replace("http", "ws", 1)
+    async with connect(f"{url}/api/device/socket", proxy=None) as ws:
+        await ws.send('{"token":"nobody\'s"}')
+        with pytest.raises(ConnectionClosed) as closed:
+            await asyncio.wait_for(ws.recv(), 10)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == NOT_PAIRED
 
 
 def test_health_is_not_for_the_street(

@@ -126,6 +126,13 @@ const routes: RouteRecordRaw[] = [
     meta: halls,
   },
   {
+    path: '/halls/:id/devices',
+    name: 'hall-devices',
+    component: () => import('./pages/devices/DevicesPage.vue'),
+    props: true,
+    meta: { title: words.devices.tab, needs: 'list_rating_devices' },
+  },
+  {
     path: '/places',
     name: 'places',
     component: () => import('./pages/places/InstitutionsPage.vue'),

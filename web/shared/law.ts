@@ -15,6 +15,9 @@ export function gradeOf(code: string): Grade {
   return GRADES.find((one) => one.code === code) ?? { code, label: code, number: 3, poor: false }
 }
 
+/** The reasons one can choose for a grade now. */
+export const tagsOf = (grade: string) => tags.filter((one) => one.grade === grade && !one.retired)
+
 function labelIn(table: readonly { code: string; label: string }[], code: string): string {
   return table.find((one) => one.code === code)?.label ?? code
 }

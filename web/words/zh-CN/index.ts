@@ -8,6 +8,8 @@ import { codes } from './codes'
 import { common, problems, time } from './common'
 import { concerns } from './concerns'
 import { coverage } from './coverage'
+import { device } from './device'
+import { devices } from './devices'
 import { efficiency } from './efficiency'
 import { figures } from './figures'
 import { frame, signIn } from './frame'
@@ -34,6 +36,8 @@ export const zhCN = {
   common,
   concerns,
   coverage,
+  device,
+  devices,
   efficiency,
   figures,
   frame,

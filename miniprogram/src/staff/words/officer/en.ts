@@ -25,6 +25,8 @@ export const en: Officer = {
   check: 'An ended service cannot be reopened. Please check once more.',
   missing: 'Please choose the item and fill in document number and name.',
   invited: 'Done. Please point the visitor to the code',
+  deviceAsks: 'The device at the window is asking for a rating',
+  deviceDone: 'Done',
   guide: 'Guide only: do not rate for them and do not ask for good grades.',
   next: 'Next visitor',
   month: 'Month',

@@ -24,6 +24,8 @@ export const zhCN = {
   check: '办结后不能撤销，请再核对一次。',
   missing: '请选择事项，并填写证件号码和姓名。',
   invited: '已办结，请引导办事人扫码评价',
+  deviceAsks: '已请群众在评价器上评价',
+  deviceDone: '已完成',
   guide: '只引导，不代评、不要求给好评。',
   next: '办理下一件',
   month: '月份',

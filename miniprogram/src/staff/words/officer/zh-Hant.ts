@@ -25,6 +25,8 @@ export const zhHant: Officer = {
   check: '辦結後不能撤銷，請再核對一次。',
   missing: '請選擇事項，並填寫證件號碼和姓名。',
   invited: '已辦結，請引導辦事人掃碼評價',
+  deviceAsks: '已請群眾在評價器上評價',
+  deviceDone: '已完成',
   guide: '只引導，不代評、不要求給好評。',
   next: '辦理下一件',
   month: '月份',
