@@ -41,9 +41,6 @@ async def test_an_officer_appeals_on_a_bad_network(open_page: OpenPage, whole: W
     await officer.sign_in(page, whole)
     await press(page, say.scores, "link")
     await expect(page.get_by_role("heading", name=say.how)).to_be_visible()
-    await press(page, say.assessment, "link")
-    await expect(page.get_by_role("heading", name=say.assess.contest)).to_be_visible()
-    await page.go_back()
     await page.get_by_role("link", name=say.lodge, exact=True).first.click()
     await press(page, say.appeal.submit)  # without a reason it is not sent
     await expect(page.get_by_role("alert").filter(has_text=say.appeal.tooShort)).to_be_visible()
@@ -75,6 +72,31 @@ async def test_an_officer_appeals_on_a_bad_network(open_page: OpenPage, whole: W
     await page.goto(f"{whole.url}/m/staff/appeals/appeals")
     own = page.get_by_role("link").filter(has_text=say.appeal.statuses.withdrawn)
     await expect(own.first).to_be_visible()
+
+
+@pytest.mark.req("14-3")
+async def test_an_officer_objects_to_a_month_before_it_is_used(
+    open_page: OpenPage, whole: Whole
+) -> None:
+    say = words.officer()
+    whole.wait_for_bulletin("潮州市")
+    page = await open_page()
+    await officer.sign_in(page, whole)
+    await press(page, say.scores, "link")
+    await press(page, say.assessment, "link")
+    await expect(page.get_by_role("heading", name=say.assess.contest)).to_be_visible()
+    await page.get_by_role("link", name=say.assess.object).first.click()
+    await page.get_by_role("textbox", name=say.assess.reason).fill("那天我不在这个窗口。")
+    await press(page, say.assess.send)
+    await expect(page.get_by_text(say.assess.incomplete)).to_be_visible()
+    await press(page, say.assess.kinds.not_on_duty, "radio")
+    await network.lose_answer(page, "**/objections")
+    await press(page, say.assess.send)
+    await expect(page.get_by_text(words.phone().problems.offline)).to_be_visible()
+    await press(page, say.assess.send)  # it has arrived already, and is shown
+    await expect(page.get_by_text(say.assess.states.open)).to_be_visible()
+    await press(page, say.assess.withdraw, "link")
+    await expect(page.get_by_text(say.assess.states.withdrawn)).to_be_visible()
 
 
 async def choose_picture(page: Page) -> None:

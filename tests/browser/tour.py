@@ -101,6 +101,10 @@ async def _at_the_window(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.goto(f"{whole.url}/m/pages/help/help")
     await expect(page.get_by_role("heading", name=say.help.title)).to_be_visible()
     yield "help"
+    await press(page, say.help.interpretations, "link")
+    await settled(page, say.interpretations.find)
+    await page.wait_for_load_state("networkidle")
+    yield "interpretations"
     await page.goto(whole.link)
     await settled(page, say.window.yes)
     yield "window"

@@ -78,6 +78,9 @@ async def _own_pages(phone: WechatPhone) -> AsyncIterator[str]:
     await phone.open("pages/help/help")
     await expect(page.get_by_role("heading", name=say.help.title)).to_be_visible()
     yield "help"
+    await press(page, say.help.interpretations, "link")
+    await settled(page, say.interpretations.find)
+    yield "interpretations"
     await phone.open("pages/window/window?w=ZZZZZZZZZZZZZZZZZZZZ")
     await expect(page.get_by_role("alert")).to_be_visible()
     yield "code-unknown"

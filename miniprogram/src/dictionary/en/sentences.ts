@@ -265,6 +265,22 @@ export const sentences: Dictionary = {
     none: 'No messages yet',
     noneHint: 'When something happens about your ratings, you are told here.',
   },
+  interpretations: {
+    title: 'Official interpretations',
+    about:
+      'What the city\'s bureau says the regulation means, checked by two people. They are in Chinese.',
+    word: 'Search',
+    wordHint: 'Chinese words that stand in it',
+    find: 'Search',
+    article: 'Article',
+    all: 'All articles',
+    numbered: 'Article {article}',
+    published: '{article} · published {day}',
+    withdrawn: 'Withdrawn, no longer valid.',
+    none: 'Nothing found',
+    noneHint: 'Try another word, or all articles. You can also call 12345.',
+    count: 'Found: {count}',
+  },
   help: {
     title: 'Help and privacy',
     sections: [
@@ -290,6 +306,7 @@ export const sentences: Dictionary = {
       ],
       ['No smartphone', 'Call the 12345 hotline, or ask at the window for a paper form.'],
     ],
+    interpretations: 'Official interpretations',
     version: 'Version ',
   },
   problems: {

@@ -195,6 +195,21 @@ export const later = {
     >,
   },
   inbox: { title: '消息', none: '还没有消息', noneHint: '您的评价有进展时，会在这里告诉您。' },
+  interpretations: {
+    title: '官方解释',
+    about: '潮州市政务服务数据管理局对《实施细则》的解释，由两人核对后发布。',
+    word: '查找',
+    wordHint: '输入词语，如“代办”“七天”',
+    find: '查找',
+    article: '条款',
+    all: '全部条款',
+    numbered: '第{article}条',
+    published: '{article} · {day}发布',
+    withdrawn: '已撤回，不再适用。',
+    none: '没有找到',
+    noneHint: '换个词语，或查看全部条款。也可以拨打12345咨询。',
+    count: '共{count}条',
+  },
   help: {
     title: '说明与隐私',
     sections: [
@@ -214,6 +229,7 @@ export const later = {
       ['您的权利', '您可以查看自己的评价和同意记录，可以要求更正、撤回同意或删除个人信息。'],
       ['没有智能手机', '可以拨打12345热线，或请窗口提供纸质评价单。'],
     ] as [string, string][],
+    interpretations: '查看官方解释',
     version: '版本 ',
   },
 }

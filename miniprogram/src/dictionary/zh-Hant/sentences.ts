@@ -236,6 +236,21 @@ export const sentences: Dictionary = {
     entries: { response: '回應', rectification: '整改情況', feedback: '答覆' },
   },
   inbox: { title: '消息', none: '還沒有消息', noneHint: '您的評價有進展時，會在這裡告訴您。' },
+  interpretations: {
+    title: '官方解釋',
+    about: '潮州市政務服務數據管理局對《實施細則》的解釋，由兩人核對後發佈。',
+    word: '查找',
+    wordHint: '輸入詞語，如「代辦」「七天」',
+    find: '查找',
+    article: '條款',
+    all: '全部條款',
+    numbered: '第{article}條',
+    published: '{article} · {day}發佈',
+    withdrawn: '已撤回，不再適用。',
+    none: '沒有找到',
+    noneHint: '換個詞語，或查看全部條款。也可以撥打12345諮詢。',
+    count: '共{count}條',
+  },
   help: {
     title: '說明與隱私',
     sections: [
@@ -258,6 +273,7 @@ export const sentences: Dictionary = {
       ['您的權利', '您可以查看自己的評價和同意記錄，可以要求更正、撤回同意或刪除個人信息。'],
       ['沒有智能手機', '可以撥打12345熱線，或請窗口提供紙質評價單。'],
     ],
+    interpretations: '查看官方解釋',
     version: '版本 ',
   },
   problems: {

@@ -142,6 +142,25 @@ export const en: Officer = {
     contest: 'If you disagree',
     poor: 'With a poor rating: appeal in time. Once a rating is not adopted and the bulletin is corrected, the corrected figures are used.',
     figure:
-      'With a count or an average: tell your institution before the assessment; the bureau checks it.',
+      'With a count or an average of a month: object above; the institution you were at answers. No figure changes by it; if it is well-founded, the bureau corrects the bulletin.',
+    object: 'Object to this month',
+    kind: 'What is wrong',
+    kinds: {
+      not_mine: 'Not served by me',
+      not_on_duty: 'I was not at that window',
+      wrong_figure: 'A figure is wrong',
+      other: 'Something else',
+    },
+    reason: 'What happened',
+    send: 'Submit the objection',
+    incomplete: 'Please choose what is wrong and describe it, at least 4 characters.',
+    states: {
+      open: 'Objection raised, waiting for the institution',
+      accepted: 'Well-founded, the bulletin is to be corrected',
+      declined: 'Not well-founded',
+      withdrawn: 'Objection withdrawn',
+    },
+    answer: 'Answer of the institution: ',
+    withdraw: 'Withdraw the objection',
   },
 }

@@ -135,7 +135,26 @@ export const zhCN = {
     small: '{count}条，不足一批，不单独计算',
     contest: '如果有异议',
     poor: '对某条差评有异议：请在期限内申诉。不予采纳的评价，通报更正后考核采用更正后的数据。',
-    figure: '对条数或平均分有异议：请在考核使用前向所在单位提出，由主管部门核对。',
+    figure: '对某个月的条数或平均分有异议：请在上面提出，由您当月所在的单位答复。数字不会因提出异议而改变，异议成立的，由主管部门更正通报。',
+    object: '对这个月提出异议',
+    kind: '哪里不对',
+    kinds: {
+      not_mine: '不是本人办理',
+      not_on_duty: '当时不在该窗口',
+      wrong_figure: '数字不对',
+      other: '其他',
+    } as Record<string, string>,
+    reason: '具体情况',
+    send: '提交异议',
+    incomplete: '请选择哪里不对，并写明具体情况，至少4个字。',
+    states: {
+      open: '异议已提出，待单位答复',
+      accepted: '异议成立，等待更正通报',
+      declined: '异议不成立',
+      withdrawn: '异议已撤回',
+    } as Record<string, string>,
+    answer: '单位答复：',
+    withdraw: '撤回异议',
   },
 }
 
