@@ -1,5 +1,6 @@
 """Bulletins and assessments as files: the same content is the same bytes, always (13-1, 14-5)."""
 
+import codecs
 import csv
 import io
 import zipfile
@@ -112,9 +113,14 @@ def columns_of(content: BulletinContent) -> tuple[Column, ...]:
 
 def csv_bytes(lines: Sequence[Sequence[str]]) -> bytes:
     """Lines as a CSV file; a cell that would be a formula to a spreadsheet is made text."""
+    return codecs.BOM_UTF8 + csv_lines(lines)
+
+
+def csv_lines(lines: Sequence[Sequence[str]]) -> bytes:
+    """Lines of a CSV file that has begun already."""
     out = io.StringIO()
     csv.writer(out).writerows([[_harmless(cell) for cell in line] for line in lines])
-    return out.getvalue().encode("utf-8-sig")
+    return out.getvalue().encode()
 
 
 def xlsx_of(content: BulletinContent) -> bytes:

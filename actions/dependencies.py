@@ -11,6 +11,7 @@ from actions.fan_out import FanOut
 from actions.keys import Keyring
 from actions.reference import Reference
 from actions.sessions import Sessions
+from gateways.export_files import ExportFiles
 from gateways.identity import FaceIdentity, JumpIdentity, RedirectIdentity
 from gateways.pictures import PictureStore
 from gateways.sms import Sms
@@ -32,6 +33,7 @@ class Gateways:
     wecom: WeCom | None
     sms: Sms | None
     pictures: PictureStore
+    exports: ExportFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Dependencies:
     fan_out: FanOut
     public_url: str
     templates: dict[str, str]  # topic of a notice to its WeChat template
+    export_days: int  # for how long a finished export can be fetched
     in_worker: Callable[..., Awaitable[Any]]  # runs CPU-heavy work outside the event loop
 
     @property

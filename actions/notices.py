@@ -7,13 +7,11 @@ from uuid import UUID, uuid4
 
 from tortoise.expressions import Q
 
-from actions import concern_notices, filing_notices, objection_notices
+from actions import concern_notices, export_notices, filing_notices, objection_notices
 from actions.dependencies import Dependencies
-from actions.filing_notices import TOPICS as FILINGS
 from actions.notice_channels import reach
 from actions.notice_readers import Reader, readers_of, ring_time
 from actions.notice_texts import Notice, notice_for
-from actions.objection_notices import TOPICS as OBJECTIONS
 from actions.outbox import NotBefore, TryLater
 from models import (
     InboxMessage,
@@ -26,6 +24,12 @@ from rules.actors import Citizen, StaffMember
 from rules.refusals import NotFound
 
 Letter = tuple[Notice, list[Reader], datetime | None]
+# Who writes what is told of anything else than a work order; of the other topics it is the clues'.
+LETTERS: dict[str, Callable[..., Awaitable[Letter]]] = {
+    **dict.fromkeys(filing_notices.TOPICS, filing_notices.letter),
+    **dict.fromkeys(objection_notices.TOPICS, objection_notices.letter),
+    **dict.fromkeys(export_notices.TOPICS, export_notices.letter),
+}
 
 
 async def record_consent(
@@ -67,7 +71,8 @@ async def deliver(message: OutboxMessage, *, deps: Dependencies, now: datetime) 
     the hour of the rule set on (`NotBefore`), and for nothing that is already done (11-13).
     """
     if message.order_id is None:
-        notice, readers, rings_at = await _letters(message.topic)(message, now=now)
+        letter = LETTERS.get(message.topic, concern_notices.letter)
+        notice, readers, rings_at = await letter(message, now=now)
     else:
         notice, readers, rings_at = await _letter(message, deps=deps, now=now)
     failed = False
@@ -79,13 +84,6 @@ async def deliver(message: OutboxMessage, *, deps: Dependencies, now: datetime) 
         raise TryLater
     if rings_at is not None and rings_at > now:
         raise NotBefore(rings_at)
-
-
-def _letters(topic: str) -> Callable[..., Awaitable[Letter]]:
-    """Who writes what is told of anything else than a work order."""
-    if topic in FILINGS:
-        return filing_notices.letter
-    return objection_notices.letter if topic in OBJECTIONS else concern_notices.letter
 
 
 async def _letter(message: OutboxMessage, *, deps: Dependencies, now: datetime) -> Letter:

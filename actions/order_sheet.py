@@ -1,13 +1,10 @@
 """Work orders as a table for supervision and efficiency reviews (Art. 4; 4-3)."""
 
-from datetime import date, datetime
+from datetime import date
 
-from actions.bulletin_files import csv_bytes
-from queries.order_list import Chosen, History, histories
-from rules.actors import StaffMember
+from queries.order_list import History
 from rules.grades import Grade
 from rules.rectification import STATUS_NAMES, Status
-from rules.work_calendar import Calendar
 
 HEAD = (
     "工单编号",
@@ -30,15 +27,8 @@ HEAD = (
 )
 
 
-async def order_sheet(
-    *, by: StaffMember, now: datetime, calendar: Calendar, chosen: Chosen
-) -> bytes:
-    """The chosen orders, one a line, with the newest supervision and its answer; as CSV."""
-    found = histories(by=by, now=now, calendar=calendar, chosen=chosen)
-    return csv_bytes([HEAD, *[_line(one) async for one in found]])
-
-
-def _line(one: History) -> tuple[str, ...]:
+def line(one: History) -> tuple[str, ...]:
+    """One order, with the newest supervision and its answer. Art. 4 (4-3)."""
     row = one.row
     nothing = (None, "", None, "")
     pressed, why, answered, answer = one.supervisions[-1] if one.supervisions else nothing

@@ -63,6 +63,7 @@ async def _open(
             rating_id=rating.id,
             status=Status.OPENED,
             bureau_id=record.bureau_id,
+            area_id=record.bureau_id,
             opened_at=now,
             due_what=clock.what,
             due_at=clock.at,

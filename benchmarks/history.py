@@ -109,10 +109,10 @@ FROM (
 # One in fifty opinions with its order: those of the last month are under way, the others closed.
 ORDERS = """
 INSERT INTO work_order (id, number, rating_id, status, version, round, returned, bureau_id,
-  institution_id, opened_at, due_what, due_at, due_provisional, closed_at)
+  area_id, institution_id, opened_at, due_what, due_at, due_provisional, closed_at)
 SELECT md5('order' || r.id)::uuid, 'B' || row_number() OVER (ORDER BY r.rated_at, r.id), r.id,
   CASE WHEN fresh THEN 'accepted' ELSE 'solved' END, CASE WHEN fresh THEN 3 ELSE 7 END, 1, 0,
-  s.bureau_id, s.institution_id, r.rated_at, CASE WHEN fresh THEN 'rectify' END,
+  s.bureau_id, s.bureau_id, s.institution_id, r.rated_at, CASE WHEN fresh THEN 'rectify' END,
   CASE WHEN fresh THEN {due} END, false,
   CASE WHEN NOT fresh THEN r.rated_at + interval '10 days' END
 FROM (SELECT *, rated_at > $1::timestamptz - interval '30 days' AS fresh FROM rating
@@ -184,7 +184,7 @@ async def build(url: str, size: Size, *, now: datetime) -> int:
     await open_database(url)
     try:
         town = await build_town(now)
-        listed = await places.build(town, windows=size.windows)
+        listed = await places.build(town, windows=size.windows, now=now)
         connection = await asyncpg.connect(url)
         try:
             await _write(connection, size, listed, now)

@@ -1,9 +1,10 @@
 """A city's halls, windows, institutions, items and officers, beside those of the test town."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID, uuid5
 
-from models import Bureau, Hall, Institution, ServiceItem, Staff, Window
+from models import Bureau, Hall, Institution, ServiceItem, Staff, Window, WindowCode
 from tests.support.town import HASH, Town
 
 NAMES = UUID(int=3)
@@ -28,8 +29,8 @@ def _id(kind: str, number: int) -> UUID:
     return uuid5(NAMES, f"{kind}{number}")
 
 
-async def build(town: Town, *, windows: int) -> list[Place]:
-    """So many windows, fairly shared out to the bureaus; one officer and one item at each."""
+async def build(town: Town, *, windows: int, now: datetime) -> list[Place]:
+    """So many windows, fairly shared out to the bureaus; one officer, item and code at each."""
     bureaus = await Bureau.all().order_by("level", "name")
     halls = await _halls(bureaus, -(-windows // WINDOWS_A_HALL))
     offices = await _institutions(bureaus, -(-windows // WINDOWS_AN_INSTITUTION))
@@ -63,6 +64,7 @@ async def build(town: Town, *, windows: int) -> list[Place]:
         )
     await Window.bulk_create(rows, 1000)
     await Staff.bulk_create(staff, 1000)
+    await WindowCode.bulk_create([_code(n, one, now) for n, one in enumerate(rows)], 1000)
     return places
 
 
@@ -99,6 +101,17 @@ async def _institutions(bureaus: list[Bureau], number: int) -> list[Institution]
     ]
     await Institution.bulk_create(made, 1000)
     return made
+
+
+def _code(number: int, window: Window, now: datetime) -> WindowCode:
+    return WindowCode(
+        id=_id("code", number),
+        window_id=window.id,
+        token=f"bench{number:027d}",
+        short_number=f"b{number:07d}",
+        active=1,
+        issued_at=now,
+    )
 
 
 def _officer(number: int, office: Institution) -> Staff:

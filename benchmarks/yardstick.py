@@ -22,9 +22,9 @@ ORDER = """
 WITH stored AS ({rating} RETURNING id, rated_at, service_record_id
 ), opened AS (
   INSERT INTO work_order (id, number, rating_id, status, version, round, returned, bureau_id,
-    opened_at, due_what, due_at, due_provisional)
+    area_id, opened_at, due_what, due_at, due_provisional)
   SELECT gen_random_uuid(), (random() * 1e12)::bigint, stored.id, 'opened', 1, 1, 0, s.bureau_id,
-    rated_at, 'dispatch', rated_at + interval '1 day', false
+    s.bureau_id, rated_at, 'dispatch', rated_at + interval '1 day', false
   FROM stored JOIN service_record s ON s.id = stored.service_record_id RETURNING id, opened_at
 ), noted AS (
   INSERT INTO transition (id, order_id, number, action, before, after, at, actor, office, note)

@@ -12,6 +12,7 @@ from handlers import (  # noqa: F401
     coverage,
     devices,
     efficiency,
+    exports,
     filings,
     halls,
     imports,

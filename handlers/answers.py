@@ -137,6 +137,8 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "extension_refused": (409, "不能申请延期：期限已过，或已经延期过。"),
     "not_near_its_clock": (409, "这张工单离期限还早，临近或超过期限时才能督办。"),
     "supervision_unanswered": (409, "这张工单正在督办，请先答复督办。"),
+    # exports
+    "export_not_ready": (409, "文件还没有做好，或已过保留期。请稍后查看，或重新导出。"),
     # imports
     "import_unreadable": (422, "这个文件打不开。请上传用模板填写的 .xlsx 文件。"),
     "import_macros": (422, "文件里有宏、外部链接或嵌入对象，不能导入。请另存为普通的 .xlsx 文件。"),

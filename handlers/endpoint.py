@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -32,6 +32,16 @@ class File(msgspec.Struct, frozen=True):
     media_type: str
     name: str = ""
     attached: bool = False
+
+
+class Download(msgspec.Struct, frozen=True):
+    """An answer that is a long file, sent as it is read; `read` gives bytes from some byte on."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    read: Callable[[int, int], AsyncIterator[bytes]]
 
 
 class Limit(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from handlers.answers import ANSWERS, COMMON, Problem
-from handlers.endpoint import Endpoint, File, Nothing
+from handlers.endpoint import Download, Endpoint, File, Nothing
 from handlers.permissions import May
 
 REF = "#/components/schemas/{name}"
@@ -37,7 +37,7 @@ def _kinds(endpoints: list[Endpoint]) -> list[Any]:
     kinds: list[Any] = [Problem]
     for endpoint in endpoints:
         kinds += [endpoint.takes, endpoint.gives]
-    return [kind for kind in dict.fromkeys(kinds) if kind is not File]
+    return [kind for kind in dict.fromkeys(kinds) if kind not in (File, Download)]
 
 
 def _operation(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _query_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
 
 
 def _responses(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
-    if endpoint.gives is File:
+    if endpoint.gives in (File, Download):
         good: dict[str, Any] = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
     else:
         good = {"application/json": {"schema": schemas[endpoint.gives]}}

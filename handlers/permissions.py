@@ -26,6 +26,7 @@ class May(Enum):
     FIGURES = "figures"  # those who read statistics: bureau, institution, hall
     APPEALS = "appeals"  # those an appeal passes through, and who looks back at it
     REVIEWS = "reviews"  # those who review appeals, and who look back at it
+    LISTS = "lists"  # those who have long lists exported: bureau, institution, auditor
     AUDITOR = "auditor"
     PARTNER = "partner"
     DEVICE = "device"  # a paired rating device
@@ -45,6 +46,7 @@ ROLES: dict[May, frozenset[Role]] = {
     May.FIGURES: BUREAUS | {Role.HANDLER, Role.HALL_MANAGER},
     May.APPEALS: BUREAUS | {Role.OFFICER, Role.HANDLER, Role.AUDITOR},
     May.REVIEWS: BUREAUS | {Role.AUDITOR},
+    May.LISTS: BUREAUS | {Role.HANDLER, Role.AUDITOR},
     May.AUDITOR: frozenset({Role.AUDITOR}),
 }
 

@@ -12,13 +12,14 @@ from uuid import UUID
 
 import msgspec
 from sanic import HTTPResponse, Request, Sanic
-from sanic.response import raw
+from sanic.response import ResponseStream, raw
 
 from actions import audit, partners, rating_devices
 from actions.dependencies import Dependencies
 from actions.sql.away import is_away
 from handlers.answers import Problem, of_refusal, problem
-from handlers.endpoint import ENDPOINTS, Call, Cookie, Endpoint, File, Nothing
+from handlers.downloads import streamed
+from handlers.endpoint import ENDPOINTS, Call, Cookie, Download, Endpoint, File, Nothing
 from handlers.limits import allowed
 from handlers.permissions import May, allows
 from rules.actors import Actor, Anyone, Citizen, StaffMember
@@ -64,7 +65,7 @@ class Gate:
 
     async def _answer(
         self, endpoint: Endpoint, request: Request, path: dict[str, Any]
-    ) -> HTTPResponse:
+    ) -> HTTPResponse | ResponseStream:
         now = self.clock()
         by: Actor = Anyone()
         try:
@@ -92,7 +93,7 @@ class Gate:
             # A message could quote what a citizen wrote: type and places are enough.
             log.error("%s failed: %s", endpoint.name, places(error))
             return _json(*problem("internal"))
-        return self._send(endpoint, answer)
+        return self._send(endpoint, answer, request)
 
     async def _who(self, endpoint: Endpoint, request: Request, now: datetime) -> Actor:
         if endpoint.may is May.PARTNER:
@@ -147,7 +148,11 @@ class Gate:
                 now=now,
             )
 
-    def _send(self, endpoint: Endpoint, answer: Any) -> HTTPResponse:
+    def _send(
+        self, endpoint: Endpoint, answer: Any, request: Request
+    ) -> HTTPResponse | ResponseStream:
+        if isinstance(answer, Download):
+            return streamed(answer, request)
         if isinstance(answer, File):
             response = raw(answer.content, content_type=answer.media_type)
             response.headers["x-content-type-options"] = "nosniff"  # nobody guesses otherwise

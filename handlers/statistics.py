@@ -48,7 +48,9 @@ class TagsQuery(Struct, frozen=True):
     institution_id: UUID | None = None
 
 
-class CasesQuery(Struct, frozen=True):
+class CasesBehindFilter(Struct, frozen=True):
+    """What the figure is of."""
+
     first: date
     last: date
     bureau_id: UUID | None = None
@@ -59,6 +61,21 @@ class CasesQuery(Struct, frozen=True):
     grade: Annotated[str, Meta(max_length=20)] = ""
     channel: Annotated[str, Meta(max_length=20)] = ""
     tag: Annotated[str, Meta(max_length=8)] = ""
+
+    def chosen(self, page: int = 1) -> CaseFilter:
+        service = {name: id for name in COLUMNS if (id := getattr(self, name)) is not None}
+        return CaseFilter(
+            self.first,
+            self.last,
+            service,
+            grade=self.grade,
+            channel=self.channel,
+            tag=self.tag,
+            page=page,
+        )
+
+
+class CasesQuery(CasesBehindFilter, frozen=True):
     page: Annotated[int, Meta(ge=1, le=10000)] = 1
 
 
@@ -110,9 +127,4 @@ async def show_tag_statistics(call: Call[StaffMember, TagsQuery]) -> TagStatisti
 @endpoint("GET", "/api/statistics/cases", may=May.BUREAU, takes=CasesQuery, gives=CasesBehind)
 async def list_cases_behind(call: Call[StaffMember, CasesQuery]) -> CasesBehind:
     """The ratings behind a figure, without their evaluators."""
-    q = call.body
-    service = {name: value for name in COLUMNS if (value := getattr(q, name)) is not None}
-    chosen = CaseFilter(
-        q.first, q.last, service, grade=q.grade, channel=q.channel, tag=q.tag, page=q.page
-    )
-    return await cases_behind.cases(by=call.by, chosen=chosen)
+    return await cases_behind.cases(by=call.by, chosen=call.body.chosen(call.body.page))

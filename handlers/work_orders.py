@@ -7,7 +7,6 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from actions import order_sources, pictures, raising
-from actions.order_sheet import order_sheet
 from handlers.endpoint import Call, File, endpoint
 from handlers.permissions import May
 from queries import follow_ups, order_list
@@ -76,15 +75,6 @@ async def list_work_orders(call: Call[StaffMember, OrderQuery]) -> OrderPage:
         chosen=call.body.chosen(),
         page=call.body.page,
     )
-
-
-@endpoint("GET", "/api/work-orders/file", may=May.CASE_STAFF, takes=OrderFilter, gives=File)
-async def download_work_orders(call: Call[StaffMember, OrderFilter]) -> File:
-    """The chosen orders with what they went through, as CSV, for supervision (4-3)."""
-    content = await order_sheet(
-        by=call.by, now=call.now, calendar=call.deps.calendar, chosen=call.body.chosen()
-    )
-    return File(content, "text/csv; charset=utf-8", "work-orders.csv")
 
 
 @endpoint(

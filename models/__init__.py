@@ -18,6 +18,7 @@ from models.desk_member import DeskMember
 from models.duty import Duty
 from models.entry import Entry
 from models.evaluator import Evaluator
+from models.export_job import ExportJob
 from models.filing import Filing
 from models.filing_reminder import FilingReminder
 from models.hall import Hall
@@ -86,6 +87,7 @@ __all__ = [
     "Duty",
     "Entry",
     "Evaluator",
+    "ExportJob",
     "Filing",
     "FilingReminder",
     "Hall",

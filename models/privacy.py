@@ -23,6 +23,7 @@ PERSONAL: dict[str, frozenset[str]] = {
             "phone_index",
         }
     ),
+    "ExportJob": frozenset({"parameters"}),  # a search may be for anything
     "ImportChange": frozenset({"before_sealed", "after_sealed"}),
     "ImportFile": frozenset({"rows_sealed"}),
     "OrderSource": frozenset({"note"}),
@@ -41,6 +42,31 @@ PERSONAL: dict[str, frozenset[str]] = {
 }
 
 PLAIN: dict[str, frozenset[str]] = {
+    "ExportJob": frozenset(
+        {
+            "id",
+            "staff_id",
+            "kind",
+            "scope",
+            "title",
+            "digest",
+            "moment",
+            "active",
+            "status",
+            "asked_at",
+            "turns",
+            "turn_at",
+            "failures",
+            "error",
+            "rows_done",
+            "rows_total",
+            "after",
+            "size",
+            "file_hash",
+            "finished_at",
+            "expires_at",
+        }
+    ),
     "AssessmentObjection": frozenset(
         {
             "id",
@@ -428,6 +454,7 @@ PLAIN: dict[str, frozenset[str]] = {
     ),
     "WorkOrder": frozenset(
         {
+            "area_id",
             "id",
             "number",
             "status",

@@ -29,6 +29,8 @@ class WorkOrder(Model):
         "models.Bureau", related_name="work_orders", on_delete=fields.RESTRICT
     )
     bureau_id: UUID
+    # The bureau that supervised the service, however high the order climbs.
+    area_id = fields.UUIDField(null=True)
     institution: fields.ForeignKeyNullableRelation["Institution"] = fields.ForeignKeyField(
         "models.Institution", related_name="work_orders", null=True, on_delete=fields.RESTRICT
     )
@@ -47,4 +49,12 @@ class WorkOrder(Model):
 
     class Meta:
         table = "work_order"
-        indexes = (("bureau_id", "status"), ("institution_id", "status"), ("status", "due_at"))
+        indexes = (
+            ("bureau_id", "status"),
+            ("institution_id", "status"),
+            ("status", "due_at"),
+            ("area_id", "status"),
+            ("area_id", "opened_at"),
+            ("opened_at",),
+            ("due_at",),
+        )

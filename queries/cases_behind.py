@@ -4,7 +4,7 @@ Masked text, the day and never the minute, no evaluator: who looks into a figure
 said and not who said it (9-4).
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +12,20 @@ from msgspec import Struct
 from tortoise.expressions import Q
 
 from models import Rating
+from queries.keyset import Key, after
 from queries.my_ratings import split_tags
 from rules.actors import Role, StaffMember
 from rules.documents import mask_personal_data
 from rules.work_calendar import DAY, day_bounds, local_day
 
 A_PAGE = 20
+RELATED = (
+    "service_record__item",
+    "service_record__institution",
+    "service_record__hall",
+    "service_record__window",
+    "work_order",
+)
 
 
 class CaseBehind(Struct, frozen=True):
@@ -59,6 +67,31 @@ class CaseFilter(Struct, frozen=True):
 
 async def cases(*, by: StaffMember, chosen: CaseFilter) -> CasesBehind:
     """The ratings that are counted in a figure, newest first, a page of them."""
+    found = Rating.filter(_where(by, chosen))
+    rows = (
+        await found.order_by("-rated_at", "id")
+        .offset((chosen.page - 1) * A_PAGE)
+        .limit(A_PAGE)
+        .select_related(*RELATED)
+    )
+    return CasesBehind([_case(rating) for rating in rows], await found.count())
+
+
+async def count(*, by: StaffMember, chosen: CaseFilter, now: datetime) -> int:
+    """How many ratings `piece` gives in all."""
+    return await Rating.filter(_where(by, chosen), rated_at__lt=now).count()
+
+
+async def piece(
+    *, by: StaffMember, chosen: CaseFilter, now: datetime, behind: Key | None, most: int
+) -> list[tuple[Key, CaseBehind]]:
+    """The next of the ratings made before `now`, oldest first."""
+    found = Rating.filter(_where(by, chosen), after(behind, "rated_at"), rated_at__lt=now)
+    rows = await found.order_by("rated_at", "id").limit(most).select_related(*RELATED)
+    return [(Key(rating.rated_at, rating.id), _case(rating)) for rating in rows]
+
+
+def _where(by: StaffMember, chosen: CaseFilter) -> Q:
     start, end = day_bounds(chosen.first)[0], day_bounds(chosen.last + DAY)[0]
     where = Q(rated_at__gte=start, rated_at__lt=end, superseded_by_id=None)
     if by.role is not Role.CITY_BUREAU:
@@ -72,20 +105,7 @@ async def cases(*, by: StaffMember, chosen: CaseFilter) -> CasesBehind:
         where &= Q(channel=chosen.channel)
     if chosen.tag:
         where &= Q(tags__contains=chosen.tag)
-    found = Rating.filter(where)
-    rows = (
-        await found.order_by("-rated_at", "id")
-        .offset((chosen.page - 1) * A_PAGE)
-        .limit(A_PAGE)
-        .select_related(
-            "service_record__item",
-            "service_record__institution",
-            "service_record__hall",
-            "service_record__window",
-            "work_order",
-        )
-    )
-    return CasesBehind([_case(rating) for rating in rows], await found.count())
+    return where
 
 
 def _case(rating: Rating) -> CaseBehind:

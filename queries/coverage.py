@@ -142,10 +142,10 @@ async def _windows(by: StaffMember, since: date) -> list[CoveredWindow]:
     coded = dict(await codes)
     devices = RatingDevice.filter(active=1).exclude(paired_at=None)
     asked = set(await devices.values_list("window_id", flat=True))
-    rated = await _last_rated()
+    windows = await found.select_related("hall__region")
+    rated = await _last_rated([one.id for one in windows], since)
     rows = [
-        _row(one, coded.get(one.id), one.id in asked, rated.get(one.id), since)
-        for one in await found.select_related("hall__region")
+        _row(one, coded.get(one.id), one.id in asked, rated.get(one.id), since) for one in windows
     ]
     return sorted(rows, key=_place)
 
@@ -154,9 +154,18 @@ def _place(one: CoveredWindow) -> tuple[int, str, str, str]:
     return LEVELS.index(one.level), one.region_name, one.hall_name, one.number
 
 
-async def _last_rated() -> dict[UUID, date]:
+async def _last_rated(windows: list[UUID], since: date) -> dict[UUID, date]:
+    """The day of the last rating of each window. Most are among the newest days, so the whole
+    history is read for the others alone."""
+    rated = await _last_days(Q(day__gte=since))
+    silent = [id for id in windows if id not in rated]
+    return rated | await _last_days(Q(window_id__in=silent)) if silent else rated
+
+
+async def _last_days(where: Q) -> dict[UUID, date]:
     rows = (
-        await WindowDay.exclude(series="default")
+        await WindowDay.filter(where)
+        .exclude(series="default")
         .annotate(last=Max("day"))
         .group_by("window_id")
         .values_list("window_id", "last")

@@ -12,7 +12,7 @@ from msgspec import Struct
 from tortoise.expressions import Q
 
 from models import Appeal, Entry, OrderRound, Transition, WorkOrder
-from queries.order_list import AT_A_TIME, RELATED, in_reach
+from queries.order_list import RELATED, in_reach
 from queries.shapes import Figure
 from rules import efficiency
 from rules.actors import StaffMember
@@ -20,6 +20,8 @@ from rules.efficiency import Efficiency, Facts
 from rules.in_force import RuleSets
 from rules.rectification import Action, EntryKind, Status
 from rules.work_calendar import Calendar, month_bounds
+
+AT_A_TIME = 500
 
 
 class EfficiencyRow(Struct, frozen=True):

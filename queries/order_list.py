@@ -1,28 +1,26 @@
 """Work orders in a list: scoped in the SQL, by clock, the evaluator anonymous (Art. 11)."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
-from tortoise.expressions import Case, Q, When
+from tortoise.expressions import Case, Q, Subquery, When
 from tortoise.functions import Count
+from tortoise.queryset import QuerySet
 
-from models import Transition, WorkOrder
+from models import Entry, Transition, WorkOrder
 from queries.briefs import due_of
+from queries.keyset import Key, after
 from queries.shapes import Due
 from rules.actors import Role, StaffMember
-from rules.rectification import STAFF_CLOCKS, Action, is_overdue
+from rules.rectification import CLOSED, STAFF_CLOCKS, Action, is_overdue
 from rules.work_calendar import DAY, Calendar, day_bounds, local_day
 
-AT_A_TIME = 500
 A_PAGE = 20
-# Running clocks first, then open orders without one, closed ones last: said in so many words,
-# because the two databases put NULL at different ends.
-TURN = Case(
-    When(due_at__isnull=False, then="1"), When(closed_at__isnull=True, then="2"), default="3"
-)
+# Open orders by their clocks, those without one after them: said in so many words, because the
+# two databases put NULL at different ends.
+TURN = Case(When(due_at__isnull=False, then="1"), default="2")
 RELATED = (
     "bureau",
     "institution",
@@ -91,7 +89,8 @@ class Chosen:
         if self.extension:
             found &= Q(extension_asked_at__isnull=False)
         if self.repeated:
-            found &= Q(entries__likeness__isnull=False)
+            likenesses = Entry.filter(likeness__isnull=False).values("order_id")
+            found &= Q(id__in=Subquery(likenesses))
         if self.institution_id:
             found &= Q(institution_id=self.institution_id)
         if self.first:
@@ -123,7 +122,7 @@ def in_reach(by: StaffMember) -> Q:
     if by.role is Role.CITY_BUREAU:
         return Q(id__isnull=False)
     if by.role is Role.COUNTY_BUREAU:
-        return Q(bureau_id=by.bureau_id) | Q(rating__service_record__bureau_id=by.bureau_id)
+        return Q(area_id=by.bureau_id)
     return Q(institution_id=by.institution_id)
 
 
@@ -134,26 +133,32 @@ def _late(now: datetime) -> Q:
 async def page(
     *, by: StaffMember, now: datetime, calendar: Calendar, chosen: Chosen, page: int
 ) -> OrderPage:
-    """Orders in reach, the nearest clock first, with counts per status."""
+    """Orders in reach, the nearest clock first, closed ones last, with counts per status."""
     reach = WorkOrder.filter(in_reach(by))
-    counts = (
-        await reach.annotate(n=Count("id", distinct=True)).group_by("status").values("status", "n")
-    )
-    ids = await reach.filter(chosen.where(now)).distinct().values_list("id", flat=True)
-    rows = (
-        await WorkOrder.filter(id__in=ids)
-        .annotate(turn=TURN)
-        .order_by("turn", "due_at", "-opened_at", "number")
-        .offset((page - 1) * A_PAGE)
-        .limit(A_PAGE)
-        .select_related(*RELATED)
-    )
+    counts = await reach.annotate(n=Count("id")).group_by("status").values("status", "n")
+    found = reach.filter(chosen.where(now))
+    is_open = found.exclude(status__in=list(CLOSED))
+    still_open = await is_open.count()
+    everything = chosen == Chosen()
+    total = sum(int(row["n"]) for row in counts) if everything else await found.count()
+    start = (page - 1) * A_PAGE
+    turns = is_open.annotate(turn=TURN).order_by("turn", "due_at", "-opened_at", "number")
+    ids = await _ids(turns, start)
+    if len(ids) < A_PAGE and total > still_open:
+        closed = found.filter(status__in=list(CLOSED)).order_by("-opened_at", "number")
+        ids += await _ids(closed, max(start - still_open, 0), A_PAGE - len(ids))
+    orders = {order.id: order for order in await _orders(ids)}
     return OrderPage(
-        rows=[row_of(order, calendar=calendar, now=now) for order in rows],
-        total=len(ids),
+        rows=[row_of(orders[id], calendar=calendar, now=now) for id in ids],
+        total=total,
         counts=[StatusCount(row["status"], row["n"]) for row in counts],
-        overdue=len(set(await reach.filter(_late(now)).values_list("id", flat=True))),
+        overdue=await reach.filter(_late(now)).count(),
     )
+
+
+async def _ids(orders: QuerySet[WorkOrder], start: int, most: int = A_PAGE) -> list[UUID]:
+    """A piece of a list: what is shown of an order is read for these alone."""
+    return [row[0] for row in await orders.offset(start).limit(most).values_list("id")]
 
 
 def row_of(order: WorkOrder, *, calendar: Calendar, now: datetime) -> OrderRow:
@@ -177,20 +182,34 @@ def row_of(order: WorkOrder, *, calendar: Calendar, now: datetime) -> OrderRow:
     )
 
 
+def _until(by: StaffMember, chosen: Chosen, now: datetime) -> QuerySet[WorkOrder]:
+    return WorkOrder.filter(in_reach(by)).filter(chosen.where(now), opened_at__lt=now)
+
+
+async def count(*, by: StaffMember, now: datetime, chosen: Chosen) -> int:
+    """How many orders `histories` gives in all."""
+    return await _until(by, chosen, now).count()
+
+
 async def histories(
-    *, by: StaffMember, now: datetime, calendar: Calendar, chosen: Chosen
-) -> AsyncIterator[History]:
-    """The chosen orders with what they went through, oldest first, read a piece at a time."""
-    found = WorkOrder.filter(in_reach(by)).filter(chosen.where(now)).distinct()
-    ids = await found.order_by("opened_at", "number").values_list("id", "opened_at", "number")
-    for start in range(0, len(ids), AT_A_TIME):
-        piece = [one[0] for one in ids[start : start + AT_A_TIME]]
-        orders = {one.id: one for one in await _orders(piece)}
-        steps = await _steps(piece)
-        for order_id in piece:
-            order = orders[order_id]
-            row = row_of(order, calendar=calendar, now=now)
-            yield _history(row, order, steps.get(order_id, []))
+    *,
+    by: StaffMember,
+    now: datetime,
+    calendar: Calendar,
+    chosen: Chosen,
+    behind: Key | None,
+    most: int,
+) -> list[tuple[Key, History]]:
+    """The next of the chosen orders with what they went through, oldest first."""
+    found = _until(by, chosen, now).filter(after(behind, "opened_at"))
+    piece = await found.order_by("opened_at", "id").limit(most).select_related(*RELATED)
+    steps = await _steps([order.id for order in piece])
+    told = []
+    for order in piece:
+        row = row_of(order, calendar=calendar, now=now)
+        history = _history(row, order, steps.get(order.id, []))
+        told.append((Key(order.opened_at, order.id), history))
+    return told
 
 
 async def _orders(ids: list[UUID]) -> list[WorkOrder]:

@@ -1,10 +1,13 @@
 """The signed-in member of staff, with the scope the role has."""
 
+from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
+from tortoise.queryset import QuerySet
 
 from models import AuditEntry, InboxMessage, Staff
+from queries.keyset import Key, after
 from rules.actors import StaffMember
 
 A_PAGE = 50
@@ -53,26 +56,43 @@ async def me(*, by: StaffMember, may: list[str]) -> StaffMe:
 
 async def audit(*, by: StaffMember, page: int, action: str) -> AuditPage:
     """The audit trail, newest first; actors by id and login, never citizens by name."""
-    found = AuditEntry.filter(action=action) if action else AuditEntry.all()
+    found = _trail(action)
     rows = await found.order_by("-at").offset((page - 1) * A_PAGE).limit(A_PAGE)
-    logins = dict(
-        await Staff.filter(id__in=[row.actor_id for row in rows if row.actor_id]).values_list(
-            "id", "login"
+    return AuditPage(await _told(rows), await found.count())
+
+
+async def audit_count(*, by: StaffMember, action: str, now: datetime) -> int:
+    """How many entries `audit_piece` gives in all."""
+    return await _trail(action).filter(at__lt=now).count()
+
+
+async def audit_piece(
+    *, by: StaffMember, action: str, now: datetime, behind: Key | None, most: int
+) -> list[tuple[Key, AuditRow]]:
+    """The next of the entries made before `now`, oldest first."""
+    found = _trail(action).filter(after(behind, "at"), at__lt=now)
+    rows = await found.order_by("at", "id").limit(most)
+    keys = [Key(row.at, row.id) for row in rows]
+    return list(zip(keys, await _told(rows), strict=True))
+
+
+def _trail(action: str) -> QuerySet[AuditEntry]:
+    return AuditEntry.filter(action=action) if action else AuditEntry.all()
+
+
+async def _told(rows: list[AuditEntry]) -> list[AuditRow]:
+    actors = [row.actor_id for row in rows if row.actor_id]
+    logins = dict(await Staff.filter(id__in=actors).values_list("id", "login"))
+    return [
+        AuditRow(
+            at=row.at.isoformat(),
+            actor_kind=row.actor_kind,
+            actor=str(logins.get(row.actor_id, row.actor_id or "")),
+            action=row.action,
+            object_kind=row.object_kind,
+            object_id=row.object_id,
+            outcome=row.outcome,
+            reason=row.reason,
         )
-    )
-    return AuditPage(
-        rows=[
-            AuditRow(
-                at=row.at.isoformat(),
-                actor_kind=row.actor_kind,
-                actor=str(logins.get(row.actor_id, row.actor_id or "")),
-                action=row.action,
-                object_kind=row.object_kind,
-                object_id=row.object_id,
-                outcome=row.outcome,
-                reason=row.reason,
-            )
-            for row in rows
-        ],
-        total=await found.count(),
-    )
+        for row in rows
+    ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from cashews import Cache
 
 from actions.dependencies import Gateways
+from gateways.export_files import ExportFiles
 from gateways.identity import (
     FaceIdentity,
     JumpIdentity,
@@ -73,6 +74,7 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
         wecom=_wecom(settings, cache),
         sms=_sms(settings),
         pictures=PictureStore(settings.data_dir / "pictures"),
+        exports=ExportFiles(settings.data_dir / "exports"),
     )
 
 

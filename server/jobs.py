@@ -10,6 +10,8 @@ from actions import (
     clocks,
     defaults,
     delivery_reports,
+    export_work,
+    exports,
     notices,
     outbox,
     pictures,
@@ -39,6 +41,7 @@ class JobLoop:
             (60.0, self.settle_defaults),
             (30.0, self.count_days),
             (20.0, self.watch),
+            (2.0, self.export),
             self.memory,
             (300.0, self.reckon_clocks),
             (3600.0, self.sweep),
@@ -90,6 +93,10 @@ class JobLoop:
         """New ratings, for what somebody has to look into (3-7, 11-11)."""
         await watch.look(deps=self.deps, now=now)
 
+    async def export(self, now: datetime) -> int:
+        """Long exports, a turn at a time; at once again while there are any."""
+        return await export_work.work(deps=self.deps, now=now)
+
     async def refresh(self, now: datetime) -> None:
         """Rule sets and calendar, as somebody may have loaded new ones."""
         await self.deps.reference.reload()
@@ -99,6 +106,6 @@ class JobLoop:
         await clocks.reckon_again(deps=self.deps, now=now)
 
     async def sweep(self, now: datetime) -> int:
-        """Pictures nobody claimed, previews nobody applied."""
-        dropped = await preview.sweep(now=now)
+        """Pictures nobody claimed, previews nobody applied, exports whose days are over."""
+        dropped = await preview.sweep(now=now) + await exports.sweep(deps=self.deps, now=now)
         return dropped + await pictures.sweep(deps=self.deps, now=now)

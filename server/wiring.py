@@ -52,6 +52,7 @@ async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
             fan_out=fan_out,
             public_url=settings.public_url,
             templates=templates_of(settings),
+            export_days=settings.export_days,
             in_worker=WORKER.run,
         )
     finally:

@@ -70,9 +70,9 @@ WITH stored AS (
   JOIN stored ON stored.id = q.rating_id
 ), opened AS (
   INSERT INTO work_order (id, number, rating_id, status, version, round, returned, bureau_id,
-    opened_at, due_what, due_at, due_provisional)
-  SELECT id, number, rating_id, '{OPENED[2]}', 1, 1, 0, bureau_id, opened_at, due_what, due_at,
-    provisional FROM poor
+    area_id, opened_at, due_what, due_at, due_provisional)
+  SELECT id, number, rating_id, '{OPENED[2]}', 1, 1, 0, bureau_id, bureau_id, opened_at, due_what,
+    due_at, provisional FROM poor
 ), noted AS (
   INSERT INTO transition (id, order_id, number, action, before, after, at, actor, office, note)
   SELECT transition_id, id, 1, '{OPENED[0]}', '{OPENED[1]}', '{OPENED[2]}', opened_at,

@@ -53,8 +53,8 @@ RATING = (
 )
 ORDER = f"""
 INSERT INTO work_order (id, number, rating_id, status, version, round, returned, bureau_id,
-  opened_at, due_what, due_at, due_provisional)
-VALUES (?, ?, ?, '{OPENED[2]}', 1, 1, 0, ?, ?, ?, ?, ?)
+  area_id, opened_at, due_what, due_at, due_provisional)
+VALUES (?1, ?2, ?3, '{OPENED[2]}', 1, 1, 0, ?4, ?4, ?5, ?6, ?7, ?8)
 """
 TRANSITION = f"""
 INSERT INTO transition (id, order_id, number, action, before, after, at, actor, office, note)

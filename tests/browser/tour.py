@@ -388,6 +388,9 @@ async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, words.desk().frame.areas.audit)
     await expect(page.get_by_role("table")).to_be_visible()
     yield "console-audit"
+    await page.get_by_role("button", name=words.desk().exports.button).click()
+    await expect(page.get_by_role("link", name=words.desk().exports.download).first).to_be_visible()
+    yield "console-exports"
     await page.goto(f"{whole.url}/console/nowhere")
     await expect(page.get_by_role("heading", name=words.desk().frame.missing.title)).to_be_visible()
     yield "console-missing"

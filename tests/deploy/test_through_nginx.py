@@ -2,15 +2,19 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import httpx
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
+from actions import export_work
 from handlers.device_socket import NOT_PAIRED
+from server.clock import utc_now
 from tests.support.app import RunningApp, Unit
 from tests.support.nginx import Nginx
+from tests.support.town import build_town
 
 StartUnit = Callable[..., Unit]
 StartNginx = Callable[..., Nginx]
@@ -53,6 +57,24 @@ def test_health_is_not_for_the_street(
     assert httpx.get(f"{unit.url}/healthz").status_code == 200
     for path in ("/healthz", "/readyz"):
         assert httpx.get(start_nginx([unit.port]).url + path).status_code == 404
+
+
+async def test_a_part_of_an_export_passes_as_a_part(
+    sqlite_url: str, start_app: Callable[..., Any], start_nginx: StartNginx
+) -> None:
+    app = await start_app(database_url=sqlite_url)
+    town = await build_town()
+    nginx = start_nginx([app.settings.port])
+    async with httpx.AsyncClient(base_url=nginx.url) as client:
+        signed_in = await client.post("/api/staff/sign-in", json=town.login("auditor"))
+        client.headers["authorization"] = f"Bearer {signed_in.json()['token']}"
+        job = (await client.post("/api/exports/audit", json={})).json()["id"]
+        assert await export_work.work(deps=app.deps, now=utc_now()) == 1
+        path = f"/api/exports/{job}/file"
+        whole = await client.get(path)
+        part = {"range": "bytes=7-", "if-range": whole.headers["etag"], "accept-encoding": "gzip"}
+        rest = await client.get(path, headers=part)
+        assert (rest.status_code, rest.content) == (206, whole.content[7:])
 
 
 async def test_the_application_runs_in_a_test_on_either_database(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from actions import defaults
+from actions import defaults, export_work
 from models import InboxMessage, Rating, WorkOrder
 from tests.journeys.steps import poor_rating
 from tests.rules.sets import chaozhou
@@ -153,7 +153,9 @@ async def test_a_slow_office_is_pressed_and_has_to_answer(house: House) -> None:
     await house.deliver()
     topics = set(await InboxMessage.filter(order_id=order).values_list("topic", flat=True))
     assert {"supervised", "supervision_answered"} <= topics
-    sheet = (await city.get("/api/work-orders/file")).body.decode("utf-8-sig")
+    job = (await city.post("/api/exports/work-orders")).body["id"]
+    await export_work.work(deps=house.app.deps, now=house.clock.now)
+    sheet = (await city.get(f"/api/exports/{job}/file")).body.decode("utf-8-sig")
     [line] = list(csv.DictReader(io.StringIO(sheet)))
     assert line["督办次数"] == "1"
     assert (line["督办要求"], line["督办答复"]) == ("请说明进展", "窗口停电，今日已恢复")

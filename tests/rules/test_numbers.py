@@ -16,6 +16,7 @@ NO_LAW: dict[str, dict[float, str]] = {
     "boilerplate.py": {2: "pairs stand in both texts", 100: "per cent"},
     "concerns.py": {100: "per cent"},
     "dimensions.py": {5: "the scale of a dimension"},
+    "exports.py": {10: "min in which the same question has the same answer"},
     "evidence.py": {12: "files a reviewer can read", 10: "megabytes", 1024: "a kilobyte"},
     "indicator_document.py": {100: "all weights", 300: "size of a column", 80: "size of a label"},
     "ranking.py": {1.96: "95 per cent of a normal", 2: "a square, two decimals", 100: "per cent"},
@@ -38,6 +39,7 @@ NO_LAW: dict[str, dict[float, str]] = {
 TECHNICAL = {
     "actions/imports/preview.py": "previews nobody applied are swept after a day",
     "actions/pictures.py": "pictures nobody claimed are swept after a day",
+    "queries/officer_scores.py": "no rule set leaves a service open to rating for so long",
     "queries/appeal_bundle.py": "how far back a reviewer is shown (docs/decisions/0022)",
 }
 GRADE_KEYS = {repr(str(grade)) for grade in GRADES} | {f"Grade.{grade.name}" for grade in GRADES}

@@ -20,6 +20,7 @@ export const GROUPS: readonly AreaGroup[] = [
     areas: [
       { name: 'today', needs: 'show_staff_me' },
       { name: 'inbox', needs: 'show_staff_inbox' },
+      { name: 'exports', needs: 'list_exports' },
     ],
   },
   {

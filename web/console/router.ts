@@ -171,6 +171,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.imports, needs: 'list_imports' },
   },
   {
+    path: '/exports',
+    name: 'exports',
+    component: () => import('./pages/exports/ExportsPage.vue'),
+    meta: { title: areas.exports, needs: 'list_exports' },
+  },
+  {
     path: '/rules',
     name: 'rules',
     component: () => import('./pages/rules/RuleSetsPage.vue'),

@@ -15,7 +15,7 @@ describe('navigation shows what the server allows and nothing else', () => {
     ['a handler', ['list_work_orders'], ['today', 'inbox', 'orders']],
     ['a hall manager', ['list_halls'], ['today', 'inbox', 'halls']],
     ['an officer', ['show_duty'], ['today', 'inbox']],
-    ['an auditor', ['show_audit'], ['today', 'inbox', 'audit']],
+    ['an auditor', ['show_audit', 'list_exports'], ['today', 'inbox', 'exports', 'audit']],
   ])('to %s', (_, may, areas) => {
     expect(names(...may)).toEqual(areas)
   })

@@ -30,6 +30,7 @@ export const audit = {
     rating: '评价',
     rating_device: '评价器',
     import_file: '导入文件',
+    export: '导出文件',
     institution: '机构',
     hall: '大厅',
   },

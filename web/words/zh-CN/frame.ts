@@ -22,6 +22,7 @@ export const frame = {
     halls: '窗口与二维码',
     places: '机构与窗口',
     imports: '导入',
+    exports: '导出',
     rules: '规则',
     readiness: '上线检查',
     indicators: '指标体系',

@@ -11,6 +11,7 @@ import { coverage } from './coverage'
 import { device } from './device'
 import { devices } from './devices'
 import { efficiency } from './efficiency'
+import { exports } from './exports'
 import { figures } from './figures'
 import { frame, signIn } from './frame'
 import { imports } from './imports'
@@ -39,6 +40,7 @@ export const zhCN = {
   device,
   devices,
   efficiency,
+  exports,
   figures,
   frame,
   imports,

@@ -21,7 +21,6 @@ export const orders = {
   supervised: '督办中',
   repeated: '反馈雷同',
   supervisedUntil: (day: string) => `督办，${day} 前答复`,
-  download: '导出表格',
   raise: {
     open: '生成工单',
     title: '人工生成工单',
