@@ -154,6 +154,7 @@ def welcome(city: DemoCity, settings: Settings, sandbox: str) -> str:
     {city.window.hall} {city.window.number} {city.window.name}，短号 {city.window.short_number}
   管理端         {base}/console/
   窗口工作人员   {base}/m/staff/duty/duty
+  窗口评价器     {base}/device/（配对码在管理端大厅的“评价器”里生成）
   公开结果       {base}/results/
   已发送的消息   {sandbox}/
 

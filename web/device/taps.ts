@@ -5,6 +5,9 @@ import { keepTaps, newKey, readTaps, type KeptTap } from './kept'
 
 export const UNPAIRED = 401
 const MORE_THAN_ONCE = new Set([408, 429])
+// The longest wait the server believes: a tablet without a battery began in 1970, and then learnt
+// what day it is.
+const LONGEST_SECONDS = 366 * 24 * 3600
 
 export type Send = (body: object) => Promise<Answer<object>>
 
@@ -35,9 +38,13 @@ export function useTaps(send: Send, now: () => number = Date.now): Taps {
   }
 
   async function deliverAll(): Promise<boolean> {
-    const ready = waiting.value.filter((one) => one.not_before <= now())
+    const ready = waiting.value.filter(
+      // Tapped in the future: the clock was put right since, and nobody chooses reasons any more.
+      (one) => one.not_before <= now() || one.tapped_at > now(),
+    )
     for (const { tapped_at, not_before: _, ...tap } of ready) {
-      const seconds_ago = Math.max(0, (now() - tapped_at) / 1000)
+      const waited = (now() - tapped_at) / 1000
+      const seconds_ago = Math.min(Math.max(0, waited), LONGEST_SECONDS)
       const answer = await send({ ...tap, seconds_ago })
       if (answer.status === UNPAIRED) return false
       if (!isFinal(answer)) return true // the rest goes when this one can

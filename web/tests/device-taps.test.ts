@@ -68,6 +68,17 @@ describe('a tap', () => {
     expect(sent.map((one) => one.tags)).toEqual([['214']])
   })
 
+  it('says a wait the server can believe, whatever the clock does meanwhile', async () => {
+    const { sent, clock, taps } = tablet({ status: 0 }, { status: 0 })
+    taps.add(QUESTION, 'dissatisfied', 20_000)
+    clock.now = 0
+    await taps.deliver()
+    clock.now = 1_800_000_000_000
+    await taps.deliver()
+    await taps.deliver()
+    expect(sent.map((one) => one.seconds_ago)).toEqual([0, 366 * 24 * 3600, 366 * 24 * 3600])
+  })
+
   it('is one, however often the face is tapped', () => {
     const { taps } = tablet()
     taps.add(QUESTION, 'satisfied', 0)

@@ -67,6 +67,7 @@ export const law = {
     system: '系统',
     staff: '工作人员',
     partner: '外部系统',
+    device: '评价器',
     anyone: '未登录',
   },
   levels: {
