@@ -1,7 +1,7 @@
 """The composite index: what an institution or hall reached of what it could, weighed by its set.
 
 第四条 市政务服务数据管理局负责组织协调全市“好差评”工作，按照省统一“好差评”指标体系的要求，
-配合推进“好差评”系统建设……
+配合推进“好差评”系统建设，承担全市政务服务评价的组织协调、督促检查、复核申诉以及相关配套制度的建立。
 
 There is an index only where the indicator set gives weights: the program invents none
 (docs/decisions/0020).

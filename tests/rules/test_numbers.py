@@ -14,8 +14,10 @@ from tests.support.processes import ROOT
 FORMATS = {"documents.py", "window_codes.py"}  # standards of documents, tokens and check digits
 NO_LAW: dict[str, dict[float, str]] = {
     "boilerplate.py": {2: "pairs stand in both texts", 100: "per cent"},
+    "composite.py": {5: "the scale of a dimension", 100: "per cent"},
     "concerns.py": {100: "per cent"},
     "dimensions.py": {5: "the scale of a dimension"},
+    "efficiency.py": {100: "per cent"},
     "exports.py": {10: "min in which the same question has the same answer"},
     "evidence.py": {12: "files a reviewer can read", 10: "megabytes", 1024: "a kilobyte"},
     "indicator_document.py": {100: "all weights", 300: "size of a column", 80: "size of a label"},

@@ -54,7 +54,7 @@ def test_the_arrow_of_an_article_points_to_the_modules_that_open_with_it(module:
 
 def test_every_law_module_opens_with_an_article() -> None:
     """Those that do not are tools: who acts, what is refused, days, tables, codes of the nation."""
-    tools = {"__init__", "actors", "refusals", "tags", "work_calendar", "workflow"}
+    tools = {"__init__", "actors", "exports", "refusals", "tags", "work_calendar", "workflow"}
     assert {path.stem for path in (ROOT / "rules").glob("*.py")} - tools == {
         path.stem for path in QUOTING
     }
