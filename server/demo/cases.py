@@ -38,7 +38,7 @@ def _case(world: World, rng: Random, case: tables.Case, opinions: Opinions) -> t
         tag=case.tag,
     )
     opinions.said.append(one)
-    return served, tell(world, rng, one, actions, hours=hours)
+    return served, tell(world, rng, one, actions, hours=hours, reached=not case.undelivered)
 
 
 def _served(world: World, rng: Random, case: tables.Case, hours: float) -> Served:

@@ -29,6 +29,7 @@ DELIVERY = timedelta(minutes=4)
 ROLES = {
     Action.DISPATCH: CaseRole.BUREAU,
     Action.CLOSE_BY_BUREAU: CaseRole.BUREAU,
+    Action.SUPERVISE: CaseRole.BUREAU,
     Action.CONFIRM: CaseRole.EVALUATOR,
     Action.REOPEN: CaseRole.EVALUATOR,
     Action.CLOSE_BY_SILENCE: CaseRole.SYSTEM,
@@ -36,6 +37,9 @@ ROLES = {
 NOTES = {
     Action.DISPATCH: "请按时签收，核实情况后与评价人联系。",
     Action.RETURN: "当日业务由多个单位共同办理，请核实责任单位后再转办。",
+    Action.SUPERVISE: "联系期限已过，请当日联系评价人，并书面说明逾期原因。",
+    Action.ANSWER_SUPERVISION: "经办人轮休交接有疏漏，今日已联系评价人并着手整改。",
+    Action.CALL_MISSED: "拨打两次无人接听，改日再拨。",
     Action.CONFIRM: "solved",
     Action.REOPEN: "答复说已经整改，我再去一次还是老样子。",
     Action.CLOSE_BY_BUREAU: "两个工作日分别致电评价人，均无人接听；三项记录齐全，予以办结。",
@@ -75,9 +79,13 @@ def tell(
     *,
     pace: float = 1.0,
     hours: tuple[float, ...] = (),
+    reached: bool = True,
 ) -> Told:
-    """An order with the steps that lie in the past; `hours` fixes how long each takes."""
-    story = _Story(world, rng, said)
+    """An order with the steps that lie in the past; `hours` fixes how long each takes.
+
+    `reached`: a feedback is delivered.
+    """
+    story = _Story(world, rng, said, reached=reached)
     for place, action in enumerate(actions):
         if action is Action.CLOSE_BY_SILENCE:
             at = story.silent_at
@@ -93,8 +101,8 @@ def tell(
 class _Story:
     """One order on its way."""
 
-    def __init__(self, world: World, rng: Random, said: Said) -> None:
-        self.world, self.said = world, said
+    def __init__(self, world: World, rng: Random, said: Said, *, reached: bool) -> None:
+        self.world, self.said, self.reached = world, said, reached
         record = said.served.record
         self.bureau = self._bureau(record.bureau_id)
         self.at = said.rating.rated_at
@@ -185,7 +193,13 @@ class _Story:
             order.bureau_id = self.world.places.bureaus["city"].id
             order.delivered_at = order.closed_at = None
         elif action is Action.FEED_BACK:
-            order.delivered_at = at + DELIVERY
+            order.delivered_at = at + DELIVERY if self.reached else None
+        elif action is Action.SUPERVISE:
+            days = self.world.rules.supervision_working_days.value
+            order.supervised_at = at
+            order.supervision_due_at = self.world.calendar.add_working_days(at, days).at
+        elif action is Action.ANSWER_SUPERVISION:
+            order.supervised_at = order.supervision_due_at = None
         elif action is Action.CLOSE_BY_BUREAU:
             order.delivered_at = None  # that is why the bureau decides
         if after in CLOSED:
@@ -205,6 +219,9 @@ class _Story:
 
     def _set_clock(self, at: datetime) -> None:
         order = self.told.order
+        if order.status == Status.FED_BACK and order.delivered_at is None:
+            order.due_what = order.due_at = None  # the citizen knows nothing of it yet
+            return
         since = at
         if order.status in (Status.ACCEPTED, Status.RESPONDED, Status.RECTIFIED):
             since = self.dispatched_at

@@ -11,6 +11,9 @@ HOURS = {
     Action.RESPOND: (2, 9),
     Action.RECTIFY: (10, 34),
     Action.FEED_BACK: (1, 6),
+    Action.SUPERVISE: (16, 20),
+    Action.ANSWER_SUPERVISION: (1, 4),
+    Action.CALL_MISSED: (2, 6),
     Action.CONFIRM: (2, 18),
     Action.REOPEN: (2, 18),
     Action.CLOSE_BY_BUREAU: (14, 21),
@@ -18,6 +21,7 @@ HOURS = {
 """Least and most office hours a step takes; within the clocks of the first rule set."""
 
 ANSWERED = (Action.RESPOND, Action.RECTIFY, Action.FEED_BACK)
+SUPERVISED = (Action.DISPATCH, Action.ACCEPT, Action.SUPERVISE)
 WORKED = (Action.DISPATCH, Action.ACCEPT, *ANSWERED)
 RETURNED = (Action.DISPATCH, Action.RETURN, Action.DISPATCH, Action.ACCEPT)
 
@@ -28,6 +32,9 @@ STORIES: dict[str, tuple[Action, ...]] = {
     "responded": WORKED[:3],
     "rectified": WORKED[:4],
     "fed_back": WORKED,
+    "called_once": (*WORKED, Action.CALL_MISSED),
+    "supervised": SUPERVISED,
+    "supervision_answered": (*SUPERVISED, Action.ANSWER_SUPERVISION, Action.RESPOND),
     "returned": RETURNED,
     "reopened": (*WORKED, Action.REOPEN),
     "second_round": (*WORKED, Action.REOPEN, *WORKED[:2]),

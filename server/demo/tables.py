@@ -86,7 +86,10 @@ class Complaint(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Case(Struct, frozen=True, forbid_unknown_fields=True):
-    """A case of a demo person; `window` is hall/number, `waiting` in office hours."""
+    """A case of a demo person; `window` is hall/number, `waiting` in office hours.
+
+    `undelivered`: its feedback reached nobody, so that a follow-up call is due.
+    """
 
     person: str
     window: str
@@ -94,6 +97,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     tag: str
     story: str
     waiting: float
+    undelivered: bool = False
 
 
 class Appeal(Struct, frozen=True, forbid_unknown_fields=True):

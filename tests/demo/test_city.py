@@ -96,11 +96,15 @@ async def test_cases_are_in_every_status_and_complete(city: None) -> None:
         assert own[-1].at < NOW
         closed = order.status in CLOSED
         assert closed == (order.closed_at is not None)
-        assert closed == (order.due_at is None)
+        unheard = order.status == Status.FED_BACK and order.delivered_at is None
+        assert (closed or unheard) == (order.due_at is None)
         if closed or order.status == Status.FED_BACK:
             assert entries[order.id, order.round] == 3
     overdue = [one for one in orders if one.due_at and one.due_at < NOW]
     assert 1 <= len(overdue) < len(orders) / 10
+    to_call = [one for one in orders if one.status == Status.FED_BACK and not one.delivered_at]
+    assert len(to_call) >= 4
+    assert [one for one in orders if one.supervised_at and one.supervision_due_at]
 
 
 @pytest.mark.req("14-4")
