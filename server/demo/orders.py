@@ -114,6 +114,7 @@ class _Story:
             status=Status.OPENED,
             version=1,
             bureau_id=record.bureau_id,
+            area_id=record.bureau_id,
             opened_at=self.at,
         )
         self.told = Told(order, said)

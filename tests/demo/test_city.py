@@ -104,6 +104,7 @@ async def test_cases_are_in_every_status_and_complete(city: None) -> None:
     assert 1 <= len(overdue) < len(orders) / 10
     to_call = [one for one in orders if one.status == Status.FED_BACK and not one.delivered_at]
     assert len(to_call) >= 4
+    assert all(one.area_id for one in orders)  # or no county finds them
     assert [one for one in orders if one.supervised_at and one.supervision_due_at]
 
 
