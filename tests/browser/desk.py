@@ -35,7 +35,9 @@ async def go(page: Page, area: str) -> None:
     narrow = await menu.is_visible()
     if narrow:
         await menu.click()
-    await navigation.get_by_role("link").filter(has_text=area).click()
+    link = navigation.get_by_role("link", include_hidden=True).filter(has_text=area)
+    await link.click()
+    await expect(link).to_have_attribute("aria-current", "page")  # and not the page before
     if narrow:  # it closes by itself
         await expect(menu).to_be_visible()
 

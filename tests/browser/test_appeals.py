@@ -66,7 +66,11 @@ async def test_from_the_unit_to_the_decision(open_page: OpenPage, whole: Whole) 
     await expect(page.get_by_text(say.barred.dispatched)).to_be_visible()
     refused = page.get_by_role("radio", name=re.compile(say.act.refused.dispatched))
     await expect(refused).to_be_disabled()
-    await page.get_by_role("group", name=say.act.reviewer).get_by_role("radio").last.check()
+    await (
+        page.get_by_role("group", name=say.act.reviewer)
+        .get_by_role("radio", disabled=False)
+        .check()
+    )
     await page.get_by_role("button", name=say.act.assign.submit, exact=True).click()
     await expect(page.get_by_role("status").filter(has_text=say.act.assign.done)).to_be_visible()
 
