@@ -138,7 +138,7 @@ export const AUDIT_ACTIONS = {
   note_referral_result: '登记移送结果',
   list_county_values: '查看县级规定',
   set_county_values: '制定县级规定',
-  write_county_values: '制定县级规定',
+  load_county_values: '制定县级规定',
   activate_county_values: '启用县级规定',
   discard_county_values: '作废县级规定',
   show_coverage: '查看评价覆盖',
