@@ -464,6 +464,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments that may be published: those that wait, those that are public, those withheld. */
+        get: operations["list_comments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{rating_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a comment with the reply to it; the comments that still wait. */
+        post: operations["release_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{rating_id}/withhold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a comment from the public, or take it back; the comments that still wait. */
+        post: operations["withhold_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/concerns": {
         parameters: {
             query?: never;
@@ -1751,6 +1802,23 @@ export interface paths {
         };
         /** A published bulletin as a file. */
         get: operations["download_public_bulletin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/results/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Released comments and replies of a month; none where the rule set publishes none. */
+        get: operations["show_public_comments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3832,6 +3900,46 @@ export interface components {
             unit: string;
         };
         /**
+         * Comment
+         * @description One comment at the desk. `text` and `reply` as offices read them, `shown_…` as decided.
+         */
+        Comment: {
+            /** Format: uuid */
+            rating_id: string;
+            /** Format: date */
+            day: string;
+            grade: string;
+            institution_name: string;
+            item_name: string;
+            text: string;
+            reply: string;
+            state: components["schemas"]["State"];
+            version: number;
+            shown_text: string;
+            shown_reply: string;
+            reason: string;
+            decided_at: string | null;
+        };
+        /** CommentFilter */
+        CommentFilter: {
+            /**
+             * @default waiting
+             * @enum {unknown}
+             */
+            state: "published" | "waiting" | "withheld";
+            /** @default 1 */
+            page: number;
+        };
+        /**
+         * Comments
+         * @description `publishes`: whether the rule set in force publishes single comments at all.
+         */
+        Comments: {
+            publishes: boolean;
+            total: number;
+            rows: components["schemas"]["Comment"][];
+        };
+        /**
          * CompileBulletin
          * @description `note` says what a later version corrects; `recipients` is 报送, `copied_to` 抄送 (C-2).
          */
@@ -5004,6 +5112,12 @@ export interface components {
             reviewer_id: string;
             version: number;
         };
+        /** Named */
+        Named: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /**
          * Nothing
          * @description An empty object: the body of requests that carry none, the answer of those that need none.
@@ -5303,6 +5417,7 @@ export interface components {
             rated_as: string | null;
             rating_id: string | null;
             may_rate_again: boolean;
+            comments_published: boolean;
             defaulted: boolean;
         };
         /** OwnServices */
@@ -5492,6 +5607,26 @@ export interface components {
             rows: components["schemas"]["PublicBrief"][];
         };
         /**
+         * PublicComments
+         * @description A month; `institutions` are those that have something to read in it.
+         */
+        PublicComments: {
+            publishes: boolean;
+            month: string;
+            institutions: components["schemas"]["Named"][];
+            total: number;
+            rows: components["schemas"]["PublicRow"][];
+        };
+        /** PublicFilter */
+        PublicFilter: {
+            /** @default  */
+            month: string;
+            /** @default null */
+            institution_id: string | null;
+            /** @default 1 */
+            page: number;
+        };
+        /**
          * PublicInterpretation
          * @description As everybody sees it; a withdrawn one says why.
          */
@@ -5508,6 +5643,16 @@ export interface components {
         /** PublicInterpretations */
         PublicInterpretations: {
             rows: components["schemas"]["PublicInterpretation"][];
+        };
+        /**
+         * PublicRow
+         * @description What everybody reads of one comment.
+         */
+        PublicRow: {
+            institution_name: string;
+            grade: string;
+            text: string;
+            reply: string;
         };
         /**
          * Question
@@ -5623,6 +5768,16 @@ export interface components {
             level: string;
             parent_id: string | null;
         };
+        /**
+         * ReleaseComment
+         * @description The words as they may be read: the same, with parts replaced by ***.
+         */
+        ReleaseComment: {
+            version: number;
+            text: string;
+            /** @default  */
+            reply: string;
+        };
         /** RemindBureau */
         RemindBureau: {
             /** Format: uuid */
@@ -5714,6 +5869,7 @@ export interface components {
             rows: components["schemas"]["ResultRow"][];
             minimum_sample: number;
             counted_at: string | null;
+            comments: boolean;
         };
         /** ResultsQuery */
         ResultsQuery: {
@@ -5889,6 +6045,12 @@ export interface components {
             login: string;
             password: string;
         };
+        /**
+         * State
+         * @description Where a comment stands; before anybody decided it waits.
+         * @enum {unknown}
+         */
+        State: "published" | "waiting" | "withheld";
         /** Statistics */
         Statistics: {
             group: string;
@@ -6221,6 +6383,11 @@ export interface components {
         };
         /** WithdrawInterpretation */
         WithdrawInterpretation: {
+            version: number;
+            reason: string;
+        };
+        /** WithholdComment */
+        WithholdComment: {
             version: number;
             reason: string;
         };
@@ -8519,6 +8686,261 @@ export interface operations {
                 };
             };
             /** @description not_allowed_now, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_comments: {
+        parameters: {
+            query?: {
+                state?: "published" | "waiting" | "withheld";
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comments"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseComment"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comments"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description comments_closed, not_allowed_now, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description comment_reworded */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withhold_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithholdComment"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comments"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description comments_closed, not_allowed_now, stale */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14709,6 +15131,75 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_public_comments: {
+        parameters: {
+            query?: {
+                month?: string;
+                institution_id?: string | null;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicComments"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

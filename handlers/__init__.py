@@ -7,6 +7,7 @@ from handlers import (  # noqa: F401
     assessments,
     bulletins,
     cases,
+    comments,
     concerns,
     county_values,
     coverage,

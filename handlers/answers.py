@@ -115,6 +115,8 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "indicator_set_overlaps": (409, "已有同一天生效或同名的指标体系。"),
     "indicator_set_too_late": (409, "指标体系只能从明天或以后生效，已办结的服务仍按原体系评价。"),
     "out_of_bounds": (422, "超出市局允许的范围，请按提示的最小值和最大值修改。"),
+    "comments_closed": (409, "现行规则不公开单条评价。"),
+    "comment_reworded": (422, "只能用 *** 遮去不宜公开的字句，不能改写或全部遮去。"),
     # filings
     "no_document": (422, "只能上传 PDF，或不含宏的 Word（.docx）文件。"),
     "nothing_owed": (409, "这个局没有欠报的材料，不需要提醒。"),

@@ -27,6 +27,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "ImportChange": frozenset({"before_sealed", "after_sealed"}),
     "ImportFile": frozenset({"rows_sealed"}),
     "OrderSource": frozenset({"note"}),
+    "PublicComment": frozenset({"text", "reply"}),
     "Rating": frozenset({"text"}),
     "Referral": frozenset({"note_sealed", "result_sealed"}),
     "ServiceRecord": frozenset(
@@ -330,6 +331,9 @@ PLAIN: dict[str, frozenset[str]] = {
             "staff_id",
             "window_id",
         }
+    ),
+    "PublicComment": frozenset(
+        {"id", "rating_id", "state", "reason", "version", "decided_by_id", "decided_at"}
     ),
     "Rating": frozenset(
         {

@@ -32,6 +32,7 @@ class OwnService(Struct, frozen=True):
     rated_as: str | None  # the grade given, None while unrated
     rating_id: UUID | None  # only if it is the citizen's own
     may_rate_again: bool  # the citizen rated, and the rule set allows a second opinion (7-11)
+    comments_published: bool  # what is written may be published by its rule set (13-7)
     defaulted: bool  # the seven days are over: a rating now is a late comment (6-6)
 
 
@@ -101,6 +102,7 @@ def _service(
         rated_as=rating.grade if rating else None,
         rating_id=rating.id if rating and own else None,
         may_rate_again=own and may_rate_again(len(opinions), linked=linked, rules=rules),
+        comments_published=rules.comments_published.value,
         defaulted=record.default_due_at is not None and record.default_due_at <= now,
     )
 

@@ -57,6 +57,7 @@ class Results(Struct, frozen=True):
     rows: list[ResultRow]
     minimum_sample: int
     counted_at: datetime | None  # the rollups are of this moment
+    comments: bool  # whether single comments are published as well (13-7)
 
 
 async def month(
@@ -98,6 +99,7 @@ async def month(
         ],
         minimum_sample=rules.minimum_sample.value,
         counted_at=await counted_at(first, last),
+        comments=rules.comments_published.value,
     )
 
 

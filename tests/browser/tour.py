@@ -353,6 +353,10 @@ async def _bulletins(page: Page) -> AsyncIterator[str]:
     await expect(page.get_by_role("heading", name=say.form.preview)).to_be_visible()
     await page.wait_for_load_state("networkidle")
     yield "console-bulletin-compile"
+    await desk.go(page, words.desk().frame.areas.bulletins)
+    await page.get_by_role("link", name=words.desk().comments.tab, exact=True).click()
+    await expect(page.get_by_text(words.desk().comments.off)).to_be_visible()
+    yield "console-comments"
 
 
 async def _assessments(page: Page) -> AsyncIterator[str]:

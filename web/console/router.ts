@@ -70,6 +70,12 @@ const routes: RouteRecordRaw[] = [
     meta: bulletins,
   },
   {
+    path: '/bulletins/comments',
+    name: 'comments',
+    component: () => import('./pages/comments/CommentsPage.vue'),
+    meta: { title: words.comments.title, needs: 'list_comments' },
+  },
+  {
     path: '/bulletins/compile',
     name: 'bulletin-compile',
     component: () => import('./pages/bulletins/CompilePage.vue'),

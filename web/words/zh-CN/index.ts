@@ -5,6 +5,7 @@ import { audit } from './audit'
 import { bulletins } from './bulletins'
 import { calls } from './calls'
 import { codes } from './codes'
+import { comments } from './comments'
 import { common, problems, time } from './common'
 import { concerns } from './concerns'
 import { coverage } from './coverage'
@@ -34,6 +35,7 @@ export const zhCN = {
   bulletins,
   calls,
   codes,
+  comments,
   common,
   concerns,
   coverage,

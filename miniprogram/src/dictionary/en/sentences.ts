@@ -99,6 +99,8 @@ export const sentences: Dictionary = {
     tags: 'Reasons (optional)',
     text: 'What would you like to say? (optional)',
     textHint: 'No names, phone or document numbers, please',
+    textPublic:
+      'What you write may be published with the reply, once the bureau has read it and hidden personal data; it never says who you are.',
     pictures: 'Add pictures',
     pictureFailed: 'The picture could not be kept. Please try another one.',
     remove: 'Remove picture',

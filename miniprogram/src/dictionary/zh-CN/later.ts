@@ -49,6 +49,7 @@ export const later = {
     tags: '可以选择原因（选填）',
     text: '想说的话（选填）',
     textHint: '请不要写姓名、电话和证件号码',
+    textPublic: '您写的话由管理局看过、遮去个人信息后，可能与答复一起公开；不会写您是谁。',
     pictures: '添加图片',
     pictureFailed: '这张图片没有保存成功，请换一张再试。',
     remove: '删除图片',

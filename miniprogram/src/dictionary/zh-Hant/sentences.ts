@@ -83,6 +83,7 @@ export const sentences: Dictionary = {
     tags: '可以選擇原因（選填）',
     text: '想說的話（選填）',
     textHint: '請不要寫姓名、電話和證件號碼',
+    textPublic: '您寫的話由管理局看過、遮去個人信息後，可能與答覆一起公開；不會寫您是誰。',
     pictures: '添加圖片',
     pictureFailed: '這張圖片沒有保存成功，請換一張再試。',
     remove: '刪除圖片',
