@@ -4,7 +4,7 @@ Statistics and rankings read these and never count millions of ratings (Art. 12â
 A day is always counted whole, so counting twice, or after a crash, changes nothing.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tortoise.transactions import in_transaction
 
@@ -47,20 +47,32 @@ async def _note_days(now: datetime) -> None:
         day += DAY
 
 
-async def _apply_changes(now: datetime) -> None:
-    """The days of ratings that were excluded, superseded or made up since."""
+async def correct(*, now: datetime) -> int:
+    """Count at once the days of ratings that were excluded or gave way; how many were (12-5)."""
+    days = await _apply_changes(now)
+    for one in await RollupDay.filter(day__in=days, counted_at=None) if days else []:
+        await count_day(one.day, version=one.version, now=now)
+    return len(days)
+
+
+async def _apply_changes(now: datetime) -> list[date]:
+    """The days of ratings that were excluded, superseded or made up since, marked."""
     changes = await RatingChange.filter(applied_at=None).order_by("at").limit(CHANGES_A_ROUND)
     if not changes:
-        return
+        return []
+    days: set[date] = set()
     async with in_transaction():
         ratings = Rating.filter(id__in=[one.rating_id for one in changes])
         for rating in await ratings.select_related("service_record"):
-            await mark_day(local_day(rating.rated_at))
+            days.add(local_day(rating.rated_at))
             due_at = rating.service_record.default_due_at
             if due_at is not None and due_at <= now:
-                await mark_day(local_day(due_at))  # the day its participation counts on
+                days.add(local_day(due_at))  # the day its participation counts on
+        for day in sorted(days):
+            await mark_day(day)
         ids = [one.id for one in changes]
         await RatingChange.filter(id__in=ids).update(applied_at=now)
+    return sorted(days)
 
 
 async def _count_orders(now: datetime) -> None:

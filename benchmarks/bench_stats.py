@@ -23,7 +23,7 @@ from actions import defaults, figures, rollups
 from actions.sql.defaults import COLUMNS, FIXED
 from benchmarks import history
 from benchmarks.history import SETTLED_DAYS, Size
-from benchmarks.pages import Visitors, last_month, pages
+from benchmarks.pages import Visitors, Wait, last_month, pages
 from models import InstitutionDay, Rating, Settlement
 from rules.work_calendar import local_day
 from server.database import close_database, open_database
@@ -49,7 +49,7 @@ ON CONFLICT DO NOTHING
 class Found:
     """What one size gave."""
 
-    pages: dict[str, float] = field(default_factory=dict)  # p95 in milliseconds
+    pages: dict[str, Wait] = field(default_factory=dict)
     compile_seconds: float = 0.0
     exclusion_seconds: float = 0.0
     settle_ratio: float = 0.0
@@ -67,7 +67,7 @@ def measure(postgres: PostgresServer, size: Size, times: int, folder: Path) -> F
     found = Found()
     unit = _unit(folder, url)
     try:
-        _ask(unit, found, now, times)
+        _ask(unit, postgres, found, now, times)
     finally:
         unit.process.stop()
     asyncio.run(_work(url, found, now))
@@ -94,13 +94,13 @@ def _unit(folder: Path, url: str) -> Unit:
     )
 
 
-def _ask(unit: Unit, found: Found, now: datetime, times: int) -> None:
+def _ask(unit: Unit, postgres: PostgresServer, found: Found, now: datetime, times: int) -> None:
     last = local_day(now) - timedelta(days=SETTLED_DAYS)
-    visitors = Visitors(unit.url)
+    visitors = Visitors(unit.url, unit.process.pid, postgres.process.pid)
     try:
         for page in pages(last):
-            found.pages[page.name] = visitors.p95(page, times=times)
-            say(f"  {page.name}: p95 {found.pages[page.name]:.0f} ms\n")
+            wait = found.pages[page.name] = visitors.look(page, times=times)
+            say(f"  {page.name}: p95 {wait.p95:.0f} ms, processor {wait.processor:.0f} ms\n")
         found.compile_seconds = _compile(visitors, last_month(last))
         say(f"  compiling a bulletin: {found.compile_seconds:.1f} s\n")
     finally:
@@ -143,7 +143,7 @@ async def _exclude(number: int, now: datetime) -> float:
     await Rating.filter(id=rating.id).update(excluded_at=now)
     await figures.note_change(rating_id=rating.id, why="excluded", now=now)
     began = time.perf_counter()
-    await rollups.refresh(now=now)
+    await rollups.correct(now=now)
     took = time.perf_counter() - began
     assert await _counted(day) == before - 1
     return took
@@ -180,11 +180,12 @@ def say(text: str) -> None:
 
 def report(found: dict[int, Found]) -> None:
     first, last = found[min(found)], found[max(found)]
-    say(f"{'p95 in ms':<32}" + "".join(f"{n:>14,}" for n in found) + f"{'ratio':>8}\n")
-    for name, slowest in last.pages.items():
-        line = "".join(f"{one.pages[name]:>14.0f}" for one in found.values())
-        missed = "" if slowest < TARGET_MS else f"  over {TARGET_MS} ms"
-        say(f"{name:<32}{line}{slowest / first.pages[name]:>8.2f}{missed}\n")
+    say(f"{'p95, processor in ms':<32}" + "".join(f"{n:>14,}" for n in found) + f"{'ratio':>8}\n")
+    for name, wait in last.pages.items():
+        waits = [one.pages[name] for one in found.values()]
+        line = "".join(f"{f'{one.p95:.0f}, {one.processor:.0f}':>14}" for one in waits)
+        missed = "" if wait.p95 < TARGET_MS else f"  over {TARGET_MS} ms"
+        say(f"{name:<32}{line}{wait.p95 / first.pages[name].p95:>8.2f}{missed}\n")
     say(f"compiling a bulletin: {last.compile_seconds:.1f} s\n")
     say(f"excluding a rating, the slowest of {EXCLUSIONS}: {last.exclusion_seconds:.2f} s\n")
     say(f"settling defaults: {last.settle_ratio:.2f} of the bare SQL\n")

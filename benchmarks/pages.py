@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import httpx
+import psutil
 
 from rules.work_calendar import month_days
 from tests.support.town import PASSWORD
@@ -56,10 +57,29 @@ def pages(last: date) -> list[Page]:
     ]
 
 
-class Visitors:
-    """Everybody signed in once."""
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Milliseconds: in which 95 of 100 answers were there; processor time an answer.
 
-    def __init__(self, url: str) -> None:
+    The second depends less on the neighbours on the machine.
+    """
+
+    p95: float
+    processor: float
+
+
+def _own_time(process: psutil.Process) -> float:
+    try:
+        return sum(process.cpu_times()[:2])
+    except psutil.NoSuchProcess:  # ended just now: its parent knows its time
+        return 0.0
+
+
+class Visitors:
+    """Everybody signed in once; `programs` are those whose time is counted."""
+
+    def __init__(self, url: str, *programs: int) -> None:
+        self.programs = [psutil.Process(one) for one in programs]
         self.client = httpx.Client(base_url=url, timeout=300)
         self.tokens = {"": ""}
 
@@ -74,10 +94,19 @@ class Visitors:
         token = self.tokens[login]
         return {"authorization": f"Bearer {token}"} if token else {}
 
-    def p95(self, page: Page, *, times: int) -> float:
-        """Milliseconds in which 95 of 100 answers were there; the first two warm up."""
-        taken = [self.once(page) for _ in range(times + 2)][2:]
-        return statistics.quantiles(taken, n=20)[-1] if times > 1 else taken[0]
+    def look(self, page: Page, *, times: int) -> Wait:
+        """How long one waits, and what an answer costs; the first two warm up."""
+        for _ in range(2):
+            self.once(page)
+        before = self.processor()
+        taken = [self.once(page) for _ in range(times)]
+        return Wait(statistics.quantiles(taken, n=20)[-1], (self.processor() - before) / times)
+
+    def processor(self) -> float:
+        """Milliseconds of processor time of the web unit and the database since they started."""
+        spent = sum(sum(one.cpu_times()[:4]) for one in self.programs)
+        alive = (child for one in self.programs for child in one.children())
+        return (spent + sum(_own_time(child) for child in alive)) * 1000
 
     def once(self, page: Page) -> float:
         headers = self.headers(page.login)

@@ -40,6 +40,7 @@ class JobLoop:
             (30.0, self.close_silent),
             (60.0, self.settle_defaults),
             (30.0, self.count_days),
+            (0.5, self.correct_days),
             (20.0, self.watch),
             (2.0, self.export),
             self.memory,
@@ -88,6 +89,10 @@ class JobLoop:
     async def count_days(self, now: datetime) -> None:
         """The rollups statistics are read from."""
         await rollups.refresh(now=now)
+
+    async def correct_days(self, now: datetime) -> int:
+        """Days on which a rating was excluded since: figures follow within the second (12-5)."""
+        return await rollups.correct(now=now)
 
     async def watch(self, now: datetime) -> None:
         """New ratings, for what somebody has to look into (3-7, 11-11)."""
