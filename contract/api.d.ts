@@ -3360,6 +3360,8 @@ export interface components {
              */
             status: "" | "declined" | "lodged" | "malicious" | "mistaken" | "under_review" | "upheld" | "withdrawn";
             /** @default false */
+            reviewed: boolean;
+            /** @default false */
             excluded: boolean;
             /** @default false */
             overdue: boolean;
@@ -3381,6 +3383,8 @@ export interface components {
              * @enum {unknown}
              */
             status: "" | "declined" | "lodged" | "malicious" | "mistaken" | "under_review" | "upheld" | "withdrawn";
+            /** @default false */
+            reviewed: boolean;
             /** @default false */
             excluded: boolean;
             /** @default false */
@@ -6669,6 +6673,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "" | "declined" | "lodged" | "malicious" | "mistaken" | "under_review" | "upheld" | "withdrawn";
+                reviewed?: boolean;
                 excluded?: boolean;
                 overdue?: boolean;
                 waiting?: boolean;
@@ -6813,6 +6818,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "" | "declined" | "lodged" | "malicious" | "mistaken" | "under_review" | "upheld" | "withdrawn";
+                reviewed?: boolean;
                 excluded?: boolean;
                 overdue?: boolean;
                 waiting?: boolean;

@@ -52,6 +52,7 @@ class AppealFilters(Struct, frozen=True):
     """`reviewer_id` is who decided; days are those of the decision."""
 
     status: Status = ""
+    reviewed: bool = False
     excluded: bool = False
     overdue: bool = False
     waiting: bool = False

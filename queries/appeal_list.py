@@ -13,7 +13,7 @@ from models import Appeal, AppealStep, Staff
 from queries.order_list import StatusCount
 from queries.shapes import Due
 from rules.actors import Role, StaffMember
-from rules.appeals import CLOCKS, DECISIONS, NOT_ADOPTED, OPEN, AppealStatus
+from rules.appeals import CLOCKS, DECISIONS, NOT_ADOPTED, OPEN, REVIEWED, AppealStatus
 from rules.documents import mask_personal_data
 from rules.work_calendar import DAY, Calendar, day_bounds, local_day
 
@@ -76,6 +76,7 @@ class Chosen:
     """What of the list is asked for; days are those of the decision, in Asia/Shanghai."""
 
     status: str = ""
+    reviewed: bool = False
     excluded: bool = False
     overdue: bool = False
     waiting: bool = False
@@ -91,6 +92,8 @@ class Chosen:
             found &= waits_for(by, now)
         if self.status:
             found &= Q(status=self.status)
+        if self.reviewed:
+            found &= Q(status__in=list(REVIEWED))
         if self.excluded:
             found &= Q(status__in=list(NOT_ADOPTED))
         if self.unit_id:

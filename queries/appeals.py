@@ -120,10 +120,13 @@ async def one(appeal_id: UUID, *, by: StaffMember, now: datetime, calendar: Cale
 
 
 async def _bar(appeal: Appeal, role: AppealRole | None, *, by: StaffMember) -> Bar | None:
-    if role is AppealRole.REVIEWER:
+    """What keeps the caller from what their side is to do now."""
+    if role is AppealRole.REVIEWER and appeal.status == AppealStatus.UNDER_REVIEW:
         return await barred(appeal, by=by)
-    own = role is AppealRole.UNIT and await same_person(appeal.officer_id, by=by.staff_id)
-    return Bar.APPELLANT if own else None
+    if role is AppealRole.UNIT and appeal.status == AppealStatus.LODGED:
+        own = await same_person(appeal.officer_id, by=by.staff_id)
+        return Bar.APPELLANT if own else None
+    return None
 
 
 def _actions(

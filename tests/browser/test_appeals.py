@@ -114,3 +114,26 @@ async def test_an_auditor_reads_why_ratings_were_left_out(
     async with page.expect_download() as saved:
         await page.get_by_role("button", name=say.download).click()
     assert (await saved.value).suggested_filename == say.fileName
+
+
+@pytest.mark.req("12-10")
+async def test_rates_of_exclusion_lead_to_their_cases(open_page: OpenPage, whole: Whole) -> None:
+    say = words.desk().appeals
+    found = appeal(whole, status="malicious")
+    page = await open_page("desk")
+    await desk.sign_in(page, whole, "audit")
+    await desk.go(page, words.desk().frame.areas.appeals)
+    await page.get_by_role("link", name=say.tabFigures).click()
+    row = page.get_by_role("table", name=say.rates.units).get_by_role("row")
+    row = row.filter(has_text=found["unit_name"])
+    await expect(row).to_contain_text("÷")
+    await page.get_by_text(say.rates.behind).click()
+    numbers = page.get_by_role("region", name=say.rates.behind)
+    await expect(numbers.get_by_role("rowheader", name=found["unit_name"])).to_be_visible()
+    async with page.expect_download() as saved:
+        await page.get_by_role("button", name=say.rates.download).click()
+    sheet = (await (await saved.value).path()).read_text("utf-8-sig")
+    assert f"{say.rates.unit},{found['unit_name']}," in sheet
+    await row.get_by_role("link", name=re.compile(say.rates.malicious)).click()
+    await expect(page.locator(f"[data-appeal='{found['id']}']")).to_be_visible()
+    await expect(page).to_have_url(re.compile("unit=.*first="))

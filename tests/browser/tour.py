@@ -395,6 +395,12 @@ async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.get_by_role("button", name=words.desk().exports.button).click()
     await expect(page.get_by_role("link", name=words.desk().exports.download).first).to_be_visible()
     yield "console-exports"
+    whole.wait_for_appeals()
+    await page.goto(f"{whole.url}/console/appeals/figures")
+    await expect(page.get_by_role("table").first).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    await page.wait_for_timeout(QUIET_MS)
+    yield "console-appeal-rates"
     await page.goto(f"{whole.url}/console/nowhere")
     await expect(page.get_by_role("heading", name=words.desk().frame.missing.title)).to_be_visible()
     yield "console-missing"

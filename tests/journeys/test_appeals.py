@@ -129,6 +129,7 @@ async def look_back(house: House, phone: Caller, order: str, auditor: Caller) ->
     behind = (await auditor.get("/api/appeals", **query)).body
     assert (behind["total"], behind["units"]) == (1, [{"id": unit["id"], "name": "湘桥区社保局"}])
     assert behind["rows"][0]["reason"] == "评价对象有误"
+    assert (await auditor.get("/api/appeals", reviewed="true")).body["total"] == 1
     sheet = (await auditor.get("/api/appeals/file", **query)).body.decode("utf-8-sig")
     assert "误评，不予采纳" in sheet
     assert "评价对象有误" in sheet

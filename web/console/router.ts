@@ -40,6 +40,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.orders, needs: 'list_work_orders' },
   },
   {
+    path: '/appeals/figures',
+    name: 'appeal-figures',
+    component: () => import('./pages/appeals/RatesPage.vue'),
+    meta: { title: words.appeals.rates.title, needs: 'show_appeal_figures' },
+  },
+  {
     path: '/appeals/:id?',
     name: 'appeals',
     component: () => import('./pages/appeals/AppealsPage.vue'),

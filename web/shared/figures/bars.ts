@@ -46,6 +46,7 @@ function options(stack: Stack, width: number) {
     xAxis: {
       type: 'value',
       min: 0,
+      minInterval: 1,
       splitNumber: 4,
       axisLabel: { ...letters, hideOverlap: true },
       splitLine: { lineStyle: { color: token('--line') } },

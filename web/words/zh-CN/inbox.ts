@@ -5,5 +5,6 @@ export const inbox = {
   unreadOnly: '只看未读',
   read: '标为已读',
   open: '打开工单',
+  openAppeal: '查看申诉',
   noneUnread: '没有未读消息。',
 }

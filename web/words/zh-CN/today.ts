@@ -20,6 +20,12 @@ export const today = {
   messages: '最近的消息',
   messagesEmpty: '没有未读消息。',
   allMessages: '查看收件箱',
+  appeals: {
+    title: '轮到您办的申诉',
+    empty: '现在没有轮到您办的申诉。',
+    all: '查看申诉',
+    more: (count: number) => `查看全部 ${count} 件`,
+  },
   codes: '窗口与二维码',
   bulletins: '通报',
   toPublish: (month: string, who: string) => `${month}通报由${who}编制，等您核对发布。`,

@@ -11,6 +11,7 @@ export interface AppealFilters {
   status: Status | ''
   waiting: boolean
   overdue: boolean
+  reviewed: boolean
   excluded: boolean
   unit_id: string
   reviewer_id: string
@@ -32,6 +33,7 @@ export function filtersFrom(query: LocationQuery): AppealFilters {
     status: STATUSES.find((status) => status === one(query.status)) ?? '',
     waiting: one(query.waiting) === '1',
     overdue: one(query.overdue) === '1',
+    reviewed: one(query.reviewed) === '1',
     excluded: one(query.excluded) === '1',
     unit_id: like(ID, query.unit),
     reviewer_id: like(ID, query.reviewer),
@@ -48,6 +50,7 @@ export function queryFor(filters: Partial<AppealFilters>): LocationQueryRaw {
   if (filters.status) query.status = filters.status
   if (filters.waiting) query.waiting = '1'
   if (filters.overdue) query.overdue = '1'
+  if (filters.reviewed) query.reviewed = '1'
   if (filters.excluded) query.excluded = '1'
   if (filters.unit_id) query.unit = filters.unit_id
   if (filters.reviewer_id) query.reviewer = filters.reviewer_id

@@ -3,26 +3,21 @@ import type { Statistics, StatisticsRow } from '@/shared/api/schemas'
 import { figureOf, type CountName, type FigureName } from '@/shared/figures/numbers'
 import { GRADES } from '@/shared/law'
 import { words } from '@/words'
+import { csvOf, type Cell } from '../../csv'
 import type { NameOf } from './columns'
 
-type Cell = string | number | null
 interface Columns {
   figures: readonly FigureName[]
   counts: readonly CountName[]
 }
-// A spreadsheet reads the mark and knows that the letters are UTF-8.
-const MARK = '\uFEFF'
-const FORMULA = /^[=+\-@\t\r]/
 
 /** The rows and their total, each figure with numerator and denominator. */
 export function sheetOf(shown: Statistics, columns: Columns, heading: string, nameOf: NameOf): Blob {
-  const lines = [
+  return csvOf([
     headingsOf(columns, heading),
     ...shown.rows.map((row) => cellsOf(row, columns, nameOf(row))),
     cellsOf({ key: '', name: '', note: '', figures: shown.total }, columns, words.statistics.total),
-  ]
-  const text = lines.map((cells) => cells.map(written).join(',')).join('\r\n')
-  return new Blob([`${MARK}${text}\r\n`], { type: 'text/csv;charset=utf-8' })
+  ])
 }
 
 function headingsOf({ figures, counts }: Columns, heading: string): Cell[] {
@@ -53,12 +48,4 @@ function cellsOf(row: StatisticsRow, { figures, counts }: Columns, name: string)
     ...counts.map((one) => row.figures[one]),
     ...GRADES.map(({ code }) => counted(code) ?? null),
   ]
-}
-
-/** A cell as CSV has it; text that a spreadsheet would run is kept text. */
-function written(cell: Cell): string {
-  if (cell === null) return ''
-  if (typeof cell === 'number') return String(cell)
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
