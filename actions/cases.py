@@ -7,15 +7,8 @@ from actions.dependencies import Dependencies
 from actions.order_steps import Step, load, take
 from models import Bureau, WorkOrder
 from rules.actors import Citizen
-from rules.rectification import (
-    Action,
-    CaseRole,
-    Clock,
-    Status,
-    clock_of,
-    reopen_until,
-    rounds_used_up,
-)
+from rules.order_clocks import Clock, clock_of
+from rules.rectification import Action, CaseRole, Status, reopen_until, rounds_used_up
 from rules.refusals import NotAllowedNow, Stale
 
 CITIZEN_OFFICE = "citizen"

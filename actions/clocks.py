@@ -10,16 +10,8 @@ from tortoise.transactions import in_transaction
 from actions import figures
 from actions.dependencies import Dependencies
 from models import Appeal, OrderRound, Transition, WorkOrder
-from rules.rectification import (
-    STARTS,
-    Action,
-    Clock,
-    RunningClock,
-    Status,
-    clock_of,
-    due_day,
-    reckoned_again,
-)
+from rules.order_clocks import Clock, RunningClock, clock_of, due_day, reckoned_again
+from rules.rectification import STARTS, Action, Status
 from rules.work_calendar import Pause
 
 AT_A_TIME = 500

@@ -7,7 +7,8 @@ from actions.dependencies import Dependencies
 from actions.order_steps import own_order, staff_step, take
 from models import Transition
 from rules.actors import StaffMember
-from rules.rectification import Action, CaseRole, may_ask_for_more
+from rules.order_clocks import may_ask_for_more
+from rules.rectification import Action, CaseRole
 from rules.refusals import NotAllowedNow, ReasonMissing, Refused
 
 REASON_LEAST = 4  # characters

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from actions import clocks
 from actions.dependencies import Dependencies
 from models import WorkOrder
-from rules.rectification import Handling, Status, clock_of, plan_is_in_time
+from rules.order_clocks import clock_of, plan_is_in_time
+from rules.rectification import Handling, Status
 from rules.refusals import Refused
 
 PLAN_LEAST = 4  # characters

@@ -5,7 +5,8 @@ from datetime import datetime
 from actions import clocks, rounds
 from actions.dependencies import Dependencies
 from models import WorkOrder
-from rules.rectification import Clock, Status, clock_of
+from rules.order_clocks import Clock, clock_of
+from rules.rectification import Status
 
 PAUSED = frozenset({Clock.ACCEPT, Clock.CONTACT, Clock.RECTIFY})  # what the institution owes
 

@@ -18,7 +18,8 @@ from actions import clocks, outbox, rounds
 from actions.dependencies import Dependencies
 from models import Bureau, Entry, Institution, Transition, WorkOrder
 from rules.actors import Role, StaffMember
-from rules.rectification import STARTS, TABLE, Action, CaseRole, Status, clock_of
+from rules.order_clocks import clock_of
+from rules.rectification import STARTS, TABLE, Action, CaseRole, Status
 from rules.refusals import NotFound, Stale
 
 

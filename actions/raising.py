@@ -12,8 +12,9 @@ from actions import outbox
 from actions.dependencies import Dependencies
 from models import Bureau, Rating, Transition, WorkOrder
 from rules.actors import Role, StaffMember
+from rules.order_clocks import clock_of
 from rules.rating import Origin
-from rules.rectification import Action, CaseRole, Status, clock_of
+from rules.rectification import Action, CaseRole, Status
 from rules.refusals import NotAllowedNow, NotFound
 
 

@@ -29,7 +29,8 @@ from actions.sql.rows import (
 from actions.sql.sqlite import SqliteWriter
 from actions.submission import Submission
 from rules.grades import Grade
-from rules.rectification import Status, clock_of
+from rules.order_clocks import clock_of
+from rules.rectification import Status
 from rules.refusals import Refused
 from rules.rule_set import RuleSet
 from rules.series import may_rate_again, place_of

@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 from actions import clocks, figures
 from actions.dependencies import Dependencies
 from models import OrderRound, WorkOrder
-from rules.rectification import EXTENDABLE, Status, due_day, rectification_due
+from rules.order_clocks import due_day, rectification_due
+from rules.rectification import EXTENDABLE, Status
 
 # States that move a round's clock: at work, or sent back. A reopened order has no new round before
 # its dispatch, and what was fed back keeps the clock it had.

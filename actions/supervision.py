@@ -8,7 +8,8 @@ from actions.order_steps import own_order, staff_step, take
 from models import WorkOrder
 from queries.order_list import in_reach
 from rules.actors import Role, StaffMember
-from rules.rectification import AT_THE_BUREAU, Action, CaseRole, Status, may_be_supervised
+from rules.order_clocks import may_be_supervised
+from rules.rectification import AT_THE_BUREAU, Action, CaseRole, Status
 from rules.refusals import NotAllowedNow, NotFound, Refused
 
 

@@ -22,7 +22,7 @@ from rules.appeals import (
 from rules.bulletins import BulletinStatus
 from rules.documents import mask_personal_data
 from rules.evidence import may_attach
-from rules.rectification import due_day
+from rules.order_clocks import due_day
 from rules.refusals import NotFound
 from rules.work_calendar import Calendar, local_day
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from models import Transition, WorkOrder
 from rules.actors import Role, StaffMember
+from rules.order_clocks import may_ask_for_more, may_be_supervised
 from rules.rectification import (
     AT_THE_BUREAU,
     CALLS,
@@ -13,8 +14,6 @@ from rules.rectification import (
     CaseRole,
     Status,
     calls_since_feedback,
-    may_ask_for_more,
-    may_be_supervised,
 )
 from rules.rule_set import RuleSet
 from rules.work_calendar import Calendar, local_day

@@ -14,7 +14,8 @@ from queries.briefs import due_of
 from queries.keyset import Key, after
 from queries.shapes import Due
 from rules.actors import Role, StaffMember
-from rules.rectification import CLOSED, STAFF_CLOCKS, Action, Status, is_overdue
+from rules.order_clocks import STAFF_CLOCKS, is_overdue
+from rules.rectification import CLOSED, Action, Status
 from rules.work_calendar import DAY, Calendar, day_bounds, local_day
 
 A_PAGE = 20

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from rules.rectification import AT_THE_BUREAU, STARTS, Action, Clock, Status, is_overdue
+from rules.order_clocks import Clock, is_overdue
+from rules.rectification import AT_THE_BUREAU, STARTS, Action, Status
 from rules.rule_set import RuleSet
 from rules.scoring import Figure, ratio
 from rules.work_calendar import Calendar, Pause

@@ -36,7 +36,7 @@ from models import (
     WorkOrder,
 )
 from rules.notice import NOTICE_VERSION
-from rules.rectification import due_day
+from rules.order_clocks import due_day
 from rules.window_codes import link
 from rules.work_calendar import DAY, local_day
 from server.demo import accounts, cases, inboxes, opinions, orders, people, places, services

@@ -10,16 +10,8 @@ from uuid import uuid4
 from actions.cases import CITIZEN_OFFICE
 from models import Entry, OrderRound, Staff, Transition, WorkOrder
 from rules.grades import Grade
-from rules.rectification import (
-    CLOSED,
-    ENTRY_OF,
-    TABLE,
-    Action,
-    CaseRole,
-    Status,
-    clock_of,
-    rectification_due,
-)
+from rules.order_clocks import clock_of, rectification_due
+from rules.rectification import CLOSED, ENTRY_OF, TABLE, Action, CaseRole, Status
 from server.demo import stories, tables
 from server.demo.opinions import Said
 from server.demo.world import World

@@ -5,21 +5,23 @@ from itertools import product
 
 import pytest
 
+from rules.order_clocks import (
+    Clock,
+    clock_of,
+    is_overdue,
+    may_ask_for_more,
+    may_be_supervised,
+    plan_is_in_time,
+)
 from rules.rectification import (
     CLOSED,
     ENTRY_OF,
     TABLE,
     Action,
     CaseRole,
-    Clock,
     EntryKind,
     Status,
     bureau_may_close,
-    clock_of,
-    is_overdue,
-    may_ask_for_more,
-    may_be_supervised,
-    plan_is_in_time,
     reopen_until,
     rounds_used_up,
 )
