@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from actions.bulletin_files import csv_bytes
+from actions.table_files import csv_bytes
 from queries.appeal_list import Chosen
 from queries.appeal_sheet import AppealLine, lines
 from rules.actors import StaffMember

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from actions.bulletin_files import csv_bytes, percent, plain, xlsx_bytes
 from actions.keys import Keyring
+from actions.table_files import csv_bytes, percent, plain, xlsx_bytes
 from queries.assessment import Assessment, AssessmentRow
 from queries.objections import ObjectionView
 from rules.objections import KIND_NAMES, STATE_NAMES, UNSETTLED, Kind, State

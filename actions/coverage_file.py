@@ -1,7 +1,7 @@
 """The coverage of windows as a table to take along (8-2, 8-4)."""
 
-from actions.bulletin_files import csv_bytes
 from actions.imports.words import CHOICES
+from actions.table_files import csv_bytes
 from queries.coverage import CoveredWindow, lacks
 
 HEAD = ("层级", "区域", "大厅", "窗口", "名称", "短号", "最近一次评价", "情况")

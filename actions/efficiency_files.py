@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from actions.bulletin_files import Line, csv_bytes, percent, xlsx_bytes
 from actions.keys import Keyring
+from actions.table_files import Line, csv_bytes, percent, xlsx_bytes
 from queries.efficiency import EfficiencyReport, EfficiencyRow, Supervision, Supervisions
 from queries.shapes import Figure
 from rules.work_calendar import SHANGHAI

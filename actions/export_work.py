@@ -17,9 +17,9 @@ from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
 
 from actions import outbox
-from actions.bulletin_files import csv_lines
 from actions.dependencies import Dependencies
 from actions.export_lists import LISTS, Asked
+from actions.table_files import csv_lines
 from models import ExportJob, Staff
 from queries.keyset import Key
 from rules.actors import Role, StaffMember

@@ -7,16 +7,9 @@ import hashlib
 
 from msgspec import Struct
 
-from actions.bulletin_files import (
-    COLUMNS,
-    INDEX_COLUMNS,
-    TOO_FEW,
-    Column,
-    columns_of,
-    csv_bytes,
-    csv_of,
-    json_of,
-)
+from actions.bulletin_files import csv_of, json_of
+from actions.bulletin_lines import COLUMNS, INDEX_COLUMNS, TOO_FEW, Column, columns_of
+from actions.table_files import csv_bytes
 from queries.bulletin_content import BulletinContent
 
 

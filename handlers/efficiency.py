@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from actions import audit, efficiency_files
-from actions.bulletin_files import Line
+from actions.table_files import Line
 from handlers.bulletins import MEDIA, Period
 from handlers.endpoint import Call, File, endpoint
 from handlers.permissions import May
