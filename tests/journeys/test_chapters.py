@@ -113,7 +113,7 @@ async def test_chapter_2_what_is_asked_and_what_silence_means(house: House) -> N
 async def test_chapter_3_where_one_rates_and_under_which_name(house: House) -> None:
     """The code on the window, a real name behind the rating, and nobody else who learns it."""
     coverage = (await (await house.staff("xiangqiao")).get("/api/coverage")).body
-    assert coverage["areas"][0]["without_code"] == 0
+    assert coverage["areas"][0]["count"]["without_code"] == 0
     token = house.town.code.token
     assert (await house.nobody.get(f"/api/windows/{token}")).body["window"]["number"] == "A03"
     service = await house.end_service(CHEN)

@@ -42,7 +42,7 @@ async def test_a_copy_joins_the_order_of_its_service(house: House) -> None:
         unknown = await bureau.post("/api/work-orders/sources", **{**copy, **form})
         assert (unknown.status, unknown.code) == (404, "no_order_of_service")
     city = (await Bureau.get(level="city")).id
-    await WorkOrder.filter(id=other).update(bureau_id=city)
+    await WorkOrder.filter(id=other).update(bureau_id=city, area_id=city)
     await ServiceRecord.filter(project_number=numbers[1]).update(bureau_id=city)
     far = {**copy, "number": "far", "project_number": numbers[1]}
     out_of_reach = await bureau.post("/api/work-orders/sources", **far)
