@@ -14,7 +14,9 @@ BUREAU, HANDLER = "city", "handler-police"
 
 
 @pytest.mark.req("7-1", "9-1", "11-5", "11-2", "11-3")
-@pytest.mark.parametrize("whole", ["sqlite", "postgres"], indirect=True)
+@pytest.mark.parametrize(
+    "whole", ["sqlite", pytest.param("postgres", marks=pytest.mark.deep)], indirect=True
+)
 async def test_a_poor_rating_is_answered(open_page: OpenPage, whole: Whole) -> None:
     person = whole.person()
     whole.end_service(person)
