@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
@@ -11,6 +10,7 @@ import msgspec
 from actions import audit
 from actions.dependencies import Dependencies
 from models import AccountabilityCase, Bulletin, Staff
+from queries.accountability import Grounds, PlaceThen
 from queries.bulletin_content import BulletinContent, BulletinRow, OfficerCounts
 from queries.failed_orders import failures_of
 from rules.accountability import Decision, counted, looked_at, suggested
@@ -52,28 +52,32 @@ async def suggest(bulletin: Bulletin, *, deps: Dependencies) -> int:
     for kind, column in SUBJECTS.items():
         ranks = [await _ranks(one, kind, rules, deps.rule_sets.named) for one in history]
         for key in ranks[-1]:
-            places = [earlier.get(key) for earlier in ranks]
-            tails = [one is not None and one.in_tail for one in places]
+            places = [_then(key, *one) for one in zip(periods, ranks, strict=True)]
+            tails = [one.in_tail for one in places]
             if not looked_at(tails, rules):
                 continue
             orders = await failures_of({column: key}, *bounds)
             failures = counted(orders.values())
-            grounds = {
-                "kind": kind,
-                "periods": periods,
-                "ranks": [one.rank if one else None for one in places],
-                "ranked": [sum(1 for one in earlier.values() if one.rank) for earlier in ranks],
-                "tails": tails,
-                "opinions": [one.opinions if one else 0 for one in places],
-                "averages": [one.average if one else None for one in places],
-                "orders": {str(order): how for order, how in orders.items()},
+            grounds = Grounds(
+                kind=kind,
+                places=places,
+                orders={str(order): list(map(str, how)) for order, how in orders.items()},
                 **asdict(failures),
-            }
+            )
             suggestion = suggested(tails, failures, rules)
             assert suggestion is not None
             await _note(bulletin, key, ranks[-1][key].name, suggestion, grounds)
             made += 1
     return made
+
+
+def _then(key: UUID, period: str, ranks: Ranks) -> PlaceThen:
+    """Where somebody stood in a period, if there at all."""
+    ranked = sum(1 for one in ranks.values() if one.rank)
+    one = ranks.get(key)
+    if one is None:
+        return PlaceThen(period, None, ranked, False, 0, None)
+    return PlaceThen(period, one.rank, ranked, one.in_tail, one.opinions, one.average)
 
 
 async def _ranks(
@@ -109,7 +113,7 @@ async def _ranks(
 
 
 async def _note(
-    bulletin: Bulletin, key: UUID, name: str, suggestion: str, grounds: dict[str, Any]
+    bulletin: Bulletin, key: UUID, name: str, suggestion: str, grounds: Grounds
 ) -> None:
     await AccountabilityCase.create(
         id=uuid4(),

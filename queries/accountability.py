@@ -64,20 +64,15 @@ class FailedOrders(Struct, frozen=True):
     rows: list[FailedOrder]
 
 
-class _Grounds(Struct):
-    """What was written down when the suggestion was made."""
+class Grounds(Struct, frozen=True):
+    """What is written down when a suggestion is made; one of before has fewer (15-2)."""
 
-    kind: str
-    periods: list[str]
-    ranks: list[int | None]
-    ranked: list[int]
-    tails: list[bool]
-    opinions: list[int]
-    averages: list[float | None]
-    overdue: int
-    reopened: int
-    refused: int
-    orders: dict[str, list[str]]
+    kind: str = ""
+    places: list[PlaceThen] = []
+    overdue: int = 0
+    reopened: int = 0
+    refused: int = 0
+    orders: dict[str, list[str]] = {}
 
 
 async def listed(*, by: StaffMember, rules: RuleSet) -> AccountabilityCases:
@@ -111,21 +106,12 @@ async def orders_of(case_id: UUID, *, by: StaffMember) -> FailedOrders:
     return FailedOrders(await failed_orders.shown(failures, by=by))
 
 
-def _grounds(row: AccountabilityCase) -> _Grounds:
-    return msgspec.json.decode(row.grounds, type=_Grounds)
+def _grounds(row: AccountabilityCase) -> Grounds:
+    return msgspec.json.decode(row.grounds, type=Grounds)
 
 
 def _case(row: AccountabilityCase) -> CaseOfAccountability:
     said = _grounds(row)
-    places = zip(
-        said.periods,
-        said.ranks,
-        said.ranked,
-        said.tails,
-        said.opinions,
-        said.averages,
-        strict=True,
-    )
     return CaseOfAccountability(
         id=row.id,
         kind=said.kind,
@@ -133,7 +119,7 @@ def _case(row: AccountabilityCase) -> CaseOfAccountability:
         suggestion=row.suggestion,
         period=row.bulletin.period,
         bulletin_id=row.bulletin_id,
-        places=[PlaceThen(*one) for one in places],
+        places=said.places,
         overdue=said.overdue,
         reopened=said.reopened,
         refused=said.refused,

@@ -178,6 +178,12 @@ async def test_the_tail_is_suggested_and_people_decide(house: House) -> None:
     assert len(listed) == 3
     assert {one["decision"] for one in listed} == {None}  # nothing follows by itself
 
+    earlier = '{"periods": ["2026-11"], "ranks": [3], "overdue": 2, "reopened": 0}'
+    elsewhere = by_name["湘桥区卫健局"]["id"]  # as it was written down before places were
+    await AccountabilityCase.filter(id=elsewhere).update(grounds=earlier)
+    again = (await publisher.get("/api/accountability")).body["rows"]
+    assert {one["overdue"] for one in again if one["id"] == elsewhere} == {2}
+
     path = f"/api/accountability/{by_name['湘桥区社保局']['id']}/decide"
     bare = await publisher.post(path, decision="referred", reason="连续三期靠后")
     assert (bare.status, bare.code) == (422, "reason_missing")
