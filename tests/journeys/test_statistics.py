@@ -1,9 +1,11 @@
 """From a figure down to its cases, within the own reach (Art. 12–14)."""
 
+from uuid import uuid4
+
 import pytest
 
 from actions import rollups
-from models import Bureau, Institution, Rating
+from models import Bureau, Duty, Institution, Rating, Window
 from rules.work_calendar import local_day
 from tests.support.house import Answer, Caller, House, rating
 from tests.support.town import CHEN, NOW
@@ -116,6 +118,29 @@ async def test_where_an_institution_stands_today_holds_all_the_way_down(house: H
         assert seen["opinions"] == 2, group
     narrowed = await asked(county, "day", as_of_now="true", channel="hotline")
     assert narrowed.body["total"]["opinions"] == 0
+
+
+@pytest.mark.req("2-1", "14-4")
+async def test_an_officer_who_moves_leaves_the_ratings_where_they_were(house: House) -> None:
+    """The old window keeps its opinions, the new one begins, and both are the officer's."""
+    await rated(house, "satisfied")
+    before = house.town.window
+    after = await Window.create(
+        id=uuid4(),
+        hall_id=before.hall_id,
+        institution_id=before.institution_id,
+        number="B07",
+        name="社保专窗",
+    )
+    officer = house.town.staff["officer"].id
+    await Duty.filter(officer_id=officer).update(window_id=after.id)
+    house.clock.pass_(minutes=5)
+    await rated(house, "satisfied", "dissatisfied")
+    rows = (await asked(await house.staff("xiangqiao"), "window")).body["rows"]
+    counted = {row["key"]: row["figures"]["opinions"] for row in rows}
+    assert (counted[str(before.id)], counted[str(after.id)]) == (1, 2)
+    own = (await (await house.staff("officer")).get("/api/officer/scores")).body
+    assert own["opinions"] == 3
 
 
 @pytest.mark.req("9-4", "12-5")
