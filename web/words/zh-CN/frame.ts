@@ -7,7 +7,7 @@ export const frame = {
   closeMenu: '收起菜单',
   signOut: '退出登录',
   title: (page: string) => `${page} · 好差评管理台`,
-  region: (scope: string, role: string) => `${scope} · ${role}`,
+  region: (scope: string, role: string) => (scope ? `${scope} · ${role}` : role),
   unread: (count: number) => `${count} 条未读`,
   areas: {
     today: '今天',
