@@ -279,6 +279,7 @@ export const sentences: Dictionary = {
     numbered: 'Article {article}',
     published: '{article} · published {day}',
     withdrawn: 'Withdrawn, no longer valid.',
+    empty: 'No interpretation has been published yet',
     none: 'Nothing found',
     noneHint: 'Try another word, or all articles. You can also call 12345.',
     count: 'Found: {count}',

@@ -207,6 +207,7 @@ export const later = {
     numbered: '第{article}条',
     published: '{article} · {day}发布',
     withdrawn: '已撤回，不再适用。',
+    empty: '还没有发布解释',
     none: '没有找到',
     noneHint: '换个词语，或查看全部条款。也可以拨打12345咨询。',
     count: '共{count}条',

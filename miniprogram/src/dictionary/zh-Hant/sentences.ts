@@ -248,6 +248,7 @@ export const sentences: Dictionary = {
     numbered: '第{article}條',
     published: '{article} · {day}發佈',
     withdrawn: '已撤回，不再適用。',
+    empty: '還沒有發佈解釋',
     none: '沒有找到',
     noneHint: '換個詞語，或查看全部條款。也可以撥打12345諮詢。',
     count: '共{count}條',
