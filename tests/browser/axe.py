@@ -8,6 +8,7 @@ from playwright.async_api import Page
 from tests.browser.builds import HARNESS, require
 
 RUN = "axe.run({ resultTypes: ['violations'] })"
+QUIET_MS = 300  # until what changes colour or fades in has done so
 
 
 @cache

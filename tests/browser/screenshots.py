@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.browser import tour, wechat_phone, wechat_tour, words
+from tests.browser import desk_tour, phone_tour, wechat_phone, wechat_tour, words
 from tests.browser.browsers import DESK, PHONE, TABLET, launch, picture_of
 from tests.browser.whole import Whole
 from tests.support.processes import ROOT
@@ -23,19 +23,19 @@ FOLDER = ROOT / "screenshots"
 
 
 async def look_around(browser: Browser, whole: Whole, folder: Path) -> None:
-    for pages in tour.PHONE_TOURS:
+    for pages in phone_tour.TOURS:
         for mode in ("standard", "large"):
             page = await _page(browser, PHONE)
             if mode == "large":
-                await tour.large_font(page, whole)
+                await phone_tour.large_font(page, whole)
             await take(pages(page, whole), page, folder / f"phone-{mode}")
         for language in words.LANGUAGES:
             page = await _page(browser, PHONE)
-            await tour.in_language(page, whole, language)
+            await phone_tour.in_language(page, whole, language)
             with words.speaking(language):
                 await take(pages(page, whole), page, folder / f"phone-{language}")
     for size, name in ((DESK, "desk"), (TABLET, "tablet")):
-        for pages in tour.DESK_TOURS:
+        for pages in desk_tour.TOURS:
             page = await _page(browser, size)
             await take(pages(page, whole), page, folder / name)
     await in_wechat(browser, whole, folder)

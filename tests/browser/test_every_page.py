@@ -5,16 +5,16 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 from playwright.async_api import Page
 
-from tests.browser import axe, look, tour, wechat_tour, words
+from tests.browser import axe, desk_tour, look, phone_tour, wechat_tour, words
 from tests.browser.conftest import OpenPage, OpenWechat
 from tests.browser.wechat_phone import WechatPhone
 from tests.browser.whole import Whole
 
 Tour = Callable[[Page, Whole], AsyncIterator[str]]
 WechatTour = Callable[[WechatPhone], AsyncIterator[str]]
-PHONES = [pytest.param(one, id=one.__name__) for one in tour.PHONE_TOURS]
+PHONES = [pytest.param(one, id=one.__name__) for one in phone_tour.TOURS]
 WECHATS = [pytest.param(one, id=one.__name__) for one in wechat_tour.TOURS]
-DESKS = [pytest.param(one, id=one.__name__) for one in tour.DESK_TOURS]
+DESKS = [pytest.param(one, id=one.__name__) for one in desk_tour.TOURS]
 TARGET, LARGE_TARGET = 44, 60
 NARROW = {"width": 320, "height": 640}
 ON_ITS_SIDE = {"width": 844, "height": 390}
@@ -31,7 +31,7 @@ async def test_phone_pages(open_page: OpenPage, whole: Whole, pages: Tour) -> No
 @pytest.mark.parametrize("pages", [*PHONES])
 async def test_phone_pages_in_large_letters(open_page: OpenPage, whole: Whole, pages: Tour) -> None:
     page = await open_page()
-    await tour.large_font(page, whole)
+    await phone_tour.large_font(page, whole)
     wrong = [one async for _ in pages(page, whole) for one in await judged(page, LARGE_TARGET)]
     assert not wrong, "\n".join(wrong)
 
@@ -50,7 +50,7 @@ async def test_phone_pages_in_other_languages(
     open_page: OpenPage, whole: Whole, pages: Tour, language: str
 ) -> None:
     page = await open_page()
-    await tour.in_language(page, whole, language)
+    await phone_tour.in_language(page, whole, language)
     with words.speaking(language):
         wrong = [one async for _ in pages(page, whole) for one in await judged(page, TARGET)]
     assert not wrong, "\n".join(wrong)
@@ -82,8 +82,8 @@ async def test_nothing_lies_beyond_a_narrow_screen(
 ) -> None:
     page = await open_page()
     await page.set_viewport_size(size)  # type: ignore[arg-type]
-    if pages in tour.PHONE_TOURS:
-        await tour.large_font(page, whole)
+    if pages in phone_tour.TOURS:
+        await phone_tour.large_font(page, whole)
     wrong = [one async for _ in pages(page, whole) for one in await look.too_wide(page)]
     assert not wrong, "\n".join(wrong)
 
@@ -91,7 +91,7 @@ async def test_nothing_lies_beyond_a_narrow_screen(
 @pytest.mark.deep
 @pytest.mark.parametrize("pages", [*PHONES, *DESKS])
 async def test_pages_in_the_dark(open_page: OpenPage, whole: Whole, pages: Tour) -> None:
-    page = await open_page("phone" if pages in tour.PHONE_TOURS else "desk")
+    page = await open_page("phone" if pages in phone_tour.TOURS else "desk")
     await page.emulate_media(color_scheme="dark")
     wrong = [one async for _ in pages(page, whole) for one in await axe.violations(page)]
     assert not wrong, "\n".join(wrong)

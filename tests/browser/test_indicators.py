@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.async_api import FilePayload, Page, expect
 
-from tests.browser import axe, desk, tour, words
+from tests.browser import axe, desk, words
 from tests.browser.conftest import OpenPage
 from tests.browser.whole import Whole
 from tests.support.indicators import invented
@@ -31,12 +31,12 @@ async def test_a_set_is_loaded_and_waits_for_another_person(
     await choose(page, document.replace("weight = 30", "weight = 31"))
     problems = page.get_by_role("table", name=say.problemsCaption)
     await expect(problems).to_contain_text(say.kinds.weights_of_institution)
-    await page.wait_for_timeout(tour.QUIET_MS)  # until the button has changed its colour
+    await page.wait_for_timeout(axe.QUIET_MS)  # until the button has changed its colour
     assert await axe.violations(page) == []
     await choose(page, document)
     await expect(page.get_by_text(say.good)).to_be_visible()
     await expect(problems).to_have_count(0)
-    await page.wait_for_timeout(tour.QUIET_MS)  # until the button has changed its colour
+    await page.wait_for_timeout(axe.QUIET_MS)  # until the button has changed its colour
     assert await axe.violations(page) == []
     await page.get_by_role("button", name=say.keep).click()
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser import citizen, tour, words
+from tests.browser import citizen, phone_tour, words
 from tests.browser.browsers import PHONE
 from tests.browser.conftest import OpenPage, OpenWechat
 from tests.browser.touch import press
@@ -21,7 +21,7 @@ async def test_a_rating_in_english(open_page: OpenPage, whole: Whole) -> None:
     person = whole.person()
     whole.end_service(person)
     page = await open_page()
-    await tour.in_language(page, whole, "en")
+    await phone_tour.in_language(page, whole, "en")
     assert not CHINESE.search(await page.get_by_role("main").inner_text())
     with words.speaking("en"):
         await citizen.signed_in_at_window(page, whole, person)
@@ -43,14 +43,14 @@ async def test_changing_the_language_keeps_what_was_begun(
     page = await open_page()
     await citizen.signed_in_at_window(page, whole, person)
     await citizen.grade(page, "satisfied")
-    await press(page, tour.LANGUAGE_NAMES["zh-Hant"])
+    await press(page, phone_tour.LANGUAGE_NAMES["zh-Hant"])
     with words.speaking("zh-Hant"):
         title = words.phone().rate.question
         await expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
         await expect(page).to_have_title(title)
         chosen = page.get_by_role("radio", name=words.grade("satisfied"), exact=True)
         await expect(chosen).to_be_checked()
-    await press(page, tour.LANGUAGE_NAMES["zh-CN"])
+    await press(page, phone_tour.LANGUAGE_NAMES["zh-CN"])
     await expect(page.get_by_role("heading", name=words.phone().rate.question)).to_be_visible()
 
 
@@ -66,7 +66,7 @@ async def test_a_foreign_phone_is_spoken_to_in_english(browser: Browser, whole: 
 async def test_wechat_speaks_them_too(open_wechat: OpenWechat, whole: Whole) -> None:
     phone = await open_wechat(whole.person())
     await phone.scan()
-    await press(phone.page, tour.LANGUAGE_NAMES["en"])
+    await press(phone.page, phone_tour.LANGUAGE_NAMES["en"])
     with words.speaking("en"):
         title = words.phone().window.title
         await expect(phone.page.get_by_role("heading", name=title, exact=True)).to_be_visible()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser import axe, desk, tour, words
+from tests.browser import axe, desk, words
 from tests.browser.conftest import OpenPage
 from tests.browser.whole import Whole
 
@@ -78,7 +78,7 @@ async def test_a_closed_window_tells_those_who_scan_it(open_page: OpenPage, whol
     number = await a_short_number(page)
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader")).first
     await row.get_by_role("button", name=re.compile(say.acts.closeWindow.name)).click()
-    await page.wait_for_timeout(tour.QUIET_MS)  # until the dialog has faded in
+    await page.wait_for_timeout(axe.QUIET_MS)  # until the dialog has faded in
     assert await axe.violations(page) == []
     await confirm(page, "closeWindow")
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser import axe, desk, importing, tour, words
+from tests.browser import axe, desk, importing, words
 from tests.browser.conftest import OpenPage
 from tests.browser.whole import Whole
 
@@ -49,7 +49,7 @@ async def test_an_account_without_password_is_found_and_given_one(
     await accounts.locator(".head").get_by_role("button").click()
     dialog = page.get_by_role("dialog")
     password = await dialog.get_by_role("row").nth(1).locator("code").inner_text()
-    await page.wait_for_timeout(tour.QUIET_MS)  # until the dialog has faded in
+    await page.wait_for_timeout(axe.QUIET_MS)  # until the dialog has faded in
     assert await axe.violations(page) == []
     await dialog.get_by_role("button", name=say.common.close).click()
     await expect(accounts.get_by_role("row").filter(has_text="fqh-late")).to_contain_text(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.async_api import FilePayload, Page, expect
 
-from tests.browser import axe, desk, tour, words
+from tests.browser import axe, desk, words
 from tests.browser.conftest import OpenPage
 from tests.browser.whole import Whole
 from tests.rules.sets import SHIPPED
@@ -22,7 +22,7 @@ async def open_tab(page: Page, name: str) -> None:
 
 
 async def no_violation(page: Page) -> None:
-    await page.wait_for_timeout(tour.QUIET_MS)  # until the buttons have changed their colour
+    await page.wait_for_timeout(axe.QUIET_MS)  # until the buttons have changed their colour
     assert await axe.violations(page) == []
 
 

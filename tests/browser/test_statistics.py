@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from rules.work_calendar import SHANGHAI
-from tests.browser import axe, desk, tour, words
+from tests.browser import axe, desk, words
 from tests.browser.conftest import OpenPage
 from tests.browser.whole import Whole
 
@@ -71,7 +71,7 @@ async def test_from_the_region_to_the_rating(open_page: OpenPage, whole: Whole) 
     await rows(page).nth(1).get_by_role("link", name=re.compile(say.cases)).click()
     drawer = page.get_by_role("dialog")
     await expect(drawer.locator("li").first).to_contain_text(institution)
-    await page.wait_for_timeout(tour.QUIET_MS)
+    await page.wait_for_timeout(axe.QUIET_MS)
     assert await axe.violations(page) == []
     await page.keyboard.press("Escape")
     await expect(drawer).to_have_count(0)

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from playwright.async_api import expect
 
 from tests.browser import citizen, officer, reviewing, words
+from tests.browser.phone_tour import appeal_pages, fill_in, settled
 from tests.browser.touch import press, touch
-from tests.browser.tour import appeal_pages, fill_in, settled
 from tests.browser.wechat_phone import WechatPhone
 
 LARGE_LETTERS = 23  # WeChat's own setting, the largest

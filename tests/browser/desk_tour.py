@@ -1,191 +1,12 @@
-"""A walk past every page, stopping at each: for checkers and for people who look at pictures.
-
-async for name in tour.citizen(page, whole): ...
-"""
+"""Tours of the console, the public results and the window's device."""
 
 from collections.abc import AsyncIterator
 
 from playwright.async_api import Page, expect
 
-from tests.browser import (
-    citizen,
-    desk,
-    importing,
-    network,
-    officer,
-    rating_device,
-    reviewing,
-    words,
-)
-from tests.browser.touch import press, touch
+from tests.browser import axe, desk, importing, rating_device, words
+from tests.browser.phone_tour import settled
 from tests.browser.whole import Whole
-from tests.support.town import Person
-
-WITH_A_REPLY = Person("li", "李演示", "", "")  # whose poor rating waits for an answer, in the demo
-QUIET_MS = 300
-LANGUAGE_NAMES = {"zh-CN": "简体", "zh-Hant": "繁體", "en": "English"}
-
-
-async def in_language(page: Page, whole: Whole, language: str) -> None:
-    """Chosen by hand, as it then stays."""
-    await page.goto(f"{whole.url}/m/pages/help/help")
-    await press(page, LANGUAGE_NAMES[language])
-    with words.speaking(language):
-        title = words.phone().help.title
-    await expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
-
-
-async def large_font(page: Page, whole: Whole) -> None:
-    await page.goto(f"{whole.url}/m/pages/help/help")
-    await press(page, words.phone().app.large)
-
-
-async def citizen_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
-    """From the code at the window to the thread of the case."""
-    say = words.phone()
-    person = whole.person()
-    whole.end_service(person)
-    whole.end_service(person)
-    async for name in _at_the_window(page, whole):
-        yield name
-    await press(page, say.window.yes)
-    await settled(page, say.signIn.redirect)
-    yield "sign-in"
-    await citizen.sign_in(page, person)
-    await expect(page.get_by_text(say.services.asApplicant).first).to_be_visible()
-    yield "services"
-    await citizen.choose_first_service(page)
-    await settled(page, say.rate.submit)
-    yield "rate"
-    await fill_in(page)
-    yield "rate-filled-in"
-    async with network.cut(page):
-        await citizen.submit(page)
-        await expect(page.get_by_text(say.unsent.waiting)).to_be_visible()
-        yield "rate-waiting"
-    await press(page, say.unsent.retry, "link")
-    await citizen.thanked(page)
-    yield "thanks"
-    await press(page, say.pressed.link, "link")
-    await settled(page, say.pressed.tell)
-    yield "pressed"
-    await page.go_back()
-    await citizen.thanked(page)
-    number = await citizen.beside(page, say.thanks.number)
-    await press(page, say.thanks.see)
-    await expect(page.get_by_text(say.case.actions.open)).to_be_visible()
-    yield "case"
-    async for name in _reviewed(page, whole, number):
-        yield name
-
-
-async def _reviewed(page: Page, whole: Whole, number: str) -> AsyncIterator[str]:
-    """The officer has appealed; then the rating is not adopted."""
-    say = words.phone().case.review
-    reviewing.tell(whole, number)
-    appeal = reviewing.lodged(whole)
-    await page.reload()
-    await expect(page.get_by_role("heading", name=say.paused)).to_be_visible()
-    yield "case-under-review"
-    reviewing.not_adopted(whole, appeal)
-    await page.reload()
-    await expect(page.get_by_role("heading", name=say.excluded)).to_be_visible()
-    yield "case-not-adopted"
-
-
-async def _at_the_window(page: Page, whole: Whole) -> AsyncIterator[str]:
-    say = words.phone()
-    await page.goto(f"{whole.url}/m/?w=ZZZZZZZZZZZZZZZZZZZZ")
-    await expect(page.get_by_role("alert")).to_be_visible()
-    yield "code-unknown"
-    await page.goto(f"{whole.url}/m/pages/help/help")
-    await expect(page.get_by_role("heading", name=say.help.title)).to_be_visible()
-    yield "help"
-    await press(page, say.help.interpretations, "link")
-    await settled(page, say.interpretations.find)
-    await page.wait_for_load_state("networkidle")
-    yield "interpretations"
-    await page.goto(whole.link)
-    await settled(page, say.window.yes)
-    yield "window"
-
-
-async def fill_in(page: Page) -> None:
-    say = words.phone().rate
-    await citizen.grade(page, "very_dissatisfied")
-    await press(page, words.first_tag("very_dissatisfied"), "checkbox")
-    await page.get_by_role("textbox", name=say.text).fill("等了一个多小时，材料交了两遍。")
-    await press(page, say.details, "link")
-    await page.wait_for_timeout(QUIET_MS)
-
-
-async def reply_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
-    """A case with its reply, and what else is the citizen's own."""
-    say = words.phone()
-    await page.goto(f"{whole.url}/m/pages/mine/mine")
-    await citizen.sign_in(page, WITH_A_REPLY)
-    await page.goto(f"{whole.url}/m/pages/mine/mine")
-    own = page.get_by_role("link", name=say.case.statuses.fed_back).first
-    await expect(own).to_be_visible()
-    yield "mine"
-    await own.click()
-    await press(page, say.case.notSolved, "radio")
-    await settled(page, say.case.send)
-    yield "case-with-reply"
-    await page.goto(f"{whole.url}/m/pages/inbox/inbox")
-    await page.wait_for_load_state("networkidle")
-    yield "inbox"
-
-
-async def officer_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
-    """The officer's own pages, and the orders of the institution."""
-    reviewing.tell(whole, reviewing.rated_poorly(whole))
-    say = words.officer()
-    await page.goto(f"{whole.url}/m/staff/sign-in/sign-in")
-    await settled(page, say.enter)
-    yield "officer-sign-in"
-    await officer.sign_in(page, whole)
-    await settled(page, say.end)
-    yield "officer-duty"
-    await officer.end_service(page, whole.person())
-    await expect(page.get_by_text(say.invited)).to_be_visible()
-    yield "officer-invites"
-    await press(page, say.scores, "link")
-    await expect(page.get_by_text(say.opinions, exact=True)).to_be_visible()
-    yield "officer-scores"
-    async for name in appeal_pages(page):
-        yield name
-    await officer.sign_in(page, whole, "handler-police")
-    say = words.office()
-    await expect(page.get_by_role("heading", name=say.title)).to_be_visible()
-    await page.wait_for_load_state("networkidle")
-    yield "office-orders"
-    await page.locator(".order").nth(1).click()
-    await expect(page.get_by_role("heading", name=say.act)).to_be_visible()
-    await page.wait_for_load_state("networkidle")
-    yield "office-order"
-
-
-async def appeal_pages(page: Page) -> AsyncIterator[str]:
-    """From the own scores to the assessment, and to an appeal being written, then lodged."""
-    say, back = words.officer(), words.phone().app.back
-    await press(page, say.assessment, "link")
-    await expect(page.get_by_role("heading", name=say.assess.contest)).to_be_visible()
-    yield "officer-assessment"
-    await press(page, back)
-    await touch(page.get_by_role("link", name=say.lodge, exact=True).first)
-    await settled(page, say.appeal.submit)
-    yield "officer-appeal-form"
-    await page.get_by_role("textbox", name=say.appeal.reason).fill(reviewing.REASON)
-    await press(page, say.appeal.submit)
-    await expect(page.get_by_role("heading", name=say.appeal.statuses.lodged)).to_be_visible()
-    await press(page, say.appeal.withdraw, "link")
-    yield "officer-appeal"
-    await press(page, back)
-    await press(page, say.appeals, "link")
-    own = page.get_by_role("link").filter(has_text=say.appeal.statuses.lodged)
-    await expect(own.first).to_be_visible()
-    yield "officer-appeals"
 
 
 async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
@@ -201,7 +22,7 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     yield "console-orders"
     await page.get_by_role("table").get_by_role("link").first.click()
     await expect(page.get_by_role("heading", name=words.desk().orders.steps.title)).to_be_visible()
-    await page.wait_for_timeout(QUIET_MS)
+    await page.wait_for_timeout(axe.QUIET_MS)
     yield "console-order"
     await page.keyboard.press("Escape")
     async for name in _appeals(page, whole):
@@ -209,7 +30,7 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, areas.calls)
     await expect(page.get_by_role("heading", name=areas.calls, level=1)).to_be_visible()
     await page.get_by_role("link", name=words.desk().calls.made).click()
-    await page.wait_for_timeout(QUIET_MS)
+    await page.wait_for_timeout(axe.QUIET_MS)
     yield "console-calls"
     await desk.go(page, areas.concerns)
     await expect(page.get_by_role("heading", name=areas.concerns, level=1)).to_be_visible()
@@ -226,7 +47,7 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.get_by_role("button", name=words.desk().devices.pair).first.click()
     await page.get_by_role("button", name=words.desk().devices.makeCode).click()
     await expect(page.locator(".code")).to_be_visible()
-    await page.wait_for_timeout(QUIET_MS)
+    await page.wait_for_timeout(axe.QUIET_MS)
     yield "console-devices"
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)
@@ -238,7 +59,7 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, areas.places)
     await page.get_by_role("table").get_by_role("link").first.click()
     await page.get_by_role("button", name=say.acts.moveInstitution.name).click()
-    await page.wait_for_timeout(QUIET_MS)
+    await page.wait_for_timeout(axe.QUIET_MS)
     yield "console-institution"
     await page.get_by_role("button", name=words.desk().common.cancel).click()
     await desk.go(page, areas.places)
@@ -288,7 +109,7 @@ async def _appeals(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.get_by_role("table").get_by_role("link").first.click()
     await page.get_by_role("button", name=say.bundle.read, exact=True).click()
     await expect(page.get_by_role("table", name=say.bundle.pattern)).to_be_visible()
-    await page.wait_for_timeout(QUIET_MS)
+    await page.wait_for_timeout(axe.QUIET_MS)
     yield "console-appeal"
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)
@@ -312,7 +133,7 @@ async def _statistics(page: Page, whole: Whole) -> AsyncIterator[str]:
     yield "console-statistics-days"
     await page.get_by_role("link", name=say.cases).first.click()
     await expect(page.get_by_role("dialog").locator("li").first).to_be_visible()
-    await page.wait_for_timeout(QUIET_MS)
+    await page.wait_for_timeout(axe.QUIET_MS)
     yield "console-statistics-cases"
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)
@@ -331,7 +152,7 @@ async def _rules(page: Page) -> AsyncIterator[str]:
         await tabs.get_by_role("link", name=tab, exact=True).click()
         await expect(tabs.locator("[aria-current=page]")).to_have_text(tab)
         await page.wait_for_load_state("networkidle")
-        await page.wait_for_timeout(QUIET_MS)
+        await page.wait_for_timeout(axe.QUIET_MS)
         yield f"console-rules-{name}"
 
 
@@ -367,7 +188,7 @@ async def _assessments(page: Page) -> AsyncIterator[str]:
     yield "console-assessment"
     await table.get_by_role("link").first.click()
     await expect(page.get_by_role("dialog").get_by_role("table")).to_be_visible()
-    await page.wait_for_timeout(QUIET_MS)
+    await page.wait_for_timeout(axe.QUIET_MS)
     yield "console-assessment-months"
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)
@@ -375,14 +196,14 @@ async def _assessments(page: Page) -> AsyncIterator[str]:
     efficiency = words.desk().efficiency
     await tabs.get_by_role("link", name=efficiency.tab, exact=True).click()
     await expect(page.get_by_role("table", name=efficiency.caption)).to_be_visible()
-    await page.wait_for_timeout(QUIET_MS)
+    await page.wait_for_timeout(axe.QUIET_MS)
     yield "console-efficiency"
     await tabs.get_by_role("link", name=efficiency.supervisions.tab, exact=True).click()
     await expect(
         page.get_by_role("heading", name=efficiency.supervisions.title, level=1)
     ).to_be_visible()
     await page.wait_for_load_state("networkidle")
-    await page.wait_for_timeout(QUIET_MS)
+    await page.wait_for_timeout(axe.QUIET_MS)
     yield "console-supervisions"
 
 
@@ -399,7 +220,7 @@ async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.goto(f"{whole.url}/console/appeals/figures")
     await expect(page.get_by_role("table").first).to_be_visible()
     await page.wait_for_load_state("networkidle")
-    await page.wait_for_timeout(QUIET_MS)
+    await page.wait_for_timeout(axe.QUIET_MS)
     yield "console-appeal-rates"
     await page.goto(f"{whole.url}/console/nowhere")
     await expect(page.get_by_role("heading", name=words.desk().frame.missing.title)).to_be_visible()
@@ -442,7 +263,7 @@ async def device_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
         yield "device-ask"
         await rating_device.tap(page, "dissatisfied")
         await page.get_by_role("button", name=words.first_tag("dissatisfied")).click()
-        await page.wait_for_timeout(QUIET_MS)
+        await page.wait_for_timeout(axe.QUIET_MS)
         yield "device-reasons"
         await page.get_by_role("button", name=say.reasons.done).click()
         await expect(page.get_by_text(say.thanks.title)).to_be_visible()
@@ -451,9 +272,4 @@ async def device_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
         rating_device.stop(whole)
 
 
-async def settled(page: Page, button: str) -> None:
-    await expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()
-
-
-PHONE_TOURS = (citizen_pages, reply_pages, officer_pages)
-DESK_TOURS = (desk_pages, audit_pages, public_pages, device_pages)
+TOURS = (desk_pages, audit_pages, public_pages, device_pages)
