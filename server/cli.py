@@ -25,7 +25,8 @@ def main() -> None:
     commands.add_parser("jobs", help="run the job loop")
     commands.add_parser("migrate", help="bring the database up to date")
     _first_account_words(commands.add_parser("first-account", help="the city bureau's first login"))
-    commands.add_parser("demo", help="the demo city with stand-ins for the outside")
+    demo = commands.add_parser("demo", help="the demo city with stand-ins for the outside")
+    demo.add_argument("--still", action="store_true", help="no service ends by itself")
     writing = commands.add_parser("contract", help="write contract/openapi.json and words.json")
     writing.add_argument("folder", nargs="?", default="contract", type=Path)
     chosen = parser.parse_args()
@@ -36,6 +37,10 @@ def main() -> None:
     try:
         if chosen.command == "first-account":
             print(asyncio.run(give_first_account(chosen, read())))
+        elif chosen.command == "demo":
+            from server.demo.run import run_demo
+
+            run_demo(read(), still=chosen.still)
         else:
             _run(chosen.command, read())
     except (BadSettings, LoginTaken) as error:
@@ -65,12 +70,8 @@ def _run(command: str, settings: Settings) -> None:
         asyncio.run(prepare(settings))
     elif command == "jobs":
         asyncio.run(run_jobs(settings))
-    elif command == "serve":
-        serve(settings)
     else:
-        from server.demo.run import run_demo
-
-        run_demo(settings)
+        serve(settings)
 
 
 async def prepare(settings: Settings) -> None:

@@ -47,8 +47,8 @@ SHOWN = (  # the others are named alike
 )
 
 
-def run_demo(settings: Settings) -> None:
-    """Serve the demo until told to stop."""
+def run_demo(settings: Settings, *, still: bool = False) -> None:
+    """Serve the demo until told to stop; `still` ends no services by itself."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # never leave the sandbox behind
     sandbox, port = _start_sandbox(settings)
     try:
@@ -57,7 +57,7 @@ def run_demo(settings: Settings) -> None:
         city = asyncio.run(_prepare(settings))
         _introduce(settings.host, port, city)
         app = create_app(settings=settings)
-        _keep_alive(app)
+        _keep_alive(app, still)
         print(welcome(city, settings, shown), flush=True)
         app.run(
             host=settings.host,
@@ -115,7 +115,7 @@ def _introduce(host: str, port: int, city: DemoCity) -> None:
     raise RuntimeError("the sandbox did not start")
 
 
-def _keep_alive(app: Sanic[Any, Any]) -> None:
+def _keep_alive(app: Sanic[Any, Any], still: bool) -> None:
     """More jobs for the loop: services end, rosters go on, officers appeal, bulletins come out."""
     rng = Random()
 
@@ -133,7 +133,7 @@ def _keep_alive(app: Sanic[Any, Any]) -> None:
 
     app.ctx.house.more_jobs += [
         (APPEALS_EVERY, appeal),
-        (SERVICES_EVERY, live),
+        *([] if still else [(SERVICES_EVERY, live)]),
         (ROSTERS_EVERY, roster),
         (BULLETINS_EVERY, publish),
     ]

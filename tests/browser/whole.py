@@ -32,7 +32,7 @@ class Whole:
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.process = Process(
-            [sys.executable, "-c", "from server.cli import main; main()", "demo"],
+            [sys.executable, "-c", "from server.cli import main; main()", "demo", "--still"],
             log=folder / "demo.log",
             environment={"HCP_DATA_DIR": str(folder), "HCP_PORT": str(port), **environment},
             cwd=ROOT,
