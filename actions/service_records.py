@@ -17,8 +17,8 @@ from actions.evaluators import document_index
 from actions.keys import Keyring
 from models import Duty, Invitation, ServiceItem, ServiceRecord, Staff, Window, WindowCode
 from rules.actors import StaffMember
+from rules.defaults import default_due_at
 from rules.documents import check, parse_type
-from rules.grades import default_due_at
 from rules.refusals import Refused
 from rules.window_codes import link
 

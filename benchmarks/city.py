@@ -10,7 +10,7 @@ from uuid import UUID
 
 import asyncpg
 
-from rules.grades import default_due_at
+from rules.defaults import default_due_at
 from rules.rule_set import FOLDER, load
 from server.database import close_database, open_database
 from tests.support.town import Town, build_town

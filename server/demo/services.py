@@ -7,7 +7,7 @@ from random import Random
 from uuid import uuid4
 
 from models import ServiceItem, ServiceRecord
-from rules.grades import default_due_at
+from rules.defaults import default_due_at
 from rules.work_calendar import local_day
 from server.demo.people import Person
 from server.demo.rosters import AROUND_THE_CLOCK, Post, Turn, posts, turns

@@ -7,7 +7,7 @@ import pytest
 
 from actions import defaults
 from models import InboxMessage, OutboxMessage, Rating, RollupDay, Settlement, WorkOrder
-from rules.grades import default_due_at
+from rules.defaults import default_due_at
 from rules.work_calendar import local_day
 from tests.support.house import House, rating
 from tests.support.town import CHEN, NOW

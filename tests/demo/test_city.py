@@ -23,7 +23,7 @@ from models import (
     WindowCode,
     WorkOrder,
 )
-from rules.grades import default_due_at
+from rules.defaults import default_due_at
 from rules.institutions import Kind, Level
 from rules.rectification import CLOSED, Status
 from rules.rule_set import FOLDER

@@ -19,7 +19,7 @@ from actions.rating_store import RatingStore
 from actions.reference import Reference
 from actions.submission import Submission
 from models import Evaluator, Picture, ServiceRecord
-from rules.grades import default_due_at
+from rules.defaults import default_due_at
 from server.database import close_database, open_database
 from tests.support.town import NOW, Town, build_town
 
