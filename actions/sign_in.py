@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from msgspec import Struct
 from tortoise.transactions import in_transaction
 
-from actions import evaluators, sessions, sign_in_flows
+from actions import consents, evaluators, sessions, sign_in_flows
 from actions.dependencies import Dependencies
 from actions.keys import Keyring
 from gateways.errors import GatewayError, Permanent
@@ -21,7 +21,7 @@ from gateways.identity import VerifiedPerson
 from models import CitizenSession, Consent, Evaluator, WechatAccount
 from rules import documents
 from rules.actors import Actor, Citizen
-from rules.notice import NOTICE_VERSION
+from rules.notice import NOTICE, NOTICE_VERSION
 from rules.refusals import Refused
 
 
@@ -80,7 +80,10 @@ class FaceCheck(Struct, frozen=True):
 
 
 async def with_wechat(*, code: str, address: str, deps: Dependencies, now: datetime) -> SignedIn:
-    """WeChat's login code for a session. Later visits need only this."""
+    """WeChat's login code for a session. Later visits need only this.
+
+    Whoever took the consent to the privacy notice back is a stranger until it is given again.
+    """
     if deps.gateways.wechat is None:
         raise IdentityUnavailable
     try:
@@ -90,9 +93,10 @@ async def with_wechat(*, code: str, address: str, deps: Dependencies, now: datet
     except GatewayError as error:
         raise IdentityUnavailable from error
     account = await _account_of(openid, keys=deps.keys, now=now)
+    known = account.evaluator_id
     token = await sessions.open_for_citizen(
         account_id=account.id,
-        evaluator_id=account.evaluator_id,
+        evaluator_id=known if known and await consents.agrees(known) else None,
         now=now,
         place=sessions.place_of(address, keys=deps.keys),
     )
@@ -262,7 +266,7 @@ async def _verified(
     """Keep the verified person, sealed, with the consents; open a session in the real name."""
     async with in_transaction():
         evaluator_id = await evaluators.keep(person, keys=deps.keys, now=now)
-        for purpose in ("privacy_notice", "face") if face else ("privacy_notice",):
+        for purpose in (NOTICE, "face") if face else (NOTICE,):
             await Consent.create(
                 id=uuid4(),
                 evaluator_id=evaluator_id,
@@ -298,7 +302,7 @@ async def _describe(evaluator_id: UUID | None, *, deps: Dependencies) -> Account
     name = documents.mask_name(deps.keys.open(evaluator.name_sealed, "name"))
     consented = await Consent.filter(
         evaluator_id=evaluator_id,
-        purpose="privacy_notice",
+        purpose=NOTICE,
         version=NOTICE_VERSION,
         withdrawn_at=None,
     ).exists()

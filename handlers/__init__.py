@@ -23,6 +23,7 @@ from handlers import (  # noqa: F401
     interpretations,
     officers,
     order_steps,
+    privacy,
     rating_devices,
     ratings,
     readiness,

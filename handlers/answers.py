@@ -121,6 +121,8 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "no_document": (422, "只能上传 PDF，或不含宏的 Word（.docx）文件。"),
     "nothing_owed": (409, "这个局没有欠报的材料，不需要提醒。"),
     "reminded_lately": (409, "最近已经提醒过这个局，请过几天再提醒。"),
+    # privacy
+    "no_consent": (409, "没有这项同意，或已经撤回。"),
     # work orders
     "stale": (409, "刚刚有人处理过，请查看最新情况。您写的内容已保留。"),
     "not_allowed_now": (409, "现在的状态不能这样处理，请查看最新情况。"),

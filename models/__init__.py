@@ -43,6 +43,7 @@ from models.outbox_message import OutboxMessage
 from models.partner import Partner
 from models.picture import Picture
 from models.place_change import PlaceChange
+from models.provision import Provision
 from models.public_comment import PublicComment
 from models.rating import Rating
 from models.rating_change import RatingChange
@@ -113,6 +114,7 @@ __all__ = [
     "Partner",
     "Picture",
     "PlaceChange",
+    "Provision",
     "PublicComment",
     "Rating",
     "RatingChange",

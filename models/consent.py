@@ -18,7 +18,8 @@ class Consent(Model):
         "models.Evaluator", related_name="consents", on_delete=fields.RESTRICT
     )
     evaluator_id: UUID
-    purpose = fields.CharField(max_length=20)  # privacy_notice, face
+    purpose = fields.CharField(max_length=20)  # privacy_notice, face; of rules/provisions.py
+    recipient = fields.CharField(max_length=20, default="")  # outside; empty: this house (9-3)
     version = fields.CharField(max_length=20)
     given_at = fields.DatetimeField()
     withdrawn_at = fields.DatetimeField(null=True)

@@ -130,7 +130,9 @@ PLAIN: dict[str, frozenset[str]] = {
             "rating_id",
         }
     ),
-    "Consent": frozenset({"id", "purpose", "version", "given_at", "withdrawn_at", "evaluator_id"}),
+    "Consent": frozenset(
+        {"id", "purpose", "recipient", "version", "given_at", "withdrawn_at", "evaluator_id"}
+    ),
     "CountyValuesRecord": frozenset(
         {
             "code",
@@ -394,6 +396,19 @@ PLAIN: dict[str, frozenset[str]] = {
             "result_at",
             "concern_id",
             "staff_id",
+        }
+    ),
+    "Provision": frozenset(
+        {
+            "id",
+            "evaluator_id",
+            "consent_id",
+            "rating_id",
+            "recipient",
+            "purpose",
+            "parts",
+            "basis",
+            "at",
         }
     ),
     "Region": frozenset({"id", "code", "national_code", "name", "level", "parent_id"}),

@@ -118,6 +118,11 @@ async def reply_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     own = page.get_by_role("link", name=say.case.statuses.fed_back).first
     await expect(own).to_be_visible()
     yield "mine"
+    await page.goto(f"{whole.url}/m/pages/privacy/privacy")
+    await expect(page.get_by_role("heading", name=say.privacy.provisions)).to_be_visible()
+    yield "privacy"
+    await page.goto(f"{whole.url}/m/pages/mine/mine")
+    await expect(own).to_be_visible()
     await own.click()
     await press(page, say.case.notSolved, "radio")
     await settled(page, say.case.send)

@@ -35,6 +35,12 @@ async function withWechat(): Promise<Account> {
   return enter(await post<SignedIn>('/api/sign-in/wechat', { code }))
 }
 
+/** Forget who was signed in: the server has ended the session already. */
+export function leave(): void {
+  token.clear()
+  nameSession(null)
+}
+
 export function enter(signed: SignedIn): Account {
   token.write(signed.token)
   nameSession(signed.account.name)

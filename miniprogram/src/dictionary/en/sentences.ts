@@ -284,6 +284,34 @@ export const sentences: Dictionary = {
     noneHint: 'Try another word, or all articles. You can also call 12345.',
     count: 'Found: {count}',
   },
+  privacy: {
+    title: 'My personal data',
+    consents: 'My consents',
+    given: 'Given on {day}, version {version}',
+    withdrawn: 'Withdrawn on {day}',
+    never: 'Not given: nothing is provided',
+    withdraw: 'Withdraw: {what}',
+    reallyWithdraw: 'Withdraw it',
+    agree: 'Agree to this',
+    afterwards: {
+      privacy_notice:
+        'You will be signed out on every phone and asked again before the next rating. Earlier ratings stay as they are.',
+      other: 'Nothing more will be provided. What was provided before is not affected.',
+    },
+    noticeWithdrawn:
+      'Withdrawn. You are signed out on every phone and will be asked again before the next rating.',
+    purposes: {
+      privacy_notice: 'Privacy notice: personal data for verifying identity and handling ratings',
+      face: 'Face verification (no picture is kept)',
+      rating_exchange:
+        'My name, document number and phone number go to the rating system of the province with my rating',
+    },
+    recipients: { province: 'The rating system of the province' },
+    parts: { name: 'name', document: 'document number', phone: 'phone number' },
+    provisions: 'Provided to others',
+    noProvisions: 'Nothing was provided to any third party.',
+    basis: 'Legal basis',
+  },
   help: {
     title: 'Help and privacy',
     sections: [

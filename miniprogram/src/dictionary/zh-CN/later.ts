@@ -212,6 +212,31 @@ export const later = {
     noneHint: '换个词语，或查看全部条款。也可以拨打12345咨询。',
     count: '共{count}条',
   },
+  privacy: {
+    title: '我的个人信息',
+    consents: '我的同意',
+    given: '{day}同意，版本{version}',
+    withdrawn: '{day}已撤回',
+    never: '没有同意，不会提供',
+    withdraw: '撤回：{what}',
+    reallyWithdraw: '确定撤回',
+    agree: '同意提供',
+    afterwards: {
+      privacy_notice: '撤回后，您会在所有手机上退出登录；再次评价前要重新同意。以前的评价不受影响。',
+      other: '撤回后不再提供。撤回以前已经提供的，不受影响。',
+    } as { other: string } & Record<string, string>,
+    noticeWithdrawn: '已撤回。您在所有手机上都已退出登录，再次评价前会重新征求您的同意。',
+    purposes: {
+      privacy_notice: '隐私说明：为核实身份、办理评价使用个人信息',
+      face: '人脸核身（不保存照片）',
+      rating_exchange: '把我的姓名、证件号码和手机号随评价提供给省“好差评”系统',
+    } as Record<string, string>,
+    recipients: { province: '省“好差评”系统' } as Record<string, string>,
+    parts: { name: '姓名', document: '证件号码', phone: '手机号' } as Record<string, string>,
+    provisions: '提供给谁',
+    noProvisions: '没有提供给任何第三方。',
+    basis: '依据',
+  },
   help: {
     title: '说明与隐私',
     sections: [

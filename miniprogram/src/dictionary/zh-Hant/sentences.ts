@@ -253,6 +253,31 @@ export const sentences: Dictionary = {
     noneHint: '換個詞語，或查看全部條款。也可以撥打12345諮詢。',
     count: '共{count}條',
   },
+  privacy: {
+    title: '我的個人資訊',
+    consents: '我的同意',
+    given: '{day}同意，版本{version}',
+    withdrawn: '{day}已撤回',
+    never: '沒有同意，不會提供',
+    withdraw: '撤回：{what}',
+    reallyWithdraw: '確定撤回',
+    agree: '同意提供',
+    afterwards: {
+      privacy_notice: '撤回後，您會在所有手機上登出；再次評價前要重新同意。以前的評價不受影響。',
+      other: '撤回後不再提供。撤回以前已經提供的，不受影響。',
+    },
+    noticeWithdrawn: '已撤回。您在所有手機上都已登出，再次評價前會重新徵求您的同意。',
+    purposes: {
+      privacy_notice: '隱私說明：為核實身份、辦理評價使用個人資訊',
+      face: '人臉核身（不保存照片）',
+      rating_exchange: '把我的姓名、證件號碼和手機號隨評價提供給省「好差評」系統',
+    },
+    recipients: { province: '省「好差評」系統' },
+    parts: { name: '姓名', document: '證件號碼', phone: '手機號' },
+    provisions: '提供給誰',
+    noProvisions: '沒有提供給任何第三方。',
+    basis: '依據',
+  },
   help: {
     title: '說明與隱私',
     sections: [
