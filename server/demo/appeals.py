@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PIL import Image, ImageDraw
 
@@ -13,10 +13,11 @@ from actions import appeal_files, appeal_review, appeals
 from actions.dependencies import Dependencies
 from models import Appeal, Staff, Transition, WorkOrder
 from queries.officer_scores import told_at
-from rules.actors import Role, StaffMember
+from rules.actors import Role
 from rules.appeals import file_until
 from rules.rectification import Status
 from server.demo import tables
+from server.demo.members import member
 from server.demo.office_time import OfficeTime
 from server.demo.world import REACH
 
@@ -79,7 +80,7 @@ async def _grounds(*, deps: Dependencies, now: datetime) -> list[Ground]:
         if record.officer is None:
             continue
         rules = deps.rule_sets.named(record.rule_set)
-        told = await told_at(order.rating_id, by=_member(record.officer), rules=rules)
+        told = await told_at(order.rating_id, by=member(record.officer), rules=rules)
         last = await Transition.filter(order_id=order.id).order_by("-number").first()
         if told is None or last is None:
             continue
@@ -115,14 +116,14 @@ async def _tell(
         rating_id=order.rating_id,
         reason=told.reason,
         evidence=told.evidence,
-        by=_member(record.officer),
+        by=member(record.officer),
         deps=deps,
         now=at,
     )
     if told.picture:
         at = time.after(at, PACE)
         await appeal_files.attach(
-            appeal_id=made, content=_picture(), by=_member(record.officer), deps=deps, now=at
+            appeal_id=made, content=_picture(), by=member(record.officer), deps=deps, now=at
         )
     appeal = await Appeal.get(id=made).select_related("bureau")
     [bureau] = [one.key for one in tables.places().bureau if one.name == appeal.bureau.name]
@@ -133,7 +134,7 @@ async def _tell(
     for version, name in enumerate(STORIES[told.ends], 1):
         at = time.after(at, PACE)
         act, by, said = takes[name]
-        await act(appeal_id=made, version=version, by=_member(by), deps=deps, now=at, **said)
+        await act(appeal_id=made, version=version, by=member(by), deps=deps, now=at, **said)
 
 
 Take = tuple[Callable[..., Awaitable[None]], Staff, dict[str, Any]]
@@ -151,16 +152,6 @@ def _takes(told: tables.Appeal, *, unit: Staff, head: Staff, reviewer: Staff) ->
         "contact": (appeal_review.note_contact, reviewer, {"text": told.contact}),
         **{one: (appeal_review.decide, reviewer, {"action": one, **decided}) for one in outcomes},
     }
-
-
-def _member(staff: Staff) -> StaffMember:
-    return StaffMember(
-        uuid4(),
-        staff.id,
-        Role(staff.role),
-        bureau_id=staff.bureau_id,
-        institution_id=staff.institution_id,
-    )
 
 
 def _picture() -> bytes:

@@ -10,7 +10,7 @@ from rules.work_calendar import local_day
 from server.demo import stories, tables
 from server.demo.opinions import Opinions, said
 from server.demo.orders import Told, tell
-from server.demo.rosters import posts, turns
+from server.demo.rosters import Post, posts, turns
 from server.demo.services import Served, serve
 from server.demo.world import World
 
@@ -36,6 +36,7 @@ def _case(world: World, rng: Random, case: tables.Case, opinions: Opinions) -> t
         world.office_time.moment(rated),
         Grade(BY_CODE[case.tag].grade),
         tag=case.tag,
+        text=case.text,
     )
     opinions.said.append(one)
     return served, tell(world, rng, one, actions, hours=hours, reached=not case.undelivered)
@@ -43,24 +44,24 @@ def _case(world: World, rng: Random, case: tables.Case, opinions: Opinions) -> t
 
 def _served(world: World, rng: Random, case: tables.Case, hours: float) -> Served:
     ended_at = world.office_time.moment(hours).replace(microsecond=0)
-    window, login = _on_duty(world, case.window, ended_at)
+    window, post = _on_duty(world, case.window, ended_at)
     institution = world.places.window_institutions[window]
     return serve(
         world,
         rng,
         window=window,
         item=world.places.item(institution, case.item),
-        login=login,
+        post=post,
         applicant=world.persons[case.person],
         agent=None,
         ended_at=ended_at,
     )
 
 
-def _on_duty(world: World, wanted: str, ended_at: datetime) -> tuple[str, str]:
-    """Where the officer of the wanted window sat at that moment, and the login."""
+def _on_duty(world: World, wanted: str, ended_at: datetime) -> tuple[str, Post]:
+    """Where the officer of the wanted window sat at that moment, with the post."""
     [post] = [one for one in posts() if wanted in one.windows]
     for turn in turns(post, local_day(ended_at), world.calendar):
         if turn.span[0] <= ended_at < turn.span[1]:
-            return turn.window, post.login
+            return turn.window, post
     raise LookupError(f"{wanted} was closed")

@@ -167,7 +167,7 @@ def _past_duties(world: World) -> list[Duty]:
             ends_at=turn.span[1],
         )
         for post in posts()
-        for back in range(1, DAYS_BACK + 1)
+        for back in range(1, post.days_back + 1)
         for turn in turns(post, local_day(world.now) - back * DAY, world.calendar)
     ]
 

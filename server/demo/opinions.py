@@ -19,11 +19,15 @@ from server.demo.services import Served
 from server.demo.world import World
 
 RATED_SHARE = 0.47
+BUSY_RATED_SHARE = 0.75  # where rating is asked for the longest
 LATE_SHARE = 0.006
 POOR_SHARE = 0.026
 GOOD = ((76, 17, 7), GRADES[:3])
 WORST_SHARE = 0.3  # of the poor ones
 TEXT_SHARE = 0.22
+TROUBLED = "city/D01"  # whose officer people rate poorly month after month (Art. 15)
+TROUBLED_POOR_SHARE = 0.16
+TROUBLED_GOOD = ((40, 35, 25), GRADES[:3])
 TAG_SHARE = 0.6
 DIMENSION_SHARE = 0.12
 DAYS = timedelta(days=1)
@@ -60,6 +64,10 @@ def past(world: World, served: list[Served]) -> Opinions:
     return opinions
 
 
+def is_troubled(one: Served) -> bool:
+    return TROUBLED in one.post.windows
+
+
 def _evaluator(world: World, person: Person) -> Evaluator:
     keys = world.keys
     return Evaluator(
@@ -81,7 +89,7 @@ def _of_service(
     due = one.record.default_due_at
     assert due is not None
     evaluator = opinions.evaluators[one.rater.key]
-    if rng.random() < RATED_SHARE:
+    if rng.random() < (BUSY_RATED_SHARE if one.post.busy else RATED_SHARE):
         rated_at = one.record.ended_at + _delay(rng)
         if rated_at < min(due, world.now):
             return [_opinion(world, rng, one, evaluator, rated_at, temper)]
@@ -109,9 +117,11 @@ def _opinion(
     rated_at: datetime,
     temper: float,
 ) -> Said:
-    poor = rng.random() < POOR_SHARE * temper
+    troubled = is_troubled(one)
+    poor = rng.random() < (TROUBLED_POOR_SHARE if troubled else POOR_SHARE * temper)
     if not poor:
-        return said(rng, one, evaluator, rated_at, rng.choices(GOOD[1], GOOD[0])[0])
+        weights, grades = TROUBLED_GOOD if troubled else GOOD
+        return said(rng, one, evaluator, rated_at, rng.choices(grades, weights)[0])
     worst = rng.random() < WORST_SHARE
     grade = Grade.VERY_DISSATISFIED if worst else Grade.DISSATISFIED
     codes = {tag.code for tag in tags_for(grade)}
@@ -127,8 +137,9 @@ def said(
     grade: Grade,
     *,
     tag: str = "",
+    text: str = "",
 ) -> Said:
-    """An opinion on a service; a complaint says its `tag` and what goes with it."""
+    """An opinion on a service; a complaint says its `tag` and what goes with it, or `text`."""
     rated_at = rated_at.replace(microsecond=0)
     due = one.record.default_due_at
     late = due is not None and rated_at >= due
@@ -139,7 +150,7 @@ def said(
         grade=grade,
         tags=tag or _tags(rng, grade),
         dimensions=_dimensions(rng, grade),
-        text=tables.complaints()[tag].text if tag else _text(rng, grade),
+        text=text or (tables.complaints()[tag].text if tag else _text(rng, grade)),
         anonymous=rng.random() < 0.9,
         pictures=(),
         origin=Origin.CITIZEN,

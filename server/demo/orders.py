@@ -13,7 +13,7 @@ from rules.grades import Grade
 from rules.order_clocks import clock_of, rectification_due
 from rules.rectification import CLOSED, ENTRY_OF, TABLE, Action, CaseRole, Status
 from server.demo import stories, tables
-from server.demo.opinions import Said
+from server.demo.opinions import Said, is_troubled
 from server.demo.world import World
 
 JOB_RHYTHM = timedelta(seconds=20)  # silence is noticed a moment after its clock
@@ -54,7 +54,7 @@ def of_ratings(world: World, poor: Iterable[Said]) -> list[Told]:
     rng = Random(f"orders {world.seed}")
     told = []
     for said in poor:
-        story, pace = stories.ordinary(rng)
+        story, pace = stories.ordinary(rng, troubled=is_troubled(said.served))
         told.append(tell(world, rng, said, stories.STORIES[story], pace=pace))
     return told
 

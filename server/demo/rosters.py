@@ -16,8 +16,10 @@ from models import Duty, Staff, Window
 from rules.work_calendar import DAY, Calendar, local_day
 from server.demo import tables
 from server.demo.office_time import Span, at, spans
+from server.demo.world import DAYS_BACK, LATER_DAYS_BACK
 
 AROUND_THE_CLOCK = "city/A01"
+CONNECTED_FIRST = "city"  # the bureau whose halls are the busiest, too
 DAYS_AHEAD = 30
 WINDOWS_AN_OFFICER = 2
 BATCH = 400
@@ -30,6 +32,12 @@ class Post:
     login: str
     institution: str
     windows: tuple[str, ...]
+    busy: bool
+
+    @property
+    def days_back(self) -> int:
+        """For how long its services are known."""
+        return DAYS_BACK if self.busy else LATER_DAYS_BACK
 
     @property
     def around_the_clock(self) -> bool:
@@ -45,22 +53,23 @@ class Turn:
 
 def posts() -> list[Post]:
     """All posts; the officer of the window that never closes is `officer`, then officer02 …"""
-    made = [Post("officer", _institution_of(AROUND_THE_CLOCK), (AROUND_THE_CLOCK,))]
-    for institution, windows in _groups():
+    made = [Post("officer", _institution_of(AROUND_THE_CLOCK), (AROUND_THE_CLOCK,), True)]
+    for institution, windows, busy in _groups():
         for first in range(0, len(windows), WINDOWS_AN_OFFICER):
             taken = tuple(windows[first : first + WINDOWS_AN_OFFICER])
-            made.append(Post(f"officer{len(made) + 1:02d}", institution, taken))
+            made.append(Post(f"officer{len(made) + 1:02d}", institution, taken, busy))
     return made
 
 
-def _groups() -> Iterator[tuple[str, list[str]]]:
-    """The windows of each institution in each hall."""
+def _groups() -> Iterator[tuple[str, list[str], bool]]:
+    """The windows of each institution in each hall, and whether they are busy."""
     for hall in tables.halls():
         groups: dict[str, list[str]] = {}
         for number, _, institution in hall.windows:
             if (window := f"{hall.code}/{number}") != AROUND_THE_CLOCK:
                 groups.setdefault(institution, []).append(window)
-        yield from groups.items()
+        for institution, windows in groups.items():
+            yield institution, windows, hall.bureau == CONNECTED_FIRST
 
 
 def _institution_of(window: str) -> str:

@@ -18,7 +18,7 @@ from sanic import Sanic
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
-from server.demo import appeals
+from server.demo import appeals, clues
 from server.demo.accounts import LABELS
 from server.demo.bulletins import issue
 from server.demo.life import end_some_services
@@ -29,7 +29,7 @@ from server.wiring import keyring
 
 SERVICES_EVERY = 60.0  # seconds
 BULLETINS_EVERY = 5.0  # until the past has been counted
-APPEALS_EVERY = 3600.0  # there is nothing to do but once
+STORIES_EVERY = 3600.0  # there is nothing to do but once
 ROSTERS_EVERY = 12 * 3600.0
 SHOWN = (  # the others are named alike
     "city",
@@ -131,8 +131,12 @@ def _keep_alive(app: Sanic[Any, Any], still: bool) -> None:
     async def appeal(now: datetime) -> None:
         await appeals.lodge_all(deps=app.ctx.house.deps, now=now)
 
+    async def clue(now: datetime) -> None:
+        await clues.hand_on(deps=app.ctx.house.deps, now=now)
+
     app.ctx.house.more_jobs += [
-        (APPEALS_EVERY, appeal),
+        (STORIES_EVERY, appeal),
+        (STORIES_EVERY, clue),
         *([] if still else [(SERVICES_EVERY, live)]),
         (ROSTERS_EVERY, roster),
         (BULLETINS_EVERY, publish),
@@ -163,4 +167,6 @@ def welcome(city: DemoCity, settings: Settings, sandbox: str) -> str:
 
   账号（口令都是 {city.password}）
 {accounts}
+
+  “追责”看 city；“线索”看 city-second（指定阅看人），city 只知道有多少件待阅
 """

@@ -1,4 +1,4 @@
-"""Three months of services: at every turn of every officer a few, dated back from now."""
+"""Months of services: at every turn of every officer a few, dated back from now."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from rules.defaults import default_due_at
 from rules.work_calendar import local_day
 from server.demo.people import Person
 from server.demo.rosters import AROUND_THE_CLOCK, Post, Turn, posts, turns
-from server.demo.world import DAYS_BACK, World
+from server.demo.world import World
 
 A_HALF_DAY = ((0, 1, 2, 3), (25, 45, 22, 8))  # how many services, and how often that is so
+A_BUSY_HALF_DAY = ((1, 2, 3), (45, 40, 15))
 A_DAY_AROUND_THE_CLOCK = (5, 8)
 AGENT_SHARE = 0.07
 COMPANY_SHARE = 0.04
@@ -28,16 +29,17 @@ class Served:
     record: ServiceRecord
     rater: Person
     institution: str
+    post: Post
     waits: bool = False  # a demo person shall rate it, so nobody has yet
 
 
 def past(world: World) -> list[Served]:
-    """Everything that ended in the last three months, the services of demo persons among it."""
+    """Everything that ended in the last months, the services of demo persons among it."""
     rng = Random(f"services {world.seed}")
     served = [
         one
         for post in posts()
-        for back in range(DAYS_BACK, -1, -1)
+        for back in range(post.days_back, -1, -1)
         for turn in turns(post, local_day(world.now) - timedelta(days=back), world.calendar)
         for one in _turn(world, post, turn, rng)
     ]
@@ -51,7 +53,7 @@ def _turn(world: World, post: Post, turn: Turn, rng: Random) -> Iterator[Served]
     if post.around_the_clock:
         count = rng.randint(*A_DAY_AROUND_THE_CLOCK)
     else:
-        count = rng.choices(*A_HALF_DAY)[0]
+        count = rng.choices(*(A_BUSY_HALF_DAY if post.busy else A_HALF_DAY))[0]
     for _ in range(count):
         ended_at = start + (end - start) * rng.uniform(0.02, 0.99)
         item = rng.choice(world.places.items[post.institution])
@@ -62,7 +64,7 @@ def _turn(world: World, post: Post, turn: Turn, rng: Random) -> Iterator[Served]
                 rng,
                 window=turn.window,
                 item=item,
-                login=post.login,
+                post=post,
                 applicant=applicant,
                 agent=agent,
                 ended_at=ended_at.replace(microsecond=0),
@@ -83,7 +85,7 @@ def serve(
     *,
     window: str,
     item: ServiceItem,
-    login: str,
+    post: Post,
     applicant: Person,
     agent: Person | None,
     ended_at: datetime,
@@ -100,14 +102,14 @@ def serve(
         hall_id=world.places.windows[window].hall_id,
         window_id=world.places.windows[window].id,
         item_id=item.id,
-        officer_id=world.staff[login].id,
+        officer_id=world.staff[post.login].id,
         ended_at=ended_at,
         default_due_at=default_due_at(ended_at, world.rules),
         rule_set=world.rules.code,
         **applicant.sealed("applicant", world.keys),
         **(agent.sealed("agent", world.keys) if agent else {}),
     )
-    return Served(record, agent or applicant, institution)
+    return Served(record, agent or applicant, institution, post)
 
 
 def _bureau_of(world: World, institution: str) -> object:
@@ -117,13 +119,14 @@ def _bureau_of(world: World, institution: str) -> object:
 def _walk_ins(world: World, rng: Random) -> Iterator[Served]:
     """Visits without a record, once a person, so that no daily limit is touched."""
     candidates = [
-        turn
+        (post, turn)
         for post in posts()
-        for back in range(1, DAYS_BACK)
+        for back in range(1, post.days_back)
         for turn in turns(post, local_day(world.now) - timedelta(days=back), world.calendar)
     ]
     people = rng.sample(world.crowd, WALK_INS)
-    for person, turn in zip(people, rng.sample(candidates, WALK_INS), strict=True):
+    sampled = rng.sample(candidates, WALK_INS)
+    for person, (post, turn) in zip(people, sampled, strict=True):
         start, end = turn.span
         ended_at = (start + (end - start) * rng.random()).replace(microsecond=0)
         institution = world.places.window_institutions[turn.window]
@@ -142,20 +145,20 @@ def _walk_ins(world: World, rng: Random) -> Iterator[Served]:
             walk_in_ordinal=1,
             typed=rng.random() < 0.2,
         )
-        yield Served(record, person, institution)
+        yield Served(record, person, institution, post)
 
 
 def _waiting(world: World, rng: Random) -> Iterator[Served]:
     """What a newcomer can rate at once: fresh services at the window that never closes."""
-    institution = world.places.window_institutions[AROUND_THE_CLOCK]
+    [post] = [one for one in posts() if one.around_the_clock]
     for place, person in enumerate(world.persons.values()):
         for hours in WAITING_HOURS[: 2 + place % 2]:
             made = serve(
                 world,
                 rng,
                 window=AROUND_THE_CLOCK,
-                item=rng.choice(world.places.items[institution]),
-                login="officer",
+                item=rng.choice(world.places.items[post.institution]),
+                post=post,
                 applicant=person,
                 agent=None,
                 ended_at=world.now - timedelta(hours=hours, minutes=3 * place + 2),

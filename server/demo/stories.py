@@ -54,13 +54,14 @@ WHOLE = {
 """The stories of ordinary cases, told as far as there was time, and how often each happens."""
 
 SLOW_SHARE = 0.06
+TROUBLED_SLOW_SHARE = 0.4
 SLOW = 4.0  # an institution that takes so much longer runs over its clocks
 
 
-def ordinary(rng: Random) -> tuple[str, float]:
+def ordinary(rng: Random, *, troubled: bool = False) -> tuple[str, float]:
     """The story of an ordinary case and its pace."""
     story = rng.choices(list(WHOLE), list(WHOLE.values()))[0]
-    return story, SLOW if rng.random() < SLOW_SHARE else 1.0
+    return story, SLOW if rng.random() < (TROUBLED_SLOW_SHARE if troubled else SLOW_SHARE) else 1.0
 
 
 def hours(action: Action, rng: Random) -> float:

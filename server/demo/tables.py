@@ -88,6 +88,7 @@ class Complaint(Struct, frozen=True, forbid_unknown_fields=True):
 class Case(Struct, frozen=True, forbid_unknown_fields=True):
     """A case of a demo person; `window` is hall/number, `waiting` in office hours.
 
+    `text` stands in the place of what goes with the tag.
     `undelivered`: its feedback reached nobody, so that a follow-up call is due.
     """
 
@@ -98,6 +99,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     story: str
     waiting: float
     undelivered: bool = False
+    text: str = ""
 
 
 class Appeal(Struct, frozen=True, forbid_unknown_fields=True):
@@ -112,6 +114,38 @@ class Appeal(Struct, frozen=True, forbid_unknown_fields=True):
     decision: str = ""
     proof: str = ""
     picture: bool = False
+
+
+class DeskReader(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who reads the clues of a desk of the own bureau."""
+
+    desk: str
+    login: str
+
+
+class Clue(Struct, frozen=True, forbid_unknown_fields=True):
+    """A clue: found in a text of the cases, or said of a rating at `window` (hall/number)."""
+
+    kind: str
+    window: str = ""
+    said: str = ""
+    body: str = ""  # where it was handed on to
+    note: str = ""
+    receipt_number: str = ""
+
+
+class Clues(Struct, frozen=True, forbid_unknown_fields=True):
+    reader: list[DeskReader]
+    clue: list[Clue]
+
+
+class Decision(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the bureau decided on the suggestions of a kind in earlier months."""
+
+    kind: str
+    decision: str
+    impact: str
+    reason: str
 
 
 def _read(name: str, shape: type[T], key: str | None = None) -> T:
@@ -160,3 +194,14 @@ def praise() -> dict[str, list[str]]:
 @cache
 def appeals() -> list[Appeal]:
     return _read("appeals", list[Appeal], "appeal")
+
+
+@cache
+def clues() -> Clues:
+    return _read("clues", Clues)
+
+
+@cache
+def decisions() -> dict[str, Decision]:
+    """By kind of who is suggested."""
+    return {one.kind: one for one in _read("accountability", list[Decision], "decision")}

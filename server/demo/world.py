@@ -12,8 +12,9 @@ from server.demo.office_time import OfficeTime
 from server.demo.people import Person
 from server.demo.places import PlaceRows
 
-DAYS_BACK = 92
-REACH = 140  # days of office time on both sides of now
+DAYS_BACK = 155  # four whole months in any case: three bulletins, and one that waits
+LATER_DAYS_BACK = 92  # the halls of the counties were connected later
+REACH = 170  # days of office time on both sides of now
 
 
 @dataclass(frozen=True, slots=True)

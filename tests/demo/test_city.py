@@ -57,7 +57,7 @@ async def test_services_and_ratings_obey_the_rules(city: None) -> None:
     rules = load_rules(FOLDER / "chaozhou-2019-trial.toml")
     services = {one.id: one for one in await ServiceRecord.all()}
     ratings = await Rating.all()
-    assert 5_000 < len(services) < 7_500
+    assert 7_500 < len(services) < 11_000
     linked = [one for one in services.values() if one.source != "walk_in"]
     assert await Invitation.all().count() == len(linked)
     assert all(one.default_due_at == default_due_at(one.ended_at, rules) for one in linked)

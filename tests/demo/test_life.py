@@ -7,13 +7,29 @@ from datetime import timedelta
 from random import Random
 from urllib.parse import parse_qs, urlsplit
 
-from models import Appeal, AppealFile, AppealStep, Invitation, Rating, ServiceRecord, Window
+import pytest
+
+from actions import rollups
+from models import (
+    AccountabilityCase,
+    Appeal,
+    AppealFile,
+    AppealStep,
+    Bulletin,
+    Invitation,
+    Rating,
+    Referral,
+    ServiceRecord,
+    Window,
+)
+from queries import concerns
 from rules.appeals import AppealStatus
 from rules.notice import NOTICE_VERSION
 from rules.rectification import Status
-from server.demo import appeals, tables
+from server.demo import appeals, bulletins, clues, tables
 from server.demo.life import end_some_services
 from server.demo.load import load
+from server.demo.members import by_login
 from server.demo.people import Person, demo_persons
 from tests.support.app import RunningApp
 from tests.support.house import Caller, Clock, rating
@@ -113,6 +129,48 @@ async def test_appeals_are_in_every_state(start_app: StartApp, city_url: str) ->
     assert await AppealFile.all().count() == 1
     out = await Rating.exclude(excluded_at=None).values_list("work_order__status", flat=True)
     assert list(out) == [Status.CLOSED_INVALID] * 2
+
+
+@pytest.mark.req("15-1", "15-2")
+async def test_article_15_has_one_decided_and_one_to_decide(
+    start_app: StartApp, sqlite_city_url: str
+) -> None:
+    app = await start_app(database_url=sqlite_city_url)
+    assert await bulletins.issue(deps=app.deps, now=NOW) == 0  # nothing has been counted
+    await rollups.refresh(now=NOW)
+    published = await bulletins.issue(deps=app.deps, now=NOW)
+    assert await bulletins.issue(deps=app.deps, now=NOW) == 0
+    assert await Bulletin.filter(status="published").count() == published
+    [waiting] = await Bulletin.filter(status="compiled").select_related("bureau")
+    assert (waiting.bureau.level, waiting.period) == ("city", "2026-10")
+    cases = await AccountabilityCase.filter(bureau_id=waiting.bureau_id).select_related("bulletin")
+    [officer] = {one.subject_id for one in cases if '"kind":"officers"' in one.grounds}
+    own = {one.suggestion: one for one in cases if one.subject_id == officer}
+    talk, candidate = own["talk"], own["candidate"]
+    assert talk.decision == "talk"
+    assert talk.reason
+    assert talk.impact
+    assert talk.bulletin.decided_at < talk.decided_at < candidate.bulletin.decided_at < NOW
+    assert candidate.decision is None
+
+
+@pytest.mark.req("15-3", "15-4")
+async def test_a_clue_was_handed_on_and_others_wait_for_their_readers(
+    start_app: StartApp, city_url: str
+) -> None:
+    app = await start_app(database_url=city_url)
+    assert await clues.hand_on(deps=app.deps, now=NOW) == len(tables.clues().clue)
+    assert await clues.hand_on(deps=app.deps, now=NOW) == 0
+    seen = {}
+    for login in ("city", "city-second"):
+        found = await concerns.page(by=await by_login(login), state="", page=1)
+        seen[login] = {one.kind: one for one in found.rows}
+    assert set(seen["city"]) == {"pressed"}
+    assert set(seen["city-second"]) == {"pressed", "discipline", "crime"}
+    referral = await Referral.get(concern_id=seen["city-second"]["discipline"].id)
+    assert referral.receipt_number
+    assert referral.receipt_at is not None
+    assert referral.referred_at < referral.receipt_at < NOW
 
 
 async def test_every_account_signs_in_with_the_published_password(
