@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta
 from tortoise.transactions import in_transaction
 
 from actions.figures import mark_day
+from actions.sql.months import month_of, sum_month
 from actions.sql.order_rollups import count_orders
 from actions.sql.rollups import count_day
-from models import OrderChange, Rating, RatingChange, RollupDay, ServiceRecord
-from rules.work_calendar import DAY, local_day
+from models import OrderChange, Rating, RatingChange, RollupDay, RollupMonth, ServiceRecord
+from rules.work_calendar import DAY, local_day, month_days
 
 # A rating is committed within seconds of its moment; for so long the day before is counted along.
 AFTER_MIDNIGHT = timedelta(hours=1)
@@ -31,6 +32,7 @@ async def refresh(*, now: datetime) -> int:
     waiting = await RollupDay.filter(counted_at=None).order_by("-day").limit(DAYS_A_ROUND)
     for one in waiting:
         await count_day(one.day, version=one.version, now=now)
+    await _sum_months(now)
     return len(waiting)
 
 
@@ -45,6 +47,20 @@ async def _note_days(now: datetime) -> None:
         if day not in known:
             await mark_day(day)
         day += DAY
+
+
+async def _sum_months(now: datetime) -> None:
+    """Sum the months whose days changed or went by since; those that still wait are left."""
+    over = local_day(now - AFTER_MIDNIGHT) - DAY
+    known: dict[date, bool] = {}
+    for day, counted_at in await RollupDay.filter(day__lte=over).values_list("day", "counted_at"):
+        month = month_of(day)
+        known[month] = known.get(month, True) and counted_at is not None
+    summed = dict(await RollupMonth.all().values_list("month", "through"))
+    for month in sorted(known, reverse=True):
+        through = min(month_days(f"{month:%Y-%m}")[1], over)
+        if known[month] and summed.get(month) != through:
+            await sum_month(month, through=through)
 
 
 async def correct(*, now: datetime) -> int:

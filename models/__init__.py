@@ -1,4 +1,4 @@
-"""Tables, one class a file. They store the words of the rules and decide nothing."""
+"""Tables, one class a file, sums of months in one. They store the words of rules, no decision."""
 
 from models.accountability_case import AccountabilityCase
 from models.appeal import Appeal
@@ -33,6 +33,18 @@ from models.institution_day import InstitutionDay
 from models.interpretation import Interpretation
 from models.invitation import Invitation
 from models.item_day import ItemDay
+from models.months import (
+    IndicatorMonth,
+    InstitutionMonth,
+    ItemMonth,
+    OfficerMonth,
+    RollupMonth,
+    ServiceItemMonth,
+    ServiceMonth,
+    ServiceWindowMonth,
+    TagMonth,
+    WindowMonth,
+)
 from models.notice_quota import NoticeQuota
 from models.officer_day import OfficerDay
 from models.order_change import OrderChange
@@ -98,14 +110,18 @@ __all__ = [
     "ImportStep",
     "InboxMessage",
     "IndicatorDay",
+    "IndicatorMonth",
     "IndicatorSetRecord",
     "Institution",
     "InstitutionDay",
+    "InstitutionMonth",
     "Interpretation",
     "Invitation",
     "ItemDay",
+    "ItemMonth",
     "NoticeQuota",
     "OfficerDay",
+    "OfficerMonth",
     "OrderChange",
     "OrderDay",
     "OrderRound",
@@ -122,22 +138,28 @@ __all__ = [
     "Referral",
     "Region",
     "RollupDay",
+    "RollupMonth",
     "RuleSetRecord",
     "ServiceDay",
     "ServiceItem",
     "ServiceItemDay",
+    "ServiceItemMonth",
+    "ServiceMonth",
     "ServiceRecord",
     "ServiceWindowDay",
+    "ServiceWindowMonth",
     "Settlement",
     "SignInFlow",
     "Staff",
     "StaffSession",
     "TagDay",
+    "TagMonth",
     "Transition",
     "Watermark",
     "WechatAccount",
     "Window",
     "WindowCode",
     "WindowDay",
+    "WindowMonth",
     "WorkOrder",
 ]

@@ -585,6 +585,7 @@ PLAIN: dict[str, frozenset[str]] = {
         }
     ),
     "RollupDay": frozenset({"day", "counted_at", "version"}),
+    "RollupMonth": frozenset({"month", "through"}),
     "Settlement": frozenset({"due_at", "version", "made", "settled_at"}),
     "AccountabilityCase": frozenset(
         {
@@ -665,4 +666,19 @@ PLAIN: dict[str, frozenset[str]] = {
             "assignee_id",
         }
     ),
+}
+# A month has the columns of its days.
+PLAIN |= {
+    name.replace("Day", "Month"): PLAIN[name]
+    for name in (
+        "IndicatorDay",
+        "InstitutionDay",
+        "ItemDay",
+        "OfficerDay",
+        "ServiceDay",
+        "ServiceItemDay",
+        "ServiceWindowDay",
+        "TagDay",
+        "WindowDay",
+    )
 }

@@ -10,11 +10,11 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 from tortoise.expressions import Q
-from tortoise.functions import Sum
 
-from models import Bureau, Institution, OfficerDay, Staff, TagDay
+from models import Bureau, Institution, OfficerDay, Staff
 from queries.results import institutions_of
-from queries.tally import Figures, RulesOf, Tally, figures_of, ratings_by
+from queries.spans import span_of
+from queries.tally import Figures, RulesOf, Tally, figures_of, ratings_by, tags_by
 from rules import scoring
 from rules.actors import StaffMember
 from rules.composite import Measure, measure_of
@@ -199,12 +199,10 @@ def _sum(tallies: dict[UUID, Tally], offices: list[UUID]) -> Tally:
 
 
 async def _tags(by: StaffMember, city: bool, first: date, last: date) -> list[BulletinTag]:
-    found = TagDay.filter(day__gte=first, day__lte=last)
-    if not city:
-        found = found.filter(bureau_id=by.bureau_id)
-    rows = await found.annotate(n=Sum("count")).group_by("tag").values_list("tag", "n")
-    ordered = sorted(rows, key=lambda row: (-int(row[1]), str(row[0])))[:TAGS_SHOWN]
-    return [BulletinTag(label_of(str(tag)), int(n)) for tag, n in ordered]
+    reach = Q(id__gt=0) if city else Q(bureau_id=by.bureau_id)
+    found = await tags_by(reach, await span_of(first, last))
+    ordered = sorted(found.items(), key=lambda row: (-row[1], row[0]))[:TAGS_SHOWN]
+    return [BulletinTag(label_of(tag), count) for tag, count in ordered]
 
 
 def _often(tags: list[BulletinTag], rules: RuleSet) -> list[BulletinTag]:
@@ -217,8 +215,7 @@ async def _officers(offices: list[UUID], first: date, last: date) -> list[Office
         OfficerDay,
         ["officer_id", "institution_id"],
         Q(institution_id__in=offices) if offices else Q(id=0),
-        first,
-        last,
+        await span_of(first, last),
     )
     rows = [
         OfficerCounts(officer, office, tally.opinions)

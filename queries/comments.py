@@ -9,16 +9,17 @@ from uuid import UUID
 
 from msgspec import Struct
 from tortoise.expressions import Q, Subquery
-from tortoise.functions import Sum
 from tortoise.queryset import QuerySet
 
 from models import Appeal, Concern, Entry, InstitutionDay, PublicComment, Rating
+from queries.spans import span_of
+from queries.tally import ratings_by
 from rules.actors import Actor, Role, StaffMember
 from rules.appeals import AppealStatus
 from rules.comments import State
 from rules.concerns import Desk
 from rules.documents import mask_personal_data
-from rules.grades import GRADES, Grade
+from rules.grades import Grade
 from rules.in_force import RuleSets
 from rules.rating import Origin
 from rules.work_calendar import DAY, day_bounds, local_day, month_days
@@ -222,17 +223,10 @@ async def published(
 
 
 async def _often_rated(first: date, last: date, least: int) -> list[UUID]:
-    counted = await (
-        InstitutionDay.filter(series="opinion", day__gte=first, day__lte=last)
-        .annotate(**{f"n_{grade}": Sum(str(grade)) for grade in GRADES})
-        .group_by("institution_id")
-        .values("institution_id", *(f"n_{grade}" for grade in GRADES))
+    said = await ratings_by(
+        InstitutionDay, ["institution_id"], Q(series="opinion"), await span_of(first, last)
     )
-    return [
-        row["institution_id"]
-        for row in counted
-        if sum(int(row[f"n_{grade}"]) for grade in GRADES) >= least
-    ]
+    return [office for (office,), tally in said.items() if tally.count >= least]
 
 
 def _public(rating: Rating) -> PublicRow:

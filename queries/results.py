@@ -8,6 +8,7 @@ from tortoise.expressions import Q
 
 from models import Bureau, Institution, InstitutionDay, RollupDay, ServiceDay
 from queries.shapes import Composite, Figure, GradeCount
+from queries.spans import span_of
 from queries.tally import (
     Figures,
     RulesOf,
@@ -109,12 +110,13 @@ async def institutions_of(
     """Ratings, services, rounds and scores of each institution, in reach of `where`."""
     found: dict[UUID, Tally] = {}
     keys = ["institution_id"]
-    scores = await scores_by(measure, keys, where, first, last) if measure else {}
+    span = await span_of(first, last)
+    scores = await scores_by(measure, keys, where, span) if measure else {}
     for part in (
         scores,
-        await ratings_by(InstitutionDay, keys, where, first, last),
-        await services_by(ServiceDay, keys, where, first, last),
-        await orders_by(keys, where, first, last),
+        await ratings_by(InstitutionDay, keys, where, span),
+        await services_by(ServiceDay, keys, where, span),
+        await orders_by(keys, where, span),
     ):
         for (office,), tally in part.items():
             found.setdefault(office, Tally()).add(tally)

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from msgspec import Struct
 from tortoise.expressions import Q
-from tortoise.functions import Sum
 
 from models import (
     Institution,
@@ -26,6 +25,7 @@ from models import (
 from models.grade_counts import GradeCounts
 from models.service_counts import ServiceCounts
 from queries.results import counted_at
+from queries.spans import Span, span_of
 from queries.statistics_names import Named, names_of
 from queries.tally import (
     Figures,
@@ -36,6 +36,7 @@ from queries.tally import (
     ratings_by,
     scores_by,
     services_by,
+    tags_by,
 )
 from rules.actors import Role, StaffMember
 from rules.composite import Measure, measure_of
@@ -190,14 +191,16 @@ async def _tallies(
     where = await _counted(table, by=by, view=view)
     # Regions are told apart by the bureau that supervised then, unless asked as of now.
     keys = [column, "bureau_id"] if view.group == "region" else [column]
-    parts = [await ratings_by(table, keys, where, view.first, view.last)]
+    days = Span(view.first, view.last)
+    span = days if view.group == "day" else await span_of(view.first, view.last)
+    parts = [await ratings_by(table, keys, where, span)]
     if view.group != "channel" and "channel" not in view.conditions:
-        parts.append(await services_by(SERVICES[table], keys, where, view.first, view.last))
+        parts.append(await services_by(SERVICES[table], keys, where, span))
     placed: dict[str, Any] = {f"{column}__isnull": False} if column in PLACED else {}
     there = where & Q(**placed) if placed else where
-    parts.append(await orders_by(keys, there, view.first, view.last))
+    parts.append(await orders_by(keys, there, span))
     if measure is not None:
-        parts.append(await scores_by(measure, keys, there, view.first, view.last))
+        parts.append(await scores_by(measure, keys, there, span))
     found: dict[str, Tally] = {}
     for part in parts:
         for key, tally in part.items():
@@ -250,11 +253,6 @@ async def tags(
     where = in_reach(by, TagDay)
     if institution_id is not None:
         where &= Q(institution_id=institution_id)
-    rows = (
-        await TagDay.filter(where, day__gte=first, day__lte=last)
-        .annotate(n=Sum("count"))
-        .group_by("tag")
-        .values_list("tag", "n")
-    )
-    ordered = sorted(rows, key=lambda row: (-int(row[1]), str(row[0])))
-    return TagStatistics([TagRow(str(tag), label_of(str(tag)), int(n)) for tag, n in ordered])
+    found = await tags_by(where, await span_of(first, last))
+    ordered = sorted(found.items(), key=lambda row: (-row[1], row[0]))
+    return TagStatistics([TagRow(tag, label_of(tag), count) for tag, count in ordered])

@@ -1,24 +1,27 @@
 """Sums over the rollups: three series, never added to each other, under their own rule sets."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 from tortoise.expressions import Q
 from tortoise.functions import Sum
 
-from models import IndicatorDay, OrderDay
+from models import IndicatorDay, OrderDay, TagDay
 from models.grade_counts import GradeCounts
 from models.service_counts import ServiceCounts
 from queries.shapes import Composite, Figure, GradeCount
+from queries.spans import Span
 from rules import composite, scoring
 from rules.composite import Counted, Measure
 from rules.grades import GRADES
 from rules.rule_set import RuleSet
 
 RulesOf = Callable[[str], RuleSet]
+Key = tuple[Any, ...]
+GRADE_NAMES = tuple(map(str, GRADES))
 UNTOLD = Figure(None, 0, 0, "")  # of bulletins frozen before there was such a figure
 
 
@@ -76,14 +79,17 @@ class Tally:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for rule_set, grades in other.opinions.items():
             self.note(rule_set, grades)
-        for item, (answers, score) in other.scores.items():
-            before = self.scores.get(item, (0, 0))
-            self.scores[item] = (before[0] + answers, before[1] + score)
+        for item, (answers, total) in other.scores.items():
+            self.score(item, answers, total)
 
     def note(self, rule_set: str, grades: dict[str, int]) -> None:
         mine = self.opinions.setdefault(rule_set, dict.fromkeys(map(str, GRADES), 0))
         for grade, count in grades.items():
             mine[grade] += count
+
+    def score(self, item: str, answers: int, total: int) -> None:
+        before = self.scores.get(item, (0, 0))
+        self.scores[item] = (before[0] + answers, before[1] + total)
 
     @property
     def grades(self) -> dict[str, int]:
@@ -99,88 +105,84 @@ class Tally:
 
 
 async def ratings_by(
-    table: type[GradeCounts], keys: Iterable[str], where: Q, start: date, end: date
-) -> dict[tuple[Any, ...], Tally]:
-    """The ratings of the days from `start` to `end`, both included, by the columns `keys`."""
+    table: type[GradeCounts], keys: Iterable[str], where: Q, span: Span
+) -> dict[Key, Tally]:
+    """The ratings of the days of the span by the columns `keys`."""
+    found: dict[Key, Tally] = {}
     names = list(keys)
-    rows = (
-        await table.filter(where, day__gte=start, day__lte=end)
-        .annotate(**{f"n_{grade}": Sum(str(grade)) for grade in GRADES})
-        .group_by(*names, "series", "rule_set")
-        .values(*names, "series", "rule_set", *(f"n_{grade}" for grade in GRADES))
-    )
-    found: dict[tuple[Any, ...], Tally] = {}
-    for row in rows:
-        tally = found.setdefault(tuple(row[name] for name in names), Tally())
-        grades = {str(grade): int(row[f"n_{grade}"]) for grade in GRADES}
-        if row["series"] == "default":
-            tally.defaults += sum(grades.values())
-        elif row["series"] == "walk_in":
-            tally.walk_ins += sum(grades.values())
+    rows = await _sums(table, [*names, "series", "rule_set"], GRADE_NAMES, where, span)
+    for (*key, series, rule_set), counts in rows:
+        tally = _of(found, key)
+        if series == "default":
+            tally.defaults += sum(counts)
+        elif series == "walk_in":
+            tally.walk_ins += sum(counts)
         else:
-            tally.note(row["rule_set"], grades)
+            tally.note(rule_set, dict(zip(GRADE_NAMES, counts, strict=True)))
     return found
 
 
 async def services_by(
-    table: type[ServiceCounts], keys: Iterable[str], where: Q, start: date, end: date
-) -> dict[tuple[Any, ...], Tally]:
+    table: type[ServiceCounts], keys: Iterable[str], where: Q, span: Span
+) -> dict[Key, Tally]:
     """Services that ended, and those whose seven days did, by the columns `keys`."""
-    return await _summed(table, ("ended", "due", "rated"), keys, where, start, end)
-
-
-async def orders_by(
-    keys: Iterable[str], where: Q, start: date, end: date
-) -> dict[tuple[Any, ...], Tally]:
-    """Rounds of work orders due on these days, by the columns `keys`."""
-    columns = ("due", "rectified", "in_time", "contacted")
-    found = await _summed(OrderDay, columns, keys, where, start, end)
-    for tally in found.values():
-        tally.orders_due, tally.due = tally.due, 0  # `due` is that of services
+    found: dict[Key, Tally] = {}
+    for key, (ended, due, rated) in await _sums(
+        table, list(keys), ("ended", "due", "rated"), where, span
+    ):
+        tally = _of(found, key)
+        tally.ended += ended
+        tally.due += due
+        tally.rated += rated
     return found
 
 
-async def _summed(
-    table: type[Any],
-    columns: tuple[str, ...],
-    keys: Iterable[str],
-    where: Q,
-    start: date,
-    end: date,
-) -> dict[tuple[Any, ...], Tally]:
-    names = list(keys)
-    rows = (
-        await table.filter(where, day__gte=start, day__lte=end)
-        .annotate(**{f"n_{column}": Sum(column) for column in columns})
-        .group_by(*names)
-        .values(*names, *(f"n_{column}" for column in columns))
-    )
-    found: dict[tuple[Any, ...], Tally] = {}
-    for row in rows:
-        tally = found[tuple(row[name] for name in names)] = Tally()
-        for column in columns:
-            setattr(tally, column, int(row[f"n_{column}"]))
+async def orders_by(keys: Iterable[str], where: Q, span: Span) -> dict[Key, Tally]:
+    """Rounds of work orders due on the days of the span, by the columns `keys`."""
+    found: dict[Key, Tally] = {}
+    columns = ("due", "rectified", "in_time", "contacted")
+    for key, counts in await _sums(OrderDay, list(keys), columns, where, span):
+        tally = _of(found, key)
+        tally.orders_due, tally.rectified, tally.in_time, tally.contacted = counts
     return found
 
 
 async def scores_by(
-    measure: Measure, keys: Iterable[str], where: Q, start: date, end: date
-) -> dict[tuple[Any, ...], Tally]:
+    measure: Measure, keys: Iterable[str], where: Q, span: Span
+) -> dict[Key, Tally]:
     """What citizens scored under the set measured by, by the columns `keys` (4-2)."""
-    names = list(keys)
-    rows = (
-        await IndicatorDay.filter(
-            where, day__gte=start, day__lte=end, indicator_set=measure.indicator_set
-        )
-        .annotate(n_answers=Sum("answers"), n_total=Sum("total"))
-        .group_by(*names, "item")
-        .values(*names, "item", "n_answers", "n_total")
-    )
-    found: dict[tuple[Any, ...], Tally] = {}
-    for row in rows:
-        tally = found.setdefault(tuple(row[name] for name in names), Tally())
-        tally.scores[row["item"]] = (int(row["n_answers"]), int(row["n_total"]))
+    found: dict[Key, Tally] = {}
+    where = where & Q(indicator_set=measure.indicator_set)
+    rows = await _sums(IndicatorDay, [*keys, "item"], ("answers", "total"), where, span)
+    for (*key, item), (answers, total) in rows:
+        _of(found, key).score(item, answers, total)
     return found
+
+
+async def tags_by(where: Q, span: Span) -> Counter[str]:
+    """How often each tag was chosen."""
+    found: Counter[str] = Counter()
+    for (tag,), (count,) in await _sums(TagDay, ["tag"], ("count",), where, span):
+        found[tag] += count
+    return found
+
+
+def _of(found: dict[Key, Tally], key: list[Any]) -> Tally:
+    return found.setdefault(tuple(key), Tally())
+
+
+async def _sums(
+    table: type[Any], names: list[str], columns: tuple[str, ...], where: Q, span: Span
+) -> list[tuple[list[Any], list[int]]]:
+    """The columns summed by `names`, once for days and once for months: those are to be added."""
+    found = []
+    for rows in span.rows(table, where):
+        summed = rows.annotate(**{f"n_{column}": Sum(column) for column in columns})
+        found += await summed.group_by(*names).values_list(
+            *names, *(f"n_{column}" for column in columns)
+        )
+    keys = len(names)
+    return [(list(row[:keys]), [int(one) for one in row[keys:]]) for row in found]
 
 
 def figures_of(

@@ -11,6 +11,7 @@ from typing import Any
 from tortoise import connections
 
 from actions.sql import indicator_rollups
+from actions.sql.months import DAY_CHANGES_POSTGRES, DAY_CHANGES_SQLITE, month_of
 from rules.grades import GRADES
 from rules.work_calendar import day_bounds
 
@@ -130,6 +131,7 @@ async def count_day(day: date, *, version: int, now: datetime) -> None:
                 day,
                 version,
             )
+            await connection.execute(DAY_CHANGES_POSTGRES, month_of(day), day)
         return
 
     def work(connection: sqlite3.Connection) -> None:
@@ -141,5 +143,6 @@ async def count_day(day: date, *, version: int, now: datetime) -> None:
             "UPDATE rollup_day SET counted_at = ? WHERE day = ? AND version = ?",
             (str(now), str(day), version),
         )
+        connection.execute(DAY_CHANGES_SQLITE, (str(month_of(day)), str(day)))
 
     await client.in_one_transaction(work)
