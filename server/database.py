@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import asyncpg
 from tortoise import Tortoise, connections
-from tortoise.migrations.api.migrate import migrate as run_migrations
+
+from server.migrating import run_migrations
 
 MIGRATION_LOCK = 6041907  # advisory lock: two migrations at once would collide
 
@@ -63,7 +64,7 @@ async def migrate(database: str) -> None:
     await open_database(database)
     try:
         if database.startswith("sqlite:"):
-            await run_migrations(config=config(database))
+            await run_migrations(config(database)["apps"])
         else:
             await _migrate_locked(database)
     finally:
@@ -74,7 +75,7 @@ async def _migrate_locked(database: str) -> None:
     holder = await asyncpg.connect(database)
     try:
         await holder.execute(f"SELECT pg_advisory_lock({MIGRATION_LOCK})")
-        await run_migrations(config=config(database))
+        await run_migrations(config(database)["apps"])
     finally:
         await holder.close()
 
