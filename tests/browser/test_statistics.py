@@ -193,7 +193,8 @@ async def test_every_grouping_a_role_is_offered(
     await page.goto(f"{whole.url}/console/statistics{TWO_MONTHS.format(group=offered[0])}")
     await expect(choice).to_have_value(offered[0])
     for group in offered[1:]:
-        async with page.expect_response(re.compile(rf"/api/statistics\?.*group={group}\b")) as answering:
+        asked = re.compile(rf"/api/statistics\?.*group={group}\b")
+        async with page.expect_response(asked) as answering:
             await choice.select_option(group)
         assert (await answering.value).status == 200, (login, group)
         await expect(page).to_have_url(re.compile(rf"by={group}"))
