@@ -14,7 +14,7 @@ from tortoise.transactions import in_transaction
 
 from actions import figures, order_clock, order_steps, outbox
 from actions.dependencies import Dependencies
-from models import Appeal, AppealStep, Rating, WorkOrder
+from models import Appeal, AppealStep, WorkOrder
 from rules.actors import StaffMember
 from rules.appeals import (
     NOT_ADOPTED,
@@ -111,8 +111,7 @@ async def _exclude(
     appeal: Appeal, order: WorkOrder, reason: str, *, deps: Dependencies, now: datetime
 ) -> None:
     """The rating leaves every figure, its order is closed as invalid, its citizen is told."""
-    await Rating.filter(id=appeal.rating_id).update(excluded_at=now)
-    await figures.note_change(rating_id=appeal.rating_id, why="excluded", now=now)
+    await figures.exclude(rating_id=appeal.rating_id, now=now)
     step = order_steps.Step(Action.EXCLUDE, CaseRole.SYSTEM, note=reason[:500], office="system")
     step.changes = {"closed_at": now, "paused_at": None}
     step.topics = ("review_decided",)

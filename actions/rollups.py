@@ -64,8 +64,13 @@ async def _sum_months(now: datetime) -> None:
 
 
 async def correct(*, now: datetime) -> int:
-    """Count at once the days of ratings that were excluded or gave way; how many were (12-5)."""
+    """Count at once what cannot wait for the next round; how many days were (12-5).
+
+    Those of ratings that came later, gave way, or were excluded before their days were counted;
+    and those of rounds whose orders changed.
+    """
     days = await _apply_changes(now)
+    await _count_orders(now)
     for one in await RollupDay.filter(day__in=days, counted_at=None) if days else []:
         await count_day(one.day, version=one.version, now=now)
     return len(days)

@@ -182,7 +182,9 @@ async def _sums(
             *names, *(f"n_{column}" for column in columns)
         )
     keys = len(names)
-    return [(list(row[:keys]), [int(one) for one in row[keys:]]) for row in found]
+    parted = ((list(row[:keys]), [int(one) for one in row[keys:]]) for row in found)
+    # Where the only rating was excluded, nothing is left to be told.
+    return [(key, counts) for key, counts in parted if any(counts)]
 
 
 def figures_of(

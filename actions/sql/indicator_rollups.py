@@ -8,18 +8,18 @@ from rules.indicators import FIRST
 
 SCORED = (
     """
-INSERT INTO indicator_day (day, institution_id, bureau_id, hall_id, indicator_set, item, answers,
+INSERT INTO indicator_{span} (day, institution_id, bureau_id, hall_id, indicator_set, item, answers,
   total)
 SELECT {day}, s.institution_id, s.bureau_id, s.hall_id, COALESCE((
     SELECT i.code FROM indicator_set i WHERE i.activated_at IS NOT NULL
       AND i.effective_from <= {ended_on} ORDER BY i.effective_from DESC LIMIT 1
   ), '"""
     + FIRST.code
-    + """'), d.key, COUNT(*), SUM(CAST(d.value AS INTEGER))
+    + """'), d.key, {sign}COUNT(*), {sign}SUM(CAST(d.value AS INTEGER))
 FROM rating r JOIN service_record s ON s.id = r.service_record_id {scores}
 WHERE r.rated_at >= {start} AND r.rated_at < {end} AND r.excluded_at IS NULL
   AND r.superseded_by_id IS NULL AND r.late = {no} AND r.dimensions <> '{{}}'
-  AND r.origin <> 'default' AND s.source <> 'walk_in'
+  AND r.origin <> 'default' AND s.source <> 'walk_in' {only}
 GROUP BY 2, 3, 4, 5, 6
 """
 )

@@ -11,12 +11,12 @@ from typing import Any
 from tortoise import connections
 
 from actions.sql import indicator_rollups
-from actions.sql.months import DAY_CHANGES_POSTGRES, DAY_CHANGES_SQLITE, month_of
+from actions.sql.months import DAY_CHANGES_POSTGRES, DAY_CHANGES_SQLITE, ROLLUPS, month_of
 from rules.grades import GRADES
 from rules.work_calendar import day_bounds
 
 COUNTS = ", ".join(GRADES)
-SUMS = ", ".join(f"SUM(CASE WHEN r.grade = '{grade}' THEN 1 ELSE 0 END)" for grade in GRADES)
+SUMS = ", ".join(f"{{sign}}SUM(CASE WHEN r.grade = '{one}' THEN 1 ELSE 0 END)" for one in GRADES)
 SERIES = (
     "CASE WHEN r.origin = 'default' THEN 'default' "
     "WHEN s.source = 'walk_in' THEN 'walk_in' ELSE 'opinion' END"
@@ -25,25 +25,25 @@ OPINION = "r.origin <> 'default' AND s.source <> 'walk_in'"
 RATED = """
 FROM rating r JOIN service_record s ON s.id = r.service_record_id {more}
 WHERE r.rated_at >= {start} AND r.rated_at < {end} AND r.excluded_at IS NULL
-  AND r.superseded_by_id IS NULL AND r.late = {no}
+  AND r.superseded_by_id IS NULL AND r.late = {no} {only}
 """
-# Table: the columns of a service it counts by; the rows it takes.
+# What is counted: the columns of a service it counts by; the rows it takes.
 GRADED: dict[str, tuple[str, str]] = {
-    "institution_day": ("institution_id, bureau_id, channel", "true"),
-    "window_day": ("window_id, hall_id, bureau_id", "s.window_id IS NOT NULL"),
-    "officer_day": ("officer_id, institution_id", f"s.officer_id IS NOT NULL AND {OPINION}"),
-    "item_day": ("institution_id, item_id, bureau_id", "s.item_id IS NOT NULL"),
+    "institution": ("institution_id, bureau_id, channel", "true"),
+    "window": ("window_id, hall_id, bureau_id", "s.window_id IS NOT NULL"),
+    "officer": ("officer_id, institution_id", f"s.officer_id IS NOT NULL AND {OPINION}"),
+    "item": ("institution_id, item_id, bureau_id", "s.item_id IS NOT NULL"),
 }
 TAGS = (
     """
-INSERT INTO tag_day (day, institution_id, bureau_id, tag, count)
-SELECT {day}, s.institution_id, s.bureau_id, {tag}, COUNT(*)
+INSERT INTO tag_{span} (day, institution_id, bureau_id, tag, count)
+SELECT {day}, s.institution_id, s.bureau_id, {tag}, {sign}COUNT(*)
 """
     + RATED
     + f" AND r.tags <> '' AND {OPINION} GROUP BY 2, 3, 4"
 )
 SERVED = """
-INSERT INTO {table} (day, {columns}, ended, due, rated)
+INSERT INTO {name}_day (day, {columns}, ended, due, rated)
 SELECT {{day}}, {columns}, SUM(ended), SUM(due), SUM(rated) FROM (
   SELECT {columns}, 1 AS ended, 0 AS due, 0 AS rated FROM service_record
   WHERE ended_at >= {{start}} AND ended_at < {{end}} AND source <> 'walk_in' AND {where}
@@ -56,11 +56,11 @@ SELECT {{day}}, {columns}, SUM(ended), SUM(due), SUM(rated) FROM (
 ) found GROUP BY {columns}
 """
 SERVICES: dict[str, tuple[str, str]] = {
-    "service_day": ("institution_id, bureau_id", "true"),
-    "service_window_day": ("window_id, hall_id, bureau_id", "window_id IS NOT NULL"),
-    "service_item_day": ("institution_id, item_id, bureau_id", "item_id IS NOT NULL"),
+    "service": ("institution_id, bureau_id", "true"),
+    "service_window": ("window_id, hall_id, bureau_id", "window_id IS NOT NULL"),
+    "service_item": ("institution_id, item_id, bureau_id", "item_id IS NOT NULL"),
 }
-TABLES = (*GRADED, "tag_day", *SERVICES, "indicator_day")
+TABLES = tuple(f"{name}_day" for name in ROLLUPS)
 POSTGRES = {
     "start": "$1",
     "end": "$2",
@@ -81,32 +81,37 @@ SQLITE = {
 }
 
 
-def statements(words: dict[str, str]) -> list[str]:
-    """Every INSERT of a day, in one dialect."""
-    made = [_graded(table, *GRADED[table]).format(**words, more="") for table in GRADED]
-    tags = TAGS.format(**words, more=words["split"])
-    served = [_served(table, *SERVICES[table]).format(**words) for table in SERVICES]
-    scored = indicator_rollups.SCORED.format(**words)
-    return [*made, tags, *served, scored]
+def of_ratings(words: dict[str, str]) -> dict[str, str]:
+    """The INSERT of each count of ratings, in one dialect; `words` say of which and whereto."""
+    made = {name: _graded(name, *GRADED[name]).format(**words, more="") for name in GRADED}
+    made["tag"] = TAGS.format(**words, more=words["split"])
+    made["indicator"] = indicator_rollups.SCORED.format(**words)
+    return made
 
 
-def _served(table: str, columns: str, where: str) -> str:
-    own = ", ".join(f"s.{name}" for name in columns.split(", "))
-    return SERVED.format(table=table, columns=columns, own=own, where=where)
+def _of_services(words: dict[str, str]) -> list[str]:
+    return [_served(name, *SERVICES[name]).format(**words) for name in SERVICES]
 
 
-def _graded(table: str, columns: str, where: str) -> str:
-    own = ", ".join(f"{'r' if name == 'channel' else 's'}.{name}" for name in columns.split(", "))
+def _served(name: str, columns: str, where: str) -> str:
+    own = ", ".join(f"s.{column}" for column in columns.split(", "))
+    return SERVED.format(name=name, columns=columns, own=own, where=where)
+
+
+def _graded(name: str, columns: str, where: str) -> str:
+    own = ", ".join(f"{'r' if one == 'channel' else 's'}.{one}" for one in columns.split(", "))
     places = ", ".join(str(n) for n in range(2, 4 + len(columns.split(", "))))
     return (
-        f"INSERT INTO {table} (day, series, rule_set, {columns}, {COUNTS})\n"
+        f"INSERT INTO {name}_{{span}} (day, series, rule_set, {columns}, {COUNTS})\n"
         f"SELECT {{day}}, {SERIES}, s.rule_set, {own}, {SUMS}\n"
         f"{RATED} AND {where} GROUP BY {places}"
     )
 
 
-IN_POSTGRES = statements(POSTGRES)
-IN_SQLITE = statements(SQLITE)
+WHOLE_DAY = {"span": "day", "sign": "", "only": ""}
+IN_POSTGRES, IN_SQLITE = (
+    [*of_ratings(words | WHOLE_DAY).values(), *_of_services(words)] for words in (POSTGRES, SQLITE)
+)
 
 
 # A plan for any day would take it for a two-hundredth of all there is, and read everything.
