@@ -202,6 +202,21 @@ async def build(url: str, size: Size, *, now: datetime) -> int:
     return days
 
 
+async def refresh(url: str, *, now: datetime) -> int:
+    """Count what a database that was kept has to count by now, and sum its months."""
+    await open_database(url)
+    try:
+        days = await count(now=now)
+        connection = await asyncpg.connect(url)
+        try:
+            await connection.execute("VACUUM (ANALYZE)")
+        finally:
+            await connection.close()
+    finally:
+        await close_database()
+    return days
+
+
 async def count(*, now: datetime) -> int:
     """Every day from the ratings themselves, as the job loop counts them."""
     days = 0

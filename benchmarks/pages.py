@@ -26,12 +26,14 @@ def last_month(last: date) -> str:
     return f"{last.replace(day=1) - timedelta(days=1):%Y-%m}"
 
 
-def pages(last: date) -> list[Page]:
+def pages(last: date, today: date) -> list[Page]:
     """Dashboards and rankings; `last` is the newest day with ratings."""
     month = last_month(last)
     start, end = month_days(month)
-    year = f"first={last - timedelta(days=364)}&last={last}"
+    year = f"first={today - timedelta(days=364)}&last={today}"
     days = f"first={start}&last={end}"
+    until_today = f"first={today - timedelta(days=29)}&last={today}"
+    across = f"first={start - timedelta(days=15)}&last={start + timedelta(days=14)}"
     figures = "/api/statistics?"
     return [
         Page("counties, a month", "city", f"{figures}group=region&{days}"),
@@ -39,6 +41,8 @@ def pages(last: date) -> list[Page]:
         Page("institutions of a county", "xiangqiao", f"{figures}group=institution&{days}"),
         Page("items, a month", "city", f"{figures}group=item&{days}"),
         Page("halls, a month", "city", f"{figures}group=hall&{days}"),
+        Page("halls, thirty days until today", "city", f"{figures}group=hall&{until_today}"),
+        Page("halls, across two months", "city", f"{figures}group=hall&{across}"),
         Page("windows of the city, a month", "city", f"{figures}group=window&{days}"),
         Page("channels, a month", "city", f"{figures}group=channel&{days}"),
         Page("days of a month", "city", f"{figures}group=day&{days}"),

@@ -21,17 +21,23 @@ def _program(name: str) -> str:
 class PostgresServer:
     """One cluster. `durable` switches on what a test of durability or a benchmark needs.
 
-    `settings` are others of PostgreSQL's, as `name=value`.
+    `settings` are others of PostgreSQL's, as `name=value`. In a folder named by `keep` it stays
+    when it is stopped, and is there again next time.
     """
 
-    def __init__(self, *, durable: bool = False, settings: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, *, durable: bool = False, settings: tuple[str, ...] = (), keep: Path | None = None
+    ) -> None:
         self.durable = durable
         self.settings = settings
         self.port = free_port()
-        self.folder = Path(tempfile.mkdtemp(prefix="haochaping-pg-"))
+        self.kept = keep is not None
+        self.folder = keep or Path(tempfile.mkdtemp(prefix="haochaping-pg-"))
+        self.folder.mkdir(exist_ok=True)
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
-        self._initialise()
+        if not (self.folder / "data").exists():
+            self._initialise()
         self.start()
 
     def url(self, database: str = "postgres") -> str:
@@ -82,7 +88,8 @@ class PostgresServer:
 
     def stop(self) -> None:
         self.process.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if not self.kept:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def _initialise(self) -> None:
         Process(
