@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from models import AuditEntry
-from rules.actors import Actor, Citizen, Device, Partner, StaffMember, System
+from rules.actors import Actor, Citizen, Device, Kiosk, Partner, StaffMember, System
 
 
 def kind_and_id(by: Actor) -> tuple[str, UUID | None]:
@@ -17,6 +17,8 @@ def kind_and_id(by: Actor) -> tuple[str, UUID | None]:
         return "partner", by.partner_id
     if isinstance(by, Device):
         return "device", by.device_id
+    if isinstance(by, Kiosk):
+        return "kiosk", by.kiosk_id
     return ("system" if isinstance(by, System) else "anyone"), None
 
 

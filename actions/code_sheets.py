@@ -163,3 +163,10 @@ def qr_svg(text: str) -> bytes:
     code.add_data(text)
     drawn: bytes = code.make_image(image_factory=SvgPathFillImage).to_string()
     return drawn
+
+
+def qr_rows(text: str) -> list[str]:
+    """The code row by row, "1" for a dark square; without the quiet zone a screen draws itself."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=0)
+    code.add_data(text)
+    return ["".join("1" if dark else "0" for dark in row) for row in code.get_matrix()]

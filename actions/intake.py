@@ -6,6 +6,7 @@ the answer is the same.
 
 from datetime import datetime, timedelta
 
+from actions import vouchers
 from actions.dependencies import Dependencies
 from actions.service_records import (
     Case,
@@ -61,11 +62,14 @@ async def take_in(
     ended_at: datetime,
     applicant: Party,
     agent: Party | None,
+    slip: bool,
     by: Partner,
     deps: Dependencies,
     now: datetime,
 ) -> ServiceEnded:
     """A service ended at a window, or a case reached one of its rating points (6-7).
+
+    With `slip` the answer has a code to print, which opens this service at a kiosk (7-12).
 
     Several points of a case are several services, each with a default clock of its own. Raises
     `WindowUnknown`, `ItemUnknown`, `OfficerUnknown`, `InTheFuture`, `PointUnknown`, `PointMissing`.
@@ -89,7 +93,8 @@ async def take_in(
             now=now,
         )
         known = made or await _told_at_once(case)
-    return await ended(known, place, public_url=deps.public_url)
+    printed = await vouchers.issue(known, keys=deps.keys, now=now) if slip else None
+    return await ended(known, place, public_url=deps.public_url, slip=printed)
 
 
 async def take_in_call(

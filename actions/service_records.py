@@ -15,6 +15,7 @@ from actions import defaults, invitations
 from actions.dependencies import Dependencies
 from actions.evaluators import document_index
 from actions.keys import Keyring
+from actions.vouchers import Slip
 from models import Duty, Invitation, ServiceItem, ServiceRecord, Staff, Window, WindowCode
 from rules.actors import StaffMember
 from rules.defaults import default_due_at
@@ -54,7 +55,10 @@ class Party(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ServiceEnded(Struct, frozen=True):
-    """An ended service and its invitation: a link, and whether the window's device asks."""
+    """An ended service and its invitation: a link, and whether the window's device asks.
+
+    `slip_code` to print for the citizen, if one was asked for and the service can have one.
+    """
 
     service_id: UUID
     project_number: str
@@ -62,6 +66,8 @@ class ServiceEnded(Struct, frozen=True):
     item_name: str
     officer_name: str
     device_asks: bool
+    slip_code: str = ""
+    slip_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +200,9 @@ async def write(
     return record
 
 
-async def ended(record: ServiceRecord, place: Place, *, public_url: str) -> ServiceEnded:
+async def ended(
+    record: ServiceRecord, place: Place, *, public_url: str, slip: Slip | None = None
+) -> ServiceEnded:
     """What is told of a record; the link is empty where there is no window with a code."""
     code = await WindowCode.get_or_none(
         window_id=record.window_id,
@@ -208,4 +216,6 @@ async def ended(record: ServiceRecord, place: Place, *, public_url: str) -> Serv
         item_name=place.item.name,
         officer_name=place.officer.name if place.officer else "",
         device_asks=invited.device_id is not None,
+        slip_code=slip.code if slip else "",
+        slip_until=slip.until if slip else None,
     )

@@ -22,7 +22,8 @@ class Submission:
     identity_basis: str
     channel: str
     rated_at: datetime
-    # Who: an evaluator with a session, or a device with the hash of its question's token.
+    # Who: an evaluator with a session, a device with the hash of its question's token, or a kiosk
+    # with either the evaluator who signed in there or the index of a slip's code.
     evaluator_id: UUID | None = None
     document_index: str | None = field(default=None, repr=False)
     session_id: UUID | None = None
@@ -31,5 +32,5 @@ class Submission:
 
     @property
     def whose(self) -> UUID:
-        """What its facts are found by: the evaluator, or of a device each tap for itself."""
+        """What its facts are found by: the evaluator, or without one each tap for itself."""
         return self.evaluator_id or self.rating_id

@@ -1,7 +1,9 @@
 /** How people arrive: WeChat's scene, WeChat's ordinary link `q`, or a plain address. */
 export interface Entry {
-  /** The window code's token, or the short number typed by hand. */
+  /** The window code's token, or the short number typed by hand; empty at a kiosk. */
   code: string
+  /** The one-time token on the screen of a kiosk; empty at a window. */
+  kiosk: string
 }
 
 const TOKEN = /^[A-Za-z0-9]{20}$/
@@ -9,7 +11,7 @@ const SHORT_NUMBER = /^[1-9]\d{7}$/
 
 type Query = Record<string, string | undefined>
 
-/** The window code of the launch options; null for junk and for codes that cannot be ours. */
+/** The window or kiosk of the launch options; null for junk and for codes that cannot be ours. */
 export function parseEntry(query: Query): Entry | null {
   try {
     if (query['scene']) return entryOf(pairs(decodeURIComponent(query['scene'])))
@@ -31,7 +33,9 @@ export function isCode(code: string): boolean {
 
 function entryOf(query: Query): Entry | null {
   const code = query['w'] ?? ''
-  return isCode(code) ? { code } : null
+  if (isCode(code)) return { code, kiosk: '' }
+  const kiosk = query['k'] ?? ''
+  return TOKEN.test(kiosk) ? { code: '', kiosk } : null
 }
 
 function pairs(text: string): Query {

@@ -47,6 +47,12 @@ ANSWERS: dict[str, tuple[int, str]] = {
     # rating devices
     "pairing_code_wrong": (404, "配对码不对、已用过或已过期，请向大厅管理员要一个新的。"),
     "device_there": (409, "这个窗口已有评价器，请先停用旧的，再给新的配对。"),
+    # kiosks
+    "kiosk_session_over": (410, "这次使用已经结束，请重新开始。"),
+    "kiosk_scan_over": (410, "终端上的二维码已过期或已用过，请在终端上重新扫码。"),
+    "slip_unknown": (404, "没有找到这个凭条码，请核对凭条上的 12 位数字。"),
+    "slip_over": (410, "凭条已过评价期限。"),
+    "slips_rest": (429, "这台终端上输错的次数太多，请过十分钟再试，或用手机扫码登录。"),
     # institutions, halls and windows
     "no_account_waiting": (409, "账号都已发放口令，没有等待发放的。"),
     "place_stale": (409, "刚刚有人改过这里，请查看最新情况。您填写的内容已保留。"),

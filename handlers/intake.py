@@ -19,6 +19,7 @@ class EndedService(Struct, forbid_unknown_fields=True):
     """One ended service, known by project number and service number.
 
     `point`: which of the item's declared rating points the case has reached; none: its end.
+    `slip`: whether the answer is to have a code to print for the citizen.
     """
 
     project_number: Name
@@ -31,6 +32,7 @@ class EndedService(Struct, forbid_unknown_fields=True):
     applicant: Party
     agent: Party | None = None
     point: Annotated[str, Meta(max_length=LONGEST)] = ""
+    slip: bool = False
 
 
 class EndedCall(Struct, forbid_unknown_fields=True):
@@ -74,6 +76,7 @@ async def take_in_service(call: Call[Partner, EndedService]) -> ServiceEnded:
         ended_at=sent.ended_at,
         applicant=sent.applicant,
         agent=sent.agent,
+        slip=sent.slip,
         by=call.by,
         deps=call.deps,
         now=call.now,

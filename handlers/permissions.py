@@ -6,7 +6,7 @@ of its query or action, by the same actor.
 
 from enum import Enum
 
-from rules.actors import Actor, Citizen, Device, Partner, Role, StaffMember
+from rules.actors import Actor, Citizen, Device, Kiosk, Partner, Role, StaffMember
 
 
 class May(Enum):
@@ -30,6 +30,7 @@ class May(Enum):
     AUDITOR = "auditor"
     PARTNER = "partner"
     DEVICE = "device"  # a paired rating device
+    KIOSK = "kiosk"  # a paired self-service terminal
 
 
 BUREAUS = frozenset({Role.CITY_BUREAU, Role.COUNTY_BUREAU})
@@ -63,4 +64,6 @@ def allows(may: May, by: Actor) -> bool:
         return isinstance(by, Partner)
     if may is May.DEVICE:
         return isinstance(by, Device)
+    if may is May.KIOSK:
+        return isinstance(by, Kiosk)
     return isinstance(by, StaffMember) and by.role in ROLES[may]

@@ -14,7 +14,7 @@ import msgspec
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import ResponseStream, raw
 
-from actions import audit, partners, rating_devices
+from actions import audit, kiosks, partners, rating_devices
 from actions.dependencies import Dependencies
 from actions.sql.away import is_away
 from handlers.answers import Problem, of_refusal, problem
@@ -101,6 +101,8 @@ class Gate:
         token = request.token or ""
         if endpoint.may is May.DEVICE:
             return await rating_devices.identify(token, now=now)
+        if endpoint.may is May.KIOSK:
+            return await kiosks.identify(token, now=now)
         if not token:
             token = request.cookies.get(COOKIE) or ""
             if token and request.method not in SAFE and OWN_HEADER not in request.headers:

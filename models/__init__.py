@@ -33,6 +33,8 @@ from models.institution_day import InstitutionDay
 from models.interpretation import Interpretation
 from models.invitation import Invitation
 from models.item_day import ItemDay
+from models.kiosk import Kiosk
+from models.kiosk_session import KioskSession
 from models.months import (
     IndicatorMonth,
     InstitutionMonth,
@@ -75,6 +77,7 @@ from models.staff import Staff
 from models.staff_session import StaffSession
 from models.tag_day import TagDay
 from models.transition import Transition
+from models.voucher import Voucher
 from models.watermark import Watermark
 from models.wechat_account import WechatAccount
 from models.window import Window
@@ -119,6 +122,8 @@ __all__ = [
     "Invitation",
     "ItemDay",
     "ItemMonth",
+    "Kiosk",
+    "KioskSession",
     "NoticeQuota",
     "OfficerDay",
     "OfficerMonth",
@@ -155,6 +160,7 @@ __all__ = [
     "TagDay",
     "TagMonth",
     "Transition",
+    "Voucher",
     "Watermark",
     "WechatAccount",
     "Window",

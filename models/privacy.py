@@ -26,6 +26,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "ExportJob": frozenset({"parameters"}),  # a search may be for anything
     "ImportChange": frozenset({"before_sealed", "after_sealed"}),
     "ImportFile": frozenset({"rows_sealed"}),
+    "KioskSession": frozenset({"token_hash", "link_hash"}),
     "OrderSource": frozenset({"note"}),
     "PublicComment": frozenset({"text", "reply"}),
     "Rating": frozenset({"text"}),
@@ -39,6 +40,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     ),
     "StaffSession": frozenset({"token_hash"}),
     "Transition": frozenset({"note"}),
+    "Voucher": frozenset({"code_index"}),
     "WechatAccount": frozenset({"openid_index", "openid_sealed"}),
 }
 
@@ -285,6 +287,27 @@ PLAIN: dict[str, frozenset[str]] = {
         }
     ),
     "Invitation": frozenset({"id", "invited_at", "service_record_id", "device_id", "token_hash"}),
+    "Kiosk": frozenset(
+        {
+            "id",
+            "name",
+            "active",
+            "code_index",
+            "code_until",
+            "token_hash",
+            "added_at",
+            "paired_at",
+            "seen_at",
+            "revoked_at",
+            "reason",
+            "wrong_slips",
+            "wrong_since",
+            "hall_id",
+        }
+    ),
+    "KioskSession": frozenset(
+        {"id", "seen_at", "started_at", "until", "kiosk_id", "citizen_session_id", "voucher_id"}
+    ),
     "NoticeQuota": frozenset(
         {"id", "template_id", "change", "at", "reason", "account_id", "message_id"}
     ),
@@ -465,6 +488,7 @@ PLAIN: dict[str, frozenset[str]] = {
             "staff_id",
         }
     ),
+    "Voucher": frozenset({"id", "turn", "issued_at", "until", "service_record_id"}),
     "Watermark": frozenset({"name", "at"}),
     "WechatAccount": frozenset({"id", "created_at", "evaluator_id"}),
     "Window": frozenset({"id", "number", "name", "closed_at", "hall_id", "institution_id"}),

@@ -43,7 +43,7 @@ class Rating(Model):
     )
     evaluator_id: UUID | None
     session_id = fields.UUIDField(null=True)
-    device_id = fields.UUIDField(null=True)
+    device_id = fields.UUIDField(null=True)  # the rating device or, on that channel, the kiosk
     service_token = fields.CharField(max_length=64, null=True)
     partner_id = fields.UUIDField(null=True)
     partner_message = fields.CharField(max_length=64, null=True)

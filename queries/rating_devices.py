@@ -6,8 +6,9 @@ from uuid import UUID
 
 from msgspec import Struct
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
-from models import Hall, Invitation, Rating, RatingDevice, Window
+from models import Hall, Invitation, Kiosk, Rating, RatingDevice, Window
 from queries.briefs import window_brief
 from queries.shapes import WindowBrief
 from rules.actors import Device, Role, StaffMember
@@ -18,7 +19,10 @@ LATEST = 5  # revoked devices of a window that are listed
 
 
 class DeviceRow(Struct, frozen=True):
-    """A device. `status`: waiting (has a code), paired, silent (paired, not heard of), revoked."""
+    """A device or kiosk.
+
+    `status`: waiting (has a code), paired, silent (paired, not heard of), revoked.
+    """
 
     id: UUID
     name: str
@@ -90,20 +94,21 @@ def devices_in_reach(by: StaffMember) -> Q:
 async def of_hall(hall_id: UUID, *, by: StaffMember, now: datetime) -> HallDevices:
     """The devices of a hall in reach by window (8-1, 8-4)."""
     windows = await Window.filter(windows_in_reach(by), hall_id=hall_id).order_by("number")
-    if not windows and not await _hall_in_reach(hall_id, by):
+    if not windows and not await halls_in_reach(by).filter(id=hall_id).exists():
         raise NotFound
     found = RatingDevice.filter(devices_in_reach(by), window__hall_id=hall_id)
     devices = await found.order_by("-added_at")
     return HallDevices(hall_id, [_of_window(one, devices, now) for one in windows])
 
 
-async def _hall_in_reach(hall_id: UUID, by: StaffMember) -> bool:
-    halls = Hall.filter(id=hall_id, closed_at=None)
+def halls_in_reach(by: StaffMember) -> QuerySet[Hall]:
+    """Open halls: the city's all, a county's own, a manager's with its branches."""
+    halls = Hall.filter(closed_at=None)
     if by.role is Role.COUNTY_BUREAU:
-        halls = halls.filter(bureau_id=by.bureau_id)
-    elif by.role is Role.HALL_MANAGER:
-        halls = halls.filter(Q(id=by.hall_id) | Q(parent_id=by.hall_id))
-    return await halls.exists()
+        return halls.filter(bureau_id=by.bureau_id)
+    if by.role is Role.HALL_MANAGER:
+        return halls.filter(Q(id=by.hall_id) | Q(parent_id=by.hall_id))
+    return halls
 
 
 def _of_window(window: Window, devices: list[RatingDevice], now: datetime) -> WindowDevice:
@@ -111,11 +116,12 @@ def _of_window(window: Window, devices: list[RatingDevice], now: datetime) -> Wi
     there = next((one for one in own if one.active), None)
     gone = [one for one in own if not one.active and one.paired_at][:LATEST]
     return WindowDevice(
-        window.id, _row(there, now) if there else None, [_row(one, now) for one in gone]
+        window.id, row_of(there, now) if there else None, [row_of(one, now) for one in gone]
     )
 
 
-def _row(one: RatingDevice, now: datetime) -> DeviceRow:
+def row_of(one: RatingDevice | Kiosk, now: datetime) -> DeviceRow:
+    """A device or kiosk as it is listed."""
     return DeviceRow(
         id=one.id,
         name=one.name,
@@ -128,7 +134,7 @@ def _row(one: RatingDevice, now: datetime) -> DeviceRow:
     )
 
 
-def _status(one: RatingDevice, now: datetime) -> str:
+def _status(one: RatingDevice | Kiosk, now: datetime) -> str:
     if not one.active:
         return "revoked"
     if one.paired_at is None:

@@ -59,6 +59,14 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True)
+class Kiosk:
+    """A paired terminal of a hall. Whose services it opens, a session of its own says (7-4)."""
+
+    kiosk_id: UUID
+    hall_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Anyone:
     """A request without a session: public pages only."""
 
@@ -68,4 +76,4 @@ class System:
     """The job loop. It can never rate in a citizen's name (3-3)."""
 
 
-Actor = Citizen | StaffMember | Partner | Device | Anyone | System
+Actor = Citizen | StaffMember | Partner | Device | Kiosk | Anyone | System

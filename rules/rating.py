@@ -20,7 +20,7 @@ class Origin(StrEnum):
     """Who made the rating; each origin needs its own proof in the database (3-3)."""
 
     CITIZEN = "citizen"  # a session of a verified evaluator
-    DEVICE = "device"  # a rating device with the token of one service
+    DEVICE = "device"  # a rating device or kiosk with the token or voucher of one service
     PARTNER = "partner"  # a message of an outside system
     PAPER = "paper"  # typed in by two people
     DEFAULT = "default"  # nobody rated within the days of Art. 6

@@ -22,7 +22,7 @@ def new_token() -> str:
 def new_short_number() -> str:
     """Eight digits to type by hand, the last a check digit (8-3)."""
     body = str(secrets.randbelow(9_000_000) + 1_000_000)
-    return body + _check_digit(body)
+    return body + check_digit(body)
 
 
 def is_token(text: str) -> bool:
@@ -32,10 +32,10 @@ def is_token(text: str) -> bool:
 
 def is_short_number(text: str) -> bool:
     """Whether this can be a short number: one mistyped digit or two swapped ones show (8-3)."""
-    return SHORT.fullmatch(text) is not None and _check_digit(text[:-1]) == text[-1]
+    return SHORT.fullmatch(text) is not None and check_digit(text[:-1]) == text[-1]
 
 
-def _check_digit(body: str) -> str:
+def check_digit(body: str) -> str:
     """Luhn's: finds every single wrong digit and nearly every swap."""
     total = 0
     for place, digit in enumerate(reversed(body)):

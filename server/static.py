@@ -23,11 +23,15 @@ FOREVER = "public, max-age=31536000, immutable"
 
 
 def add_front_ends(app: Sanic[Any, Any], *, h5_dir: Path, web_dir: Path) -> None:
-    """/m/ is the phone, /console/ the desk, /device/ at a window, /results/ for everybody."""
+    """/m/ is the phone, /console/ the desk, /results/ for everybody.
+
+    /device/ stands at a window, /kiosk/ in a hall.
+    """
     places = {
         "m": (h5_dir, "index.html"),
         "console": (web_dir / "console", "index.html"),
         "device": (web_dir / "device", "index.html"),
+        "kiosk": (web_dir / "kiosk", "index.html"),
         "results": (web_dir / "results", "index.html"),
     }
     for name, (folder, page) in places.items():

@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-// The tablets at the windows are old and know no modules: one classic script (Chrome 52 on).
+// The tablets at the windows and the terminals are old and know no modules: one classic script (Chrome 52 on).
 // Split styles would be put into the page by script, which its policy refuses.
 const CLASSIC = {
   target: 'chrome52',
@@ -25,7 +25,7 @@ const classicScript: Plugin = {
 // Each is a folder of its own in dist/, so a server can guard /console/ and leave /results/ open.
 export default defineConfig(({ mode }) => {
   const entry = mode === 'test' ? '' : mode
-  const classic = entry === 'device'
+  const classic = entry === 'device' || entry === 'kiosk'
   return {
     root: here(entry || '.'),
     base: entry ? `/${entry}/` : '/',

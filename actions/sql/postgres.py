@@ -51,6 +51,10 @@ WHERE s.applicant_index = q.document_index OR s.agent_index = q.document_index
   OR EXISTS (SELECT 1 FROM invitation i JOIN rating_device d ON d.id = q.device_id
              WHERE i.service_record_id = s.id AND i.token_hash = q.service_token
              AND d.window_id = s.window_id AND d.active = 1)
+  OR EXISTS (SELECT 1 FROM voucher v JOIN kiosk_session o ON o.voucher_id = v.id
+             JOIN kiosk k ON k.id = o.kiosk_id
+             WHERE v.service_record_id = s.id AND v.code_index = q.service_token
+             AND k.id = q.device_id AND k.active = 1)
 """
 PICTURES = "SELECT id, evaluator_id FROM picture WHERE id = ANY($1::uuid[]) AND rating_id IS NULL"
 # One statement: sent, planned and committed once, whether or not a poor rating is among them.

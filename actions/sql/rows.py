@@ -46,7 +46,8 @@ class Fact:
 
 @dataclass(slots=True)
 class Facts:
-    """By (service, `Submission.whose`): only own services, and those asked for at the device.
+    """By (service, `Submission.whose`): only own services, those asked for at the device,
+    and the one of a voucher at its kiosk.
 
     Pictures by evaluator: unclaimed.
     """

@@ -45,7 +45,11 @@ WHERE s.id = ?1
   AND (s.applicant_index = ?3 OR s.agent_index = ?3 OR s.walk_in_evaluator_id = ?2
        OR EXISTS (SELECT 1 FROM invitation i JOIN rating_device d ON d.id = ?4
                   WHERE i.service_record_id = s.id AND i.token_hash = ?5
-                  AND d.window_id = s.window_id AND d.active = 1))
+                  AND d.window_id = s.window_id AND d.active = 1)
+       OR EXISTS (SELECT 1 FROM voucher v JOIN kiosk_session o ON o.voucher_id = v.id
+                  JOIN kiosk k ON k.id = o.kiosk_id
+                  WHERE v.service_record_id = s.id AND v.code_index = ?5
+                  AND k.id = ?4 AND k.active = 1))
 """
 PICTURE = "SELECT 1 FROM picture WHERE id = ? AND evaluator_id = ? AND rating_id IS NULL"
 RATING = (

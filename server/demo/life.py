@@ -72,6 +72,7 @@ async def _end(
         ended_at=now,
         applicant=applicant.party,
         agent=None,
+        slip=False,
         by=Machine(machine.id, machine.name),
         deps=deps,
         now=now,

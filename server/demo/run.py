@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -24,6 +25,7 @@ from server.demo.bulletins import issue
 from server.demo.life import end_some_services
 from server.demo.load import DemoCity, load
 from server.demo.rosters import extend_rosters
+from server.demo.slips import printed
 from server.settings import Settings
 from server.wiring import keyring
 
@@ -54,11 +56,11 @@ def run_demo(settings: Settings, *, still: bool = False) -> None:
     try:
         shown = _reachable(settings, port)
         settings = replace(settings, sandbox_url=shown)  # browsers are sent there too
-        city = asyncio.run(_prepare(settings))
+        city, slips = asyncio.run(_prepare(settings))
         _introduce(settings.host, port, city)
         app = create_app(settings=settings)
         _keep_alive(app, still)
-        print(welcome(city, settings, shown), flush=True)
+        print(welcome(city, slips, settings, shown), flush=True)
         app.run(
             host=settings.host,
             port=settings.port,
@@ -87,11 +89,12 @@ def _reachable(settings: Settings, port: int) -> str:
     return f"http://{host}:{port}"
 
 
-async def _prepare(settings: Settings) -> DemoCity:
+async def _prepare(settings: Settings) -> tuple[DemoCity, tuple[str, ...]]:
     await migrate(settings.database)
     await open_database(settings.database)
     try:
-        return await load(keys=keyring(settings), now=utc_now())
+        keys, now = keyring(settings), utc_now()
+        return await load(keys=keys, now=now), await printed(keys=keys, now=now)
     finally:
         await close_database()
 
@@ -143,7 +146,7 @@ def _keep_alive(app: Sanic[Any, Any], still: bool) -> None:
     ]
 
 
-def welcome(city: DemoCity, settings: Settings, sandbox: str) -> str:
+def welcome(city: DemoCity, slips: Sequence[str], settings: Settings, sandbox: str) -> str:
     """What a newcomer reads."""
     base = settings.public_url
     known = {one.login: one for one in city.accounts}
@@ -159,6 +162,7 @@ def welcome(city: DemoCity, settings: Settings, sandbox: str) -> str:
   管理端         {base}/console/
   窗口工作人员   {base}/m/staff/duty/duty
   窗口评价器     {base}/device/（配对码在管理端大厅的“评价器”里生成）
+  自助服务终端   {base}/kiosk/（配对码在管理端同一页生成；凭条码 {"、".join(slips)}）
   公开结果       {base}/results/
   已发送的消息   {sandbox}/
 

@@ -18,6 +18,7 @@ from tests.support.town import Person, identity_number
 
 WINDOW = re.compile(r"http://\S+/m/\?w=(?P<token>[A-Za-z0-9]{20})\n.*?(?P<number>\d{8})\n")
 SANDBOX = re.compile(r"\s(http://[^/\s]+)/\n\n")
+SLIPS = re.compile(r"凭条码 ([\d、]+)）")
 PASSWORD = re.compile(r"口令都是 (\S+)）")
 NUMBERS = count(1)
 MESSAGE_SECONDS = 15
@@ -69,6 +70,11 @@ class Whole:
     @cached_property
     def sandbox(self) -> str:
         return self._printed(SANDBOX)
+
+    @cached_property
+    def slips(self) -> list[str]:
+        """Codes of slips nobody has used, in the hall of that window."""
+        return self._printed(SLIPS).split("、")
 
     @cached_property
     def password(self) -> str:

@@ -31,7 +31,7 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 def nginx(start_nginx: StartNginx, unit: Echo) -> Nginx:
     server = start_nginx([unit.port])
-    for room in ("m", "console", "device", "results"):
+    for room in ("m", "console", "device", "kiosk", "results"):
         (server.pages / room / "assets").mkdir(parents=True)
         (server.pages / room / "index.html").write_text(f"<title>{room}</title>")
         (server.pages / room / "assets" / "index-4fa2.js").write_text("export {}")
@@ -54,7 +54,7 @@ async def at_once(
     return answers
 
 
-@pytest.mark.parametrize("room", ["m", "console", "device", "results"])
+@pytest.mark.parametrize("room", ["m", "console", "device", "kiosk", "results"])
 async def test_every_address_of_a_page_is_answered_by_the_page(
     nginx: Nginx, client: httpx.AsyncClient, room: str
 ) -> None:

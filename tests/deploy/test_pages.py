@@ -14,6 +14,7 @@ BUILT = {
     "m": ROOT / "miniprogram" / "dist" / "build" / "h5",
     "console": ROOT / "web" / "dist" / "console",
     "device": ROOT / "web" / "dist" / "device",
+    "kiosk": ROOT / "web" / "dist" / "kiosk",
     "results": ROOT / "web" / "dist" / "results",
 }
 

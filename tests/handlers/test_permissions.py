@@ -11,6 +11,7 @@ from models import AuditEntry
 from rules.actors import Role
 from tests.support.device import paired
 from tests.support.house import Caller, House
+from tests.support.kiosk import kiosk_of
 from tests.support.town import CHEN
 
 STAFF = {
@@ -34,6 +35,7 @@ def expected(may: May, who: str) -> bool:
         May.VISITOR: who in ("visitor", "citizen"),
         May.EVALUATOR: who == "citizen",
         May.DEVICE: who == "device",
+        May.KIOSK: who == "kiosk",
     }.get(may, False)
 
 
@@ -54,6 +56,7 @@ async def test_every_endpoint_admits_its_row_of_the_table_and_nobody_else(house:
     callers["citizen"] = await house.citizen(CHEN)
     callers["visitor"] = Caller(house.app.client, await unverified(house))
     callers["device"] = (await paired(house)).http
+    callers["kiosk"] = (await kiosk_of(house)).http
     callers["nobody"] = house.nobody
     closing = {"sign_out", "staff_sign_out"}  # these end the session they are called with
     for endpoint in sorted(ENDPOINTS, key=lambda one: one.name in closing):

@@ -3,7 +3,6 @@ import type { SubmitTap } from './api'
 
 const TOKEN = 'haochaping-device-token'
 const TAPS = 'haochaping-device-taps'
-const KEY_BYTES = 16
 
 export interface KeptTap extends Omit<SubmitTap, 'seconds_ago'> {
   tapped_at: number // by this tablet's clock, in milliseconds
@@ -28,10 +27,4 @@ export function readTaps(): KeptTap[] {
 
 export function keepTaps(taps: readonly KeptTap[]): void {
   localStorage.setItem(TAPS, JSON.stringify(taps))
-}
-
-/** The idempotency key of a tap: sent again, it is known. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES))
-  return Array.from(bytes, (byte) => `0${byte.toString(16)}`.slice(-2)).join('')
 }

@@ -1,5 +1,6 @@
 // The way to the server: a socket that is told at once, and where none comes through, asking.
-import { NO_ANSWER, call, type DeviceState } from './api'
+import { NO_ANSWER, call } from '@/shared/terminal/call'
+import type { DeviceState } from './api'
 import { UNPAIRED } from './taps'
 
 const BEAT_MS = 20_000

@@ -1,7 +1,7 @@
 // Taps on their way: kept first, sent then, dropped only when the server has said yes or never.
 import { shallowRef, type ShallowRef } from 'vue'
-import type { Answer } from './api'
-import { keepTaps, newKey, readTaps, type KeptTap } from './kept'
+import { newKey, type Answer } from '@/shared/terminal/call'
+import { keepTaps, readTaps, type KeptTap } from './kept'
 
 export const UNPAIRED = 401
 const MORE_THAN_ONCE = new Set([408, 429])

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const room = join(__dirname, '..')
-const files = ['console', 'device', 'results', 'shared']
+const files = ['console', 'device', 'kiosk', 'results', 'shared']
   .flatMap((folder) => readdirSync(join(room, folder), { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile() && /\.(vue|ts|css)$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name))

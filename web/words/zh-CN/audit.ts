@@ -29,6 +29,7 @@ export const audit = {
     staff: '账号',
     rating: '评价',
     rating_device: '评价器',
+    kiosk: '自助服务终端',
     import_file: '导入文件',
     export: '导出文件',
     institution: '机构',

@@ -1,8 +1,9 @@
 // The rating devices of a hall, in the console.
 export const devices = {
-  tabs: '大厅的二维码和评价器',
+  tabs: '大厅的二维码、评价器和终端',
   tabCodes: '二维码',
-  tab: '评价器',
+  tab: '评价器和终端',
+  title: '窗口评价器',
   caption: (hall: string) => `${hall}的评价器`,
   lead: '平板放在窗口、屏幕朝向群众，用配对码配对一次。办结一件，平板就问一次；一分钟内没有点选的，不算评价。',
   window: '窗口',

@@ -25,6 +25,8 @@ import { results } from './results'
 import { rules } from './rules'
 import { statistics } from './statistics'
 import { today } from './today'
+import { kiosk } from './kiosk'
+import { kiosks } from './kiosks'
 import { law } from './law'
 
 export const zhCN = {
@@ -48,6 +50,8 @@ export const zhCN = {
   imports,
   inbox,
   indicators,
+  kiosk,
+  kiosks,
   law,
   orders,
   places,

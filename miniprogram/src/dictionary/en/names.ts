@@ -83,6 +83,8 @@ export const names: Names = {
       'Identity checks are not available right now. Please try later or another way.',
     in_the_future: 'The time of the service lies ahead of now. Please check the clock.',
     item_unknown: 'There is no such service, or it is not of this institution.',
+    kiosk_scan_over:
+      'The code on the terminal has expired or was used. Please start again at the terminal.',
     limit_reached: 'No more ratings without a service record are possible today.',
     not_allowed_now: 'This is not possible in the present state of the case.',
     not_found: 'Not found, or not within your reach.',

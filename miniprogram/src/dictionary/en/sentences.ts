@@ -74,6 +74,17 @@ export const sentences: Dictionary = {
     failed: 'You are not signed in',
     again: 'Sign in again',
   },
+  kiosk: {
+    title: 'Rate at the self-service terminal',
+    where: 'Please check: you stand before this terminal',
+    match: 'Digits on its screen',
+    shows:
+      'Once you confirm, the terminal shows the services you had lately and have not rated. Press the button at its top right before you leave.',
+    care: 'If the digits differ, or you did not scan the code yourself, do not confirm.',
+    confirm: 'Rate at the terminal',
+    done: 'Confirmed. Please look at the terminal',
+    doneHint: 'Your rating will also be among “My ratings” here.',
+  },
   services: {
     title: 'Which service do you want to rate?',
     none: 'No service of yours was found at this window',

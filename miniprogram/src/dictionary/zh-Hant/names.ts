@@ -82,6 +82,7 @@ export const names: Names = {
     identity_unavailable: '身份認證暫時不可用，請稍後再試或換一種方式。',
     in_the_future: '辦結時間晚於現在，請核對時鐘。',
     item_unknown: '沒有這個事項，或不是本單位的事項。',
+    kiosk_scan_over: '終端上的二維碼已過期或已用過，請在終端上重新掃碼。',
     limit_reached: '今天沒有辦事記錄的評價次數已滿。',
     not_allowed_now: '工單現在的狀態不能這樣處理。',
     not_found: '沒有找到，或不在您的管理範圍內。',
