@@ -14,6 +14,7 @@ from actions.sessions import Sessions
 from gateways.export_files import ExportFiles
 from gateways.identity import FaceIdentity, JumpIdentity, RedirectIdentity
 from gateways.pictures import PictureStore
+from gateways.province import Province
 from gateways.sms import Sms
 from gateways.wechat import WeChat
 from gateways.wecom import WeCom
@@ -32,6 +33,7 @@ class Gateways:
     face: FaceIdentity | None
     wecom: WeCom | None
     sms: Sms | None
+    province: Province | None
     pictures: PictureStore
     exports: ExportFiles
 

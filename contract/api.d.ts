@@ -635,6 +635,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far every county and system is connected; a county sees its own. */
+        get: operations["list_connections"];
+        put?: never;
+        /** Add a system of the own area. */
+        post: operations["add_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say anew how far a system is. */
+        post: operations["change_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/county-values": {
         parameters: {
             query?: never;
@@ -1908,6 +1943,74 @@ export interface paths {
         get: operations["show_asked"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/province": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Last contact with the province, what is wrong, how much went out and waits. */
+        get: operations["show_province"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/province/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a pair of codes; what waited for it goes on at once. */
+        post: operations["map_exchange_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/province/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages put aside, by their reason. */
+        get: operations["list_quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/province/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell again what was put aside for one reason. */
+        post: operations["replay_exchange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3956,6 +4059,17 @@ export interface components {
             level: string;
         };
         /**
+         * BureauConnections
+         * @description The systems of one area; none: nothing has been said yet.
+         */
+        BureauConnections: {
+            /** Format: uuid */
+            bureau_id: string;
+            bureau_name: string;
+            own: boolean;
+            rows: components["schemas"]["ConnectionRow"][];
+        };
+        /**
          * BureauFilings
          * @description `remind_from` is when the city may remind it again; None while nothing is owed.
          */
@@ -4135,6 +4249,13 @@ export interface components {
             until: string;
             devices: components["schemas"]["HallDevices"];
         };
+        /** CodePair */
+        CodePair: {
+            table: string;
+            ours: string;
+            theirs: string;
+            reason: string;
+        };
         /** CodeRow */
         CodeRow: {
             /** Format: uuid */
@@ -4257,6 +4378,38 @@ export interface components {
             rows: components["schemas"]["ConcernRow"][];
             total: number;
             desks: components["schemas"]["DeskState"][];
+        };
+        /** ConnectionProgress */
+        ConnectionProgress: {
+            system: string;
+            status: components["schemas"]["Status"];
+            /** Format: date */
+            since: string;
+            contact: string;
+            /** @default  */
+            note: string;
+            /** @default 0 */
+            version: number;
+        };
+        /**
+         * ConnectionRow
+         * @description One system; `version` goes back with a change.
+         */
+        ConnectionRow: {
+            /** Format: uuid */
+            id: string;
+            system: string;
+            status: string;
+            /** Format: date */
+            since: string;
+            contact: string;
+            note: string;
+            version: number;
+            changed_at: string;
+        };
+        /** Connections */
+        Connections: {
+            bureaus: components["schemas"]["BureauConnections"][];
         };
         /** ConsentChoice */
         ConsentChoice: {
@@ -4939,6 +5092,21 @@ export interface components {
         Halls: {
             halls: components["schemas"]["HallRow"][];
         };
+        /**
+         * HeldGroup
+         * @description Messages put aside for one reason. `about` is the table or field, `code` what stood there.
+         *
+         *         `behind` messages about the same services wait until these have gone.
+         */
+        HeldGroup: {
+            error: string;
+            about: string;
+            code: string;
+            count: number;
+            since: string;
+            cases: string[];
+            may_map: boolean;
+        };
         /** ImportPage */
         ImportPage: {
             rows: components["schemas"]["ImportRow"][];
@@ -5310,6 +5478,13 @@ export interface components {
         /** LookAtSession */
         LookAtSession: {
             session: string;
+        };
+        /** MappingInForce */
+        MappingInForce: {
+            code: string;
+            source: string;
+            /** Format: date */
+            effective_from: string;
         };
         /** MergeInstitution */
         MergeInstitution: {
@@ -5775,6 +5950,21 @@ export interface components {
         OrdersBehind: {
             rows: components["schemas"]["OrderBehind"][];
         };
+        /**
+         * Overview
+         * @description `connected` is whether an address is set; the rest is what happened with it.
+         */
+        Overview: {
+            connected: boolean;
+            answered_at: string | null;
+            failures: number;
+            failed_at: string | null;
+            error: string;
+            retry_at: string | null;
+            waiting_since: string | null;
+            volumes: components["schemas"]["Volume"][];
+            mapping: components["schemas"]["MappingInForce"];
+        };
         /** OwnAssessment */
         OwnAssessment: {
             months: components["schemas"]["OwnMonth"][];
@@ -6064,6 +6254,11 @@ export interface components {
             text: string;
             reply: string;
         };
+        /** Quarantine */
+        Quarantine: {
+            groups: components["schemas"]["HeldGroup"][];
+            tables: string[];
+        };
         /**
          * Question
          * @description What the device asks. `token` proves with the answer that it was asked.
@@ -6247,6 +6442,14 @@ export interface components {
             order_id: string;
             order_number: string;
             text: string;
+        };
+        /** Replay */
+        Replay: {
+            error: string;
+            /** @default  */
+            about: string;
+            /** @default  */
+            code: string;
         };
         /** Respond */
         Respond: {
@@ -6535,6 +6738,12 @@ export interface components {
             note: string;
             figures: components["schemas"]["Figures"];
         };
+        /**
+         * Status
+         * @description Said by the bureau that answers for the system; a step back is possible and is said too.
+         * @enum {unknown}
+         */
+        Status: "building" | "connected" | "not_started" | "testing";
         /** StatusCount */
         StatusCount: {
             status: string;
@@ -6728,6 +6937,17 @@ export interface components {
             before: string;
             after: string;
             source: string;
+        };
+        /**
+         * Volume
+         * @description Messages of one kind: on their way, put aside, arrived today and in the last seven days.
+         */
+        Volume: {
+            kind: string;
+            waiting: number;
+            quarantined: number;
+            today: number;
+            week: number;
         };
         /**
          * WalkIn
@@ -10028,6 +10248,256 @@ export interface operations {
             };
             /** @description not_allowed_now */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_connections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connections"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionProgress"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connections"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description connection_there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description connection_day */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionProgress"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connections"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stale, connection_there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description connection_day */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16197,6 +16667,301 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_province: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_exchange_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodePair"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quarantine"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description exchange_pair_there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description exchange_table_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_quarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quarantine"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_exchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replay"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quarantine"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nothing_held */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

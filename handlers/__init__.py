@@ -27,6 +27,7 @@ from handlers import (  # noqa: F401
     officers,
     order_steps,
     privacy,
+    province,
     rating_devices,
     ratings,
     readiness,

@@ -147,6 +147,12 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "extension_refused": (409, "不能申请延期：期限已过，或已经延期过。"),
     "not_near_its_clock": (409, "这张工单离期限还早，临近或超过期限时才能督办。"),
     "supervision_unanswered": (409, "这张工单正在督办，请先答复督办。"),
+    # the exchange with the province
+    "exchange_table_unknown": (422, "现行对照表里没有这一类代码，请刷新后重试。"),
+    "exchange_pair_there": (409, "这两个代码已经有对照，不能再对到别的代码。"),
+    "nothing_held": (409, "这些记录已经有人处理过，请查看最新情况。"),
+    "connection_there": (409, "本局已有同名的系统，请修改原来的一行。"),
+    "connection_day": (422, "状态日期不能晚于今天。"),
     # exports
     "export_not_ready": (409, "文件还没有做好，或已过保留期。请稍后查看，或重新导出。"),
     # imports

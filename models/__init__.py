@@ -11,6 +11,7 @@ from models.bureau import Bureau
 from models.calendar_day import CalendarDay
 from models.citizen_session import CitizenSession
 from models.concern import Concern
+from models.connection import Connection
 from models.consent import Consent
 from models.county_values_record import CountyValuesRecord
 from models.delivery import Delivery
@@ -18,6 +19,9 @@ from models.desk_member import DeskMember
 from models.duty import Duty
 from models.entry import Entry
 from models.evaluator import Evaluator
+from models.exchange_code import ExchangeCode
+from models.exchange_item import ExchangeItem
+from models.exchange_party import ExchangeParty
 from models.export_job import ExportJob
 from models.filing import Filing
 from models.filing_reminder import FilingReminder
@@ -97,6 +101,7 @@ __all__ = [
     "CalendarDay",
     "CitizenSession",
     "Concern",
+    "Connection",
     "Consent",
     "CountyValuesRecord",
     "Delivery",
@@ -104,6 +109,9 @@ __all__ = [
     "Duty",
     "Entry",
     "Evaluator",
+    "ExchangeCode",
+    "ExchangeItem",
+    "ExchangeParty",
     "ExportJob",
     "Filing",
     "FilingReminder",

@@ -40,3 +40,4 @@ class Entry(Model):
     class Meta:
         table = "entry"
         unique_together = (("order", "round", "kind"),)
+        indexes = (("at",),)

@@ -32,4 +32,4 @@ class Invitation(Model):
 
     class Meta:
         table = "invitation"
-        indexes = (("device_id", "invited_at"),)
+        indexes = (("device_id", "invited_at"), ("invited_at",))

@@ -12,6 +12,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "Bulletin": frozenset({"annex"}),
     "CitizenSession": frozenset({"token_hash", "address_index"}),
     "Concern": frozenset({"said_sealed", "reason"}),
+    "Connection": frozenset({"contact"}),
     "Entry": frozenset({"text", "plan"}),
     "Evaluator": frozenset(
         {
@@ -45,6 +46,43 @@ PERSONAL: dict[str, frozenset[str]] = {
 }
 
 PLAIN: dict[str, frozenset[str]] = {
+    "Connection": frozenset(
+        {
+            "id",
+            "bureau_id",
+            "system",
+            "status",
+            "since",
+            "note",
+            "version",
+            "changed_at",
+            "changed_by_id",
+        }
+    ),
+    "ExchangeParty": frozenset(
+        {"id", "name", "answered_at", "failures", "failed_at", "error", "retry_at"}
+    ),
+    "ExchangeItem": frozenset(
+        {
+            "id",
+            "kind",
+            "service_record_id",
+            "rating_id",
+            "cause_id",
+            "place",
+            "state",
+            "attempts",
+            "turn_at",
+            "created_at",
+            "done_at",
+            "error",
+            "about",
+            "code",
+        }
+    ),
+    "ExchangeCode": frozenset(
+        {"id", "partner", "name", "ours", "theirs", "reason", "added_at", "added_by_id"}
+    ),
     "ExportJob": frozenset(
         {
             "id",

@@ -24,4 +24,4 @@ class RatingChange(Model):
 
     class Meta:
         table = "rating_change"
-        indexes = (("applied_at", "at"),)
+        indexes = (("applied_at", "at"), ("at",))

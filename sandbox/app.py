@@ -1,4 +1,4 @@
-"""The sandbox's application: WeChat, WeCom, an identity provider, an SMS gateway, side by side."""
+"""The sandbox's application: WeChat, WeCom, identity provider, SMS gateway, province."""
 
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from sandbox import (
     control,
     identity,
     jump,
+    province,
     sent,
     sms,
     wechat_code,
@@ -27,6 +28,7 @@ PARTS = (
     control,
     identity,
     jump,
+    province,
     sent,
     sms,
     wechat_code,

@@ -16,10 +16,11 @@ PARTIES = {
     "identity": "identity",
     "sms": "sms",
     "wecom": "wecom",
+    "province": "province",
 }
 TOKEN_PATH = "/cgi-bin/stable_token"
 # Pages people look at and switches do not fail.
-SPARED = frozenset({"/identity/authorize", "/identity/jump"})
+SPARED = frozenset({"/identity/authorize", "/identity/jump", "/province/_kept"})
 
 
 async def misbehave(request: Request) -> HTTPResponse | None:
@@ -68,4 +69,6 @@ def _refusal(party: str, code: str) -> HTTPResponse:
         return json({"errcode": int(code), "errmsg": "told to fail"})
     if party == "identity":
         return json({"error": code}, 400)
+    if party == "province":
+        return json({}, headers={"c-response-desc": code})
     return json({"code": code})

@@ -14,6 +14,8 @@ from gateways.identity import (
     RedirectSettings,
 )
 from gateways.pictures import PictureStore
+from gateways.province import Province, ProvinceSettings
+from gateways.province_envelope import Credentials
 from gateways.sms import Sms, SmsSettings
 from gateways.wechat import Template, WeChat, WeChatSettings
 from gateways.wecom import WeCom, WeComSettings
@@ -52,6 +54,13 @@ def for_sandbox(settings: Settings) -> Settings:
         sms_key_id="haochaping",
         sms_secret="sandbox",
         sms_reports_url=f"{at}/sms/reports",
+        province_url=f"{at}/province",
+        province_app_mark="chaozhou",
+        province_app_word="sandbox",
+        province_private_key="5be43230c1b9bf68efa75abe2b4c9720c644c250011c694eb0f0b68c49f0530f",
+        province_public_key="077e1934908bbf0e0d40e1e17bdcf8698340108bb75827000e23191e555cedee"
+        "6ee23f0ddae6fdb0877f1d9c102585d903d5d20e02d76c605c1b9e47a6b875b2",
+        province_sealing_key="e20c430b95cdcb9c2024a244428184e6",
     )
 
 
@@ -73,6 +82,7 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
         face=FaceIdentity(wechat) if wechat else None,
         wecom=_wecom(settings, cache),
         sms=_sms(settings),
+        province=_province(settings),
         pictures=PictureStore(settings.data_dir / "pictures"),
         exports=ExportFiles(settings.data_dir / "exports"),
     )
@@ -81,7 +91,7 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
 async def close_gateways(gateways: Gateways) -> None:
     """Close every connection."""
     outside = (gateways.wechat, gateways.redirect, gateways.jump, gateways.wecom, gateways.sms)
-    for one in outside:
+    for one in (*outside, gateways.province):
         if one is not None:
             await one.close()
 
@@ -152,3 +162,16 @@ def _sms(settings: Settings) -> Sms | None:
             reports_url=settings.sms_reports_url,
         )
     )
+
+
+def _province(settings: Settings) -> Province | None:
+    if not settings.province_url:
+        return None
+    agreed = Credentials(
+        app_mark=settings.province_app_mark,
+        app_word=settings.province_app_word,
+        private_key=settings.province_private_key,
+        their_public_key=settings.province_public_key,
+        sealing_key=settings.province_sealing_key,
+    )
+    return Province(ProvinceSettings(settings.province_url, agreed))

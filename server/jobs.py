@@ -19,6 +19,7 @@ from actions import (
     watch,
 )
 from actions.dependencies import Dependencies
+from actions.exchange import push
 from actions.imports import preview
 from handlers.routes import places
 from models import OutboxMessage
@@ -43,6 +44,8 @@ class JobLoop:
             (0.5, self.correct_days),
             (20.0, self.watch),
             (2.0, self.export),
+            (5.0, self.list_for_province),
+            (2.0, self.push_to_province),
             self.memory,
             (300.0, self.reckon_clocks),
             (3600.0, self.sweep),
@@ -101,6 +104,14 @@ class JobLoop:
     async def export(self, now: datetime) -> int:
         """Long exports, a turn at a time; at once again while there are any."""
         return await export_work.work(deps=self.deps, now=now)
+
+    async def list_for_province(self, now: datetime) -> int:
+        """What the province has not been told of yet, a day at a time (10-1)."""
+        return await push.list_new(now=now) if self.deps.gateways.province else 0
+
+    async def push_to_province(self, now: datetime) -> int:
+        """A batch to the province; at once again while there are any (10-1)."""
+        return await push.push_due(deps=self.deps, now=now)
 
     async def refresh(self, now: datetime) -> None:
         """Rule sets and calendar, as somebody may have loaded new ones."""

@@ -51,6 +51,12 @@ class Settings:
     sms_key_id: str = ""
     sms_secret: str = field(default="", repr=False)
     sms_reports_url: str = ""  # empty: the gateway gives no delivery reports
+    province_url: str = ""  # empty: not connected to the provincial system yet
+    province_app_mark: str = ""
+    province_app_word: str = field(default="", repr=False)
+    province_private_key: str = field(default="", repr=False)  # ours, SM2
+    province_public_key: str = ""  # theirs, SM2
+    province_sealing_key: str = field(default="", repr=False)  # of both, SM4
 
     @property
     def database(self) -> str:
@@ -114,6 +120,12 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         sms_key_id=get("SMS_KEY_ID"),
         sms_secret=get("SMS_SECRET"),
         sms_reports_url=get("SMS_REPORTS_URL"),
+        province_url=get("PROVINCE_URL"),
+        province_app_mark=get("PROVINCE_APP_MARK"),
+        province_app_word=get("PROVINCE_APP_WORD"),
+        province_private_key=get("PROVINCE_PRIVATE_KEY"),
+        province_public_key=get("PROVINCE_PUBLIC_KEY"),
+        province_sealing_key=get("PROVINCE_SEALING_KEY"),
     )
 
 

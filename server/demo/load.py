@@ -10,9 +10,11 @@ from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 from actions import reference
+from actions.exchange.push import LOOKED
 from actions.keys import Keyring, new_token
 from models import (
     Bureau,
+    Connection,
     Consent,
     Duty,
     Entry,
@@ -31,6 +33,7 @@ from models import (
     ServiceRecord,
     Staff,
     Transition,
+    Watermark,
     Window,
     WindowCode,
     WorkOrder,
@@ -39,7 +42,17 @@ from rules.notice import NOTICE_VERSION
 from rules.order_clocks import due_day
 from rules.window_codes import link
 from rules.work_calendar import DAY, local_day
-from server.demo import accounts, cases, inboxes, opinions, orders, people, places, services
+from server.demo import (
+    accounts,
+    cases,
+    connections,
+    inboxes,
+    opinions,
+    orders,
+    people,
+    places,
+    services,
+)
 from server.demo.accounts import PASSWORD, Account
 from server.demo.office_time import OfficeTime
 from server.demo.opinions import Opinions
@@ -54,6 +67,7 @@ SEED = 20191014
 MARK = "chaozhou"  # the region whose presence says that the city is there
 QUEUE_MACHINE = "queue-demo"
 BATCH = 400
+TOLD_BACK = 1  # days of the past the province is told of
 M = TypeVar("M", bound=Model)
 
 
@@ -134,6 +148,9 @@ async def _write(world: World) -> None:
     await _write_people(world, said)
     await _write_services(served, said)
     await _write_orders(world, told)
+    await _store(Connection, connections.of_bureaus(world))
+    # Connected lately: what was there before would keep a small machine busy for a minute.
+    await Watermark.create(name=LOOKED, at=world.now - TOLD_BACK * DAY)
 
 
 async def _store(model: type[M], rows: Sequence[M]) -> None:

@@ -81,6 +81,9 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, areas.readiness)
     await expect(page.get_by_role("status").first).to_be_visible()
     yield "console-readiness"
+    await desk.go(page, areas.province)
+    await expect(page.get_by_role("table").first).to_be_visible()
+    yield "console-connections"
     await desk.go(page, areas.indicators)
     await expect(page.get_by_role("table").first).to_be_visible()
     yield "console-indicators"

@@ -20,7 +20,7 @@ class Sandbox:
         self.seen = 0
 
     def reset(self) -> None:
-        self.fault(wechat={}, wechat_token={}, identity={}, sms={}, wecom={})
+        self.fault(wechat={}, wechat_token={}, identity={}, sms={}, wecom={}, province={})
         self.settings(wecom_strangers=[])
         self.seen = len(self._all())
         persons = {"persons": [CHEN.for_sandbox, LIN.for_sandbox]}

@@ -48,6 +48,7 @@ export const GROUPS: readonly AreaGroup[] = [
       { name: 'places', needs: 'list_own_institutions' },
       { name: 'imports', needs: 'list_imports' },
       { name: 'readiness', needs: 'show_readiness' },
+      { name: 'province', needs: 'list_connections' },
     ],
   },
   {

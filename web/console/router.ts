@@ -219,6 +219,24 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.readiness, needs: 'show_readiness' },
   },
   {
+    path: '/province',
+    name: 'province',
+    component: () => import('./pages/province/ProvincePage.vue'),
+    meta: { title: areas.province, needs: 'list_connections' },
+  },
+  {
+    path: '/province/quarantine',
+    name: 'province-quarantine',
+    component: () => import('./pages/province/QuarantinePage.vue'),
+    meta: { title: words.province.tabQuarantine, needs: 'list_quarantine' },
+  },
+  {
+    path: '/province/connections',
+    name: 'province-connections',
+    component: () => import('./pages/province/ConnectionsPage.vue'),
+    meta: { title: words.province.tabConnections, needs: 'list_connections' },
+  },
+  {
     path: '/rules/indicators/:code?',
     name: 'indicators',
     component: () => import('./pages/indicators/IndicatorsPage.vue'),

@@ -1,5 +1,12 @@
 // What somebody did, or tried to do: every endpoint of the staff and every step that is recorded.
 export const AUDIT_ACTIONS = {
+  show_province: '查看省级对接',
+  list_quarantine: '查看隔离区',
+  map_exchange_code: '补充省级代码对照',
+  replay_exchange: '重新上报隔离记录',
+  list_connections: '查看接入进度',
+  add_connection: '登记接入系统',
+  change_connection: '更新接入进度',
   staff_sign_in: '登录',
   staff_sign_out: '退出登录',
   read_concern: '阅看线索',

@@ -26,6 +26,7 @@ export const frame = {
     rules: '规则',
     readiness: '上线检查',
     indicators: '指标体系',
+    province: '省级对接',
     inbox: '收件箱',
     audit: '审计',
     results: '公开结果',

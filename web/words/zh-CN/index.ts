@@ -20,6 +20,7 @@ import { indicators } from './indicators'
 import { inbox } from './inbox'
 import { orders } from './orders'
 import { places } from './places'
+import { province } from './province'
 import { readiness } from './readiness'
 import { results } from './results'
 import { rules } from './rules'
@@ -56,6 +57,7 @@ export const zhCN = {
   orders,
   places,
   problems,
+  province,
   readiness,
   results,
   rules,

@@ -1,0 +1,1 @@
+"""The exchange with the provincial system, out and in (Art. 10)."""

@@ -1,0 +1,119 @@
+"""What a message says, in our words, from what is true when it leaves (10-1, 9-7).
+
+Nobody's identity is among it: no evaluator, no applicant, no officer by name. Free text leaves
+with the numbers of people masked.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from models import Entry, ExchangeItem, Rating, Region, ServiceRecord
+from models.service_item import LOCAL_PREFIX
+from rules.documents import mask_personal_data
+from rules.exchange import Agreement, Kind, told_moment
+from rules.grades import Grade
+from rules.rating import Origin
+
+Facts = dict[str, str]
+RELATED = ("service_record__institution", "service_record__item", "rating__work_order")
+AREAS = frozenset({"city", "county"})
+
+
+async def facts_of(
+    items: Sequence[ExchangeItem], agreement: Agreement
+) -> list[tuple[ExchangeItem, Facts]]:
+    """The facts of each message; `items` come with what `RELATED` names."""
+    areas = await _areas()
+    orders = [order for one in items if (order := _order(one)) is not None]
+    entries: dict[tuple[object, str], Entry] = {}
+    for entry in await Entry.filter(order_id__in=orders).order_by("round"):
+        entries[entry.order_id, entry.kind] = entry  # of the last round
+    return [(one, _facts(one, entries, agreement, areas)) for one in items]
+
+
+async def _areas() -> dict[object, Region]:
+    """Every region with the county, zone or city it lies in: the exchange knows no smaller area."""
+    regions: dict[object, Region] = {one.id: one for one in await Region.all()}
+
+    def within(region: Region) -> Region:
+        while region.level not in AREAS and region.parent_id is not None:
+            region = regions[region.parent_id]
+        return region
+
+    return {id: within(region) for id, region in regions.items()}
+
+
+def _order(item: ExchangeItem) -> UUID | None:
+    """The work order of a message's rating. A reverse relation, which has no type."""
+    order: Any = getattr(item.rating, "work_order", None)
+    return order.id if order else None
+
+
+def _facts(
+    item: ExchangeItem,
+    entries: Mapping[tuple[object, str], Entry],
+    agreement: Agreement,
+    areas: Mapping[object, Region],
+) -> Facts:
+    facts = _service(item.service_record, areas)
+    if item.rating is None:
+        return facts
+    facts |= _rating(item.rating, agreement)
+    if item.kind == Kind.RECTIFICATION:
+        facts |= _rectification(_order(item), entries)
+    return facts
+
+
+def _service(record: ServiceRecord, areas: Mapping[object, Region]) -> Facts:
+    area = areas[record.institution.region_id]
+    item = record.item
+    return {
+        # An area without a national code is told by our own, which nobody knows until it is mapped.
+        "area": area.national_code or area.code,
+        "area_name": area.name,
+        "institution": record.institution.code,
+        "institution_name": record.institution.name,
+        "item": item.code if item and not item.code.startswith(LOCAL_PREFIX) else "",
+        "item_name": item.name if item else "",
+        "project_number": record.project_number,
+        "service_number": str(record.service_number),
+        "service_name": record.point or (item.name if item else ""),
+        "status": "in_progress" if record.point else "done",
+        "source": record.source,
+        "ended_at": told_moment(record.ended_at),
+        "data_source": "city",
+    }
+
+
+def _rating(rating: Rating, agreement: Agreement) -> Facts:
+    counts = rating.excluded_at is None and rating.superseded_by_id is None and not rating.late
+    text = mask_personal_data(rating.text)
+    if Grade(rating.grade).is_poor and not text and not rating.tags:
+        text = agreement.texts["bare_poor"]
+    return {
+        "ordinal": str(rating.ordinal),
+        "channel": rating.channel,
+        "grade": rating.grade,
+        "tags": rating.tags,
+        "text": text,
+        "text_status": "masked" if rating.text else "no_text",
+        "rated_at": told_moment(rating.rated_at),
+        "anonymous": _yes_no(rating.anonymous),
+        "default": _yes_no(rating.origin == Origin.DEFAULT),
+        "effective": "counted" if counts else "not_counted",
+    }
+
+
+def _rectification(order_id: object, entries: Mapping[tuple[object, str], Entry]) -> Facts:
+    done, answer = entries.get((order_id, "rectification")), entries.get((order_id, "feedback"))
+    return {
+        "rectification": mask_personal_data(done.text) if done else "",
+        "answer": mask_personal_data(answer.text) if answer else "",
+        "answered_at": told_moment(answer.at) if answer else "",
+        "answered": _yes_no(answer is not None),
+    }
+
+
+def _yes_no(value: bool) -> str:
+    return "yes" if value else "no"

@@ -1,0 +1,87 @@
+"""What nobody could say or understand is mapped, and told again (Art. 10; 10-5)."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from tortoise.exceptions import IntegrityError
+from tortoise.transactions import in_transaction
+
+from actions import audit
+from actions.exchange import party as parties
+from models import ExchangeCode, ExchangeItem
+from rules.actors import StaffMember
+from rules.exchange import Held, State
+from rules.refusals import Refused
+
+
+class TableUnknown(Refused):
+    """The mapping in force has no table of this name."""
+
+    code = "exchange_table_unknown"
+
+
+class PairThere(Refused):
+    """One of the two codes has its pair already; what was told before would change its meaning."""
+
+    code = "exchange_pair_there"
+
+
+class NothingHeld(Refused):
+    """Nothing lies in quarantine for this reason any more."""
+
+    code = "nothing_held"
+
+
+async def add_pair(
+    *, table: str, ours: str, theirs: str, reason: str, by: StaffMember, now: datetime
+) -> int:
+    """Add a pair of codes and let everything that waited for it go on; how many messages.
+
+    A code that has a pair keeps it. Art. 10 (10-5). Raises `TableUnknown`, `PairThere`.
+    """
+    known = (await parties.agreement(now=now)).tables.get(table)
+    if known is None:
+        raise TableUnknown
+    if ours in known.theirs and theirs in known.ours:
+        raise PairThere
+    try:
+        async with in_transaction():
+            await ExchangeCode.create(
+                id=uuid4(),
+                partner=parties.PROVINCE,
+                name=table,
+                ours=ours,
+                theirs=theirs,
+                reason=reason,
+                added_at=now,
+                added_by_id=by.staff_id,
+            )
+            await _note("map_exchange_code", f"{table} {ours}={theirs}", by=by, now=now)
+            return await release(Held.CODE_UNKNOWN, about=table, code=ours, now=now)
+    except IntegrityError as error:
+        raise PairThere from error
+
+
+async def replay(*, error: str, about: str, code: str, by: StaffMember, now: datetime) -> int:
+    """Tell again what was put aside for this reason; how many messages (10-5).
+
+    Whatever is still wrong with one puts it aside again. Raises `NothingHeld`.
+    """
+    async with in_transaction():
+        released = await release(error, about=about, code=code, now=now)
+        if not released:
+            raise NothingHeld
+        await _note("replay_exchange", f"{error} {about}", by=by, now=now)
+    return released
+
+
+async def release(error: str, *, about: str, code: str, now: datetime) -> int:
+    """Put messages back in line; what waited behind them follows by itself."""
+    held = ExchangeItem.filter(state=State.QUARANTINED, error=error, about=about, code=code)
+    return await held.update(state=State.QUEUED, turn_at=now, error="", about="", code="")
+
+
+async def _note(action: str, what: str, *, by: StaffMember, now: datetime) -> None:
+    await audit.record(
+        by=by, action=action, outcome="done", object_kind="exchange", object_id=what, now=now
+    )

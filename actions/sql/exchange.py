@@ -1,0 +1,149 @@
+"""Messages for the exchange, listed set-based from what the tables say, on both databases (10-1).
+
+Each statement adds at most so many messages for rows that have none. `place` is the next free one
+of the service; two rows of one service that would take the same are told apart by the unique
+constraint, and the second is found in the next round. Nothing here is done while a citizen rates.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tortoise import connections
+
+from rules.exchange import Kind, State
+from rules.rating import Origin
+
+AT_A_TIME = 1_000
+
+INSERT = f"""
+INSERT INTO exchange_item (id, kind, service_record_id, rating_id, cause_id, place, state,
+  attempts, turn_at, created_at, error, about, code)
+SELECT {{new_id}}, {{what}}, '{State.QUEUED}', 0, {{now}}, {{now}}, '', '', ''
+{{source}}
+  AND NOT EXISTS (SELECT 1 FROM exchange_item x WHERE x.kind = '{{kind}}'
+                  AND x.cause_id = {{cause}})
+ORDER BY {{order}} LIMIT {AT_A_TIME}
+ON CONFLICT DO NOTHING RETURNING id
+"""
+NEXT = "(SELECT count(*) FROM exchange_item y WHERE y.service_record_id = {0}) + 1"
+FIRST_THERE = "EXISTS (SELECT 1 FROM exchange_item z WHERE z.service_record_id = {0})"
+
+
+def _service(id: str, source: str) -> tuple[str, str, str, str, str]:
+    return Kind.SERVICE, f"'{Kind.SERVICE}', {id}, NULL, {id}, 1", source, id, id
+
+
+def _about(kind: Kind, cause: str, source: str, order: str) -> tuple[str, str, str, str, str]:
+    what = f"'{kind}', r.service_record_id, r.id, {cause}, {NEXT.format('r.service_record_id')}"
+    there = f"{source} AND {FIRST_THERE.format('r.service_record_id')}"
+    return kind, what, there, cause, order
+
+
+RATED = "FROM rating r WHERE r.rated_at > $1 AND r.rated_at <= $2"
+# Defaults bear the moment they were due, and are written later, after an outage much later (6-8).
+SETTLED = (
+    "FROM settlement t JOIN rating r ON r.rated_at = t.due_at "
+    f"AND r.origin = '{Origin.DEFAULT}' WHERE t.settled_at > $1 AND t.settled_at <= $2"
+)
+CHANGED = "FROM rating_change c JOIN rating r ON r.id = c.rating_id WHERE c.at > $1 AND c.at <= $2"
+ANSWERED = (
+    "FROM entry e JOIN work_order o ON o.id = e.order_id JOIN rating r ON r.id = o.rating_id "
+    "WHERE e.at > $1 AND e.at <= $2 AND e.kind IN ('rectification', 'feedback')"
+)
+REASONS = "AND c.why IN ('excluded', 'superseded')"
+# A walk-in has no item and no case number: the exchange has no place for it (docs/decisions/0041).
+LINKED = (
+    "AND EXISTS (SELECT 1 FROM service_record s WHERE s.id = r.service_record_id "
+    "AND s.source <> 'walk_in')"
+)
+# In this order: what a message needs in front of it is listed before it.
+STEPS = (
+    _service(
+        "i.service_record_id",
+        "FROM invitation i WHERE i.invited_at > $1 AND i.invited_at <= $2",
+    ),
+    *(
+        _service("r.service_record_id", f"{source} {LINKED}")
+        for source in (RATED, SETTLED, CHANGED)
+    ),
+    *(
+        _about(Kind.RATING, "r.id", source, "r.ordinal, r.id")
+        for source in (RATED, SETTLED, CHANGED)
+    ),
+    _about(Kind.CHANGE, "c.id", f"{CHANGED} {REASONS}", "c.at, c.id"),
+    _about(Kind.RECTIFICATION, "e.id", ANSWERED, "e.at, e.id"),
+)
+NEW_ID = {
+    "postgres": "gen_random_uuid()",
+    # Version 4, as the application makes them: 32 random digits with two of them fixed.
+    "sqlite": "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || "
+    "substr(hex(randomblob(2)), 2) || '-8' || substr(hex(randomblob(2)), 2) || '-' || "
+    "hex(randomblob(6)))",
+}
+# A message leaves when everything in front of it about the same service has arrived.
+CLAIM = f"""
+UPDATE exchange_item SET state = '{State.SENDING}', attempts = attempts + 1, turn_at = $1
+WHERE id IN (
+  SELECT i.id FROM exchange_item i
+  WHERE i.state IN ('{State.QUEUED}', '{State.SENDING}') AND i.turn_at <= $2
+    AND NOT EXISTS (SELECT 1 FROM exchange_item p
+                    WHERE p.service_record_id = i.service_record_id AND p.place < i.place
+                    AND p.state <> '{State.SENT}')
+  ORDER BY i.turn_at, i.place LIMIT $3{{lock}})
+RETURNING id
+"""
+
+
+async def list_new(since: datetime, until: datetime, *, now: datetime) -> int:
+    """List what happened in (`since`, `until`] and has no message yet; how many were added."""
+    return sum([await _run(*step, since=since, until=until, now=now) for step in STEPS])
+
+
+async def _run(
+    kind: str,
+    what: str,
+    source: str,
+    cause: str,
+    order: str,
+    *,
+    since: datetime,
+    until: datetime,
+    now: datetime,
+) -> int:
+    postgres = _dialect() == "postgres"
+    statement = INSERT.format(
+        new_id=NEW_ID[_dialect()],
+        what=what,
+        now="$3::timestamptz" if postgres else "$3",
+        source=source,
+        kind=kind,
+        cause=cause,
+        order=order,
+    )
+    added = 0
+    while made := len(await _rows(statement, [since, until, now])):
+        added += made
+    return added
+
+
+async def claim(*, lease: datetime, now: datetime, most: int) -> list[UUID]:
+    """Messages whose turn it is; they are the caller's until `lease`."""
+    lock = " FOR UPDATE SKIP LOCKED" if _dialect() == "postgres" else ""
+    rows = await _rows(CLAIM.format(lock=lock), [lease, now, most])
+    return [UUID(str(row["id"])) for row in rows]
+
+
+def _dialect() -> str:
+    dialect: str = connections.get("default").capabilities.dialect
+    return dialect
+
+
+async def _rows(statement: str, values: list[Any]) -> list[dict[str, Any]]:
+    client: Any = connections.get("default")
+    if _dialect() == "sqlite":
+        # Numbered as `$1` everywhere; SQLite would take that for a name.
+        statement = statement.replace("$", "?")
+        values = [str(one) if isinstance(one, datetime) else one for one in values]
+    rows: list[dict[str, Any]] = await client.execute_query_dict(statement, values)
+    return rows

@@ -1,0 +1,101 @@
+"""省“好差评”系统: batches out in sealed and signed envelopes, and its answer to each row (10-1).
+
+The wire: `POST url/push` with an envelope of `{"rows": [{"kind", "version", "fields"}]}` answers
+with header `C-Response-Desc: success` and an envelope of `{"results": [{"code", "field",
+"value"}]}`, one a row in the same order. A row the other side has already is `duplicate`.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from gateways.errors import Ours, Temporary
+from gateways.http import call, client
+from gateways.province_envelope import BadEnvelope, Credentials, Envelopes
+from gateways.sms import utc_now
+
+PARTY = "province"
+ALREADY_THERE = frozenset({"ok", "duplicate"})
+SUCCESS = "success"
+# What the header says when the whole request was refused: nothing of it was taken.
+BUSY = "busy"
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceSettings:
+    url: str
+    credentials: Credentials
+    timeout_s: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One message; `fields` are in the other side's words."""
+
+    kind: str
+    version: int
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a row: `ok`, `duplicate`, or why not, with the field and its value."""
+
+    code: str
+    field: str = ""
+    value: str = ""
+
+
+class Province:
+    """The provincial system behind its interface."""
+
+    def __init__(self, settings: ProvinceSettings, clock: Callable[[], datetime] = utc_now) -> None:
+        self.settings = settings
+        self._envelopes = Envelopes(settings.credentials, clock)
+        self._http = client(settings.url.rstrip("/"), settings.timeout_s)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def push(self, rows: Sequence[Row]) -> list[Answer]:
+        """Tell a batch; the answer to each row. Raises `Temporary` or `Ours` for the whole (10-1).
+
+        An empty batch asks nobody.
+        """
+        if not rows:
+            return []
+        content = await self._ask("/push", {"rows": [asdict(row) for row in rows]})
+        return _answers(content, len(rows))
+
+    async def _ask(self, path: str, content: dict[str, Any]) -> dict[str, Any]:
+        # A signature takes tens of milliseconds: in a thread, where nobody waits for it.
+        body = await asyncio.to_thread(self._envelopes.make, content)
+        headers = {
+            "content-type": "application/json",
+            "c-tenancy-id": self.settings.credentials.app_mark,
+        }
+        response = await call(PARTY, self._http, "POST", path, content=body, headers=headers)
+        said = response.headers.get("c-response-desc", "")
+        if said != SUCCESS:
+            raise (Temporary if said in ("", BUSY) else Ours)(PARTY, said[:40] or "no_answer")
+        try:
+            return await asyncio.to_thread(self._envelopes.open, response.content)
+        except BadEnvelope as error:
+            # Perhaps somebody in between; nothing of it is believed, and it is asked again.
+            raise Temporary(PARTY, str(error)) from None
+
+
+def _answers(content: dict[str, Any], count: int) -> list[Answer]:
+    listed = content.get("results")
+    if not isinstance(listed, list) or len(listed) != count:
+        raise Temporary(PARTY, "no_results")
+    try:
+        return [
+            Answer(str(one["code"]), str(one.get("field", "")), str(one.get("value", "")))
+            for one in listed
+        ]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Temporary(PARTY, "no_results") from error

@@ -1,0 +1,150 @@
+"""The exchange with the provincial system, as the city bureau sees and mends it (Art. 10)."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from actions.exchange import connections, party, quarantine
+from actions.exchange.connections import Progress
+from handlers.endpoint import Call, endpoint
+from handlers.permissions import May
+from queries import connections as connection_queries
+from queries import province as queries
+from queries.connections import Connections
+from queries.province import Overview, Quarantine
+from rules.actors import StaffMember
+from rules.connections import Status
+
+Text = Annotated[str, Meta(min_length=1, max_length=60)]
+
+
+class ConnectionProgress(Struct, forbid_unknown_fields=True):
+    system: Annotated[str, Meta(min_length=2, max_length=60)]
+    status: Status
+    since: date
+    contact: Text
+    note: Annotated[str, Meta(max_length=200)] = ""
+    version: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
+
+
+class CodePair(Struct, forbid_unknown_fields=True):
+    table: Annotated[str, Meta(min_length=1, max_length=40)]
+    ours: Annotated[str, Meta(min_length=1, max_length=64)]
+    theirs: Annotated[str, Meta(min_length=1, max_length=64)]
+    reason: Annotated[str, Meta(min_length=4, max_length=200)]
+
+
+class Replay(Struct, forbid_unknown_fields=True):
+    error: Annotated[str, Meta(min_length=1, max_length=40)]
+    about: Annotated[str, Meta(max_length=40)] = ""
+    code: Annotated[str, Meta(max_length=64)] = ""
+
+
+@endpoint("GET", "/api/province", may=May.CITY, gives=Overview)
+async def show_province(call: Call[StaffMember, None]) -> Overview:
+    """Last contact with the province, what is wrong, how much went out and waits."""
+    return await queries.overview(
+        by=call.by,
+        connected=call.deps.gateways.province is not None,
+        agreement=await party.agreement(now=call.now),
+        now=call.now,
+    )
+
+
+@endpoint("GET", "/api/province/quarantine", may=May.CITY, gives=Quarantine)
+async def list_quarantine(call: Call[StaffMember, None]) -> Quarantine:
+    """Messages put aside, by their reason."""
+    return await _quarantine(call)
+
+
+@endpoint(
+    "POST",
+    "/api/province/codes",
+    may=May.CITY,
+    takes=CodePair,
+    gives=Quarantine,
+    errors=("exchange_table_unknown", "exchange_pair_there"),
+    status=201,
+)
+async def map_exchange_code(call: Call[StaffMember, CodePair]) -> Quarantine:
+    """Add a pair of codes; what waited for it goes on at once."""
+    pair = call.body
+    await quarantine.add_pair(
+        table=pair.table,
+        ours=pair.ours,
+        theirs=pair.theirs,
+        reason=pair.reason,
+        by=call.by,
+        now=call.now,
+    )
+    return await _quarantine(call)
+
+
+@endpoint(
+    "POST",
+    "/api/province/replay",
+    may=May.CITY,
+    takes=Replay,
+    gives=Quarantine,
+    errors=("nothing_held",),
+)
+async def replay_exchange(call: Call[StaffMember, Replay]) -> Quarantine:
+    """Tell again what was put aside for one reason."""
+    group = call.body
+    await quarantine.replay(
+        error=group.error, about=group.about, code=group.code, by=call.by, now=call.now
+    )
+    return await _quarantine(call)
+
+
+@endpoint("GET", "/api/connections", may=May.BUREAU, gives=Connections)
+async def list_connections(call: Call[StaffMember, None]) -> Connections:
+    """How far every county and system is connected; a county sees its own."""
+    return await connection_queries.listed(by=call.by)
+
+
+@endpoint(
+    "POST",
+    "/api/connections",
+    may=May.BUREAU,
+    takes=ConnectionProgress,
+    gives=Connections,
+    errors=("connection_there", "connection_day"),
+    status=201,
+)
+async def add_connection(call: Call[StaffMember, ConnectionProgress]) -> Connections:
+    """Add a system of the own area."""
+    await connections.add(progress=_progress(call.body), by=call.by, now=call.now)
+    return await connection_queries.listed(by=call.by)
+
+
+@endpoint(
+    "POST",
+    "/api/connections/{connection_id}",
+    may=May.BUREAU,
+    takes=ConnectionProgress,
+    gives=Connections,
+    errors=("not_found", "stale", "connection_there", "connection_day"),
+)
+async def change_connection(
+    call: Call[StaffMember, ConnectionProgress], connection_id: UUID
+) -> Connections:
+    """Say anew how far a system is."""
+    await connections.change(
+        connection_id=connection_id,
+        version=call.body.version,
+        progress=_progress(call.body),
+        by=call.by,
+        now=call.now,
+    )
+    return await connection_queries.listed(by=call.by)
+
+
+def _progress(body: ConnectionProgress) -> Progress:
+    return Progress(body.system, body.status, body.since, body.contact, body.note)
+
+
+async def _quarantine(call: Call[StaffMember, Any]) -> Quarantine:
+    return await queries.quarantine(by=call.by, agreement=await party.agreement(now=call.now))

@@ -1,0 +1,52 @@
+"""省级对接 at the desk: what nobody can word is mapped and goes; a county says how far it is."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser import axe, desk, words
+from tests.browser.conftest import OpenPage
+from tests.browser.whole import Whole
+
+ZONE = "fengquanhu"  # it has no national code
+
+
+@pytest.mark.req("10-1", "10-5")
+async def test_a_zone_without_a_code_is_mapped_and_goes(open_page: OpenPage, whole: Whole) -> None:
+    say = words.desk()
+    page = await open_page("desk")
+    await desk.sign_in(page, whole, "city")
+    await desk.go(page, say.frame.areas.province)
+    await expect(page.get_by_text(say.province.well)).to_be_visible()
+    await page.get_by_role("link", name=say.province.tabQuarantine, exact=True).click()
+    row = page.get_by_role("row").filter(has_text=ZONE)
+    await expect(row).to_contain_text(say.province.reasons.code_unknown)
+    assert await axe.violations(page) == []
+    await row.get_by_role("button", name=say.province.map).click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("button", name=say.province.mapDo).click()
+    await expect(dialog.get_by_text(say.province.fill)).to_be_visible()
+    await page.wait_for_timeout(axe.QUIET_MS)
+    assert await axe.violations(page) == []
+    await dialog.get_by_label(say.province.theirs).fill("445100000000")
+    await dialog.get_by_label(say.province.mapReason).fill("演示：按市本级上报")
+    await dialog.get_by_role("button", name=say.province.mapDo).click()
+    await expect(dialog).to_have_count(0)
+    await expect(row).to_have_count(0)
+
+
+@pytest.mark.req("10-3")
+async def test_a_county_says_how_far_its_system_is(open_page: OpenPage, whole: Whole) -> None:
+    say = words.desk()
+    page = await open_page("desk")
+    await desk.sign_in(page, whole, "chaoan")
+    await desk.go(page, say.frame.areas.province)
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader")).first
+    await expect(row).to_contain_text(say.province.statuses.testing)
+    await row.get_by_role("button").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("radio", name=say.province.statuses.connected).check()
+    await page.wait_for_timeout(axe.QUIET_MS)
+    assert await axe.violations(page) == []
+    await dialog.get_by_role("button", name=say.province.save).click()
+    await expect(row).to_contain_text(say.province.statuses.connected)
+    assert await axe.violations(page) == []

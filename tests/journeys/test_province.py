@@ -1,0 +1,168 @@
+"""Article 10: a day of exchange with the provincial system, told from end to end."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from actions import defaults, figures
+from actions.exchange import push
+from models import ExchangeItem, Rating
+from tests.journeys.steps import poor_rating, until_fed_back
+from tests.support.house import Caller, House, rating
+from tests.support.town import CHEN
+
+REASON = "省局代码表第 3 页"
+AREA = {"table": "area", "ours": "xiangqiao", "theirs": "445102000000", "reason": REASON}
+
+
+async def tell(house: House) -> int:
+    """What the job loop does: list what is new, send what is due; how much was dealt with."""
+    while await push.list_new(now=house.clock.now):
+        pass
+    sent = 0
+    while count := await push.push_due(deps=house.app.deps, now=house.clock.now):
+        sent += count
+    return sent
+
+
+def kept(house: House) -> dict[str, Any]:
+    """What the province holds: services by project and service number."""
+    found: dict[str, Any] = house.sandbox.http.get("/province/_kept").json()
+    return found
+
+
+async def states(house: House) -> set[str]:
+    return {str(one) for one in await ExchangeItem.all().values_list("state", flat=True)}
+
+
+async def rated(house: House, phone: Caller, grade: str, **form: Any) -> str:
+    service = await house.end_service(CHEN)
+    assert (await phone.post("/api/ratings", **rating(service, grade, **form))).status == 201
+    return service
+
+
+@pytest.mark.req("10-1", "10-4", "10-5")
+async def test_a_day_of_telling(house: House) -> None:
+    city, phone = await house.staff("city"), await house.citizen(CHEN)
+    before = set(kept(house))
+
+    # Nobody has said which code the province has for this area: nothing leaves, nothing is guessed.
+    first = await rated(house, phone, "very_satisfied", tags=["517"])
+    await tell(house)
+    assert set(kept(house)) == before
+    held = (await city.get("/api/province/quarantine")).body["groups"]
+    assert [(one["error"], one["about"], one["code"], one["count"]) for one in held] == [
+        ("code_unknown", "area", "xiangqiao", 1)
+    ]  # and the rating waits behind its service
+    again = {name: held[0][name] for name in ("error", "about", "code")}
+    assert (await city.post("/api/province/replay", **again)).status == 200
+    await tell(house)
+    assert set(kept(house)) == before  # still unknown, and put aside again
+    assert (await city.post("/api/province/codes", **{**AREA, "table": "tree"})).code == (
+        "exchange_table_unknown"
+    )
+    mapped = await city.post("/api/province/codes", **AREA)
+    assert (mapped.status, mapped.body["groups"]) == (201, [])
+    assert (await city.post("/api/province/codes", **AREA)).code == "exchange_pair_there"
+    assert (await city.post("/api/province/replay", **again)).code == "nothing_held"
+    await tell(house)
+    [new] = set(kept(house)) - before
+    there = kept(house)[new]
+    assert there["service"]["areaCode"] == "445102000000"
+    assert there["ratings"]["1"]["satisfaction"] == "5"
+    assert there["ratings"]["1"]["evalDetail"] == "517"
+    # Nobody's identity is among it (9-7 is another piece of work): no name, document or phone.
+    for person in (CHEN.name, CHEN.document_number, CHEN.phone):
+        assert person not in str(there)
+
+    # Down for the day. Nothing is lost, nothing is tried again and again.
+    house.sandbox.fault(province={"down": True})
+    order = await poor_rating(house, phone)
+    await rated(house, phone, "satisfied", text="电话 13900000000，谢谢")
+    await until_fed_back(house, order)
+    assert await tell(house) == 0
+    seen = (await city.get("/api/province")).body
+    assert (seen["connected"], seen["failures"]) == (True, 1)
+    assert seen["error"]
+    assert sum(one["waiting"] for one in seen["volumes"]) == 6
+    assert await tell(house) == 0
+    assert (await city.get("/api/province")).body["failures"] == 1  # it rests
+    for fault in ({"junk": True}, {"fail": "busy"}, {"fail": "bad_signature"}):
+        house.clock.pass_(hours=1)
+        house.sandbox.fault(province=fault)
+        assert await tell(house) == 0
+    assert (await city.get("/api/province")).body["failures"] == 4
+    assert (await city.get("/api/province")).body["error"] == "bad_signature"
+
+    # Back again: everything, in its order, once.
+    house.sandbox.fault(province={})
+    house.clock.pass_(hours=1)
+    await tell(house)
+    assert await states(house) == {"sent"}
+    arrived = {one: kept(house)[one] for one in set(kept(house)) - before}
+    assert len(arrived) == 3
+    [poor] = [one for one in arrived.values() if one["ratings"]["1"]["satisfaction"] == "2"]
+    assert poor["versions"] == [1, 2, 3, 4]  # the service, its rating, what was set right, answered
+    assert poor["ratings"]["1"]["answer"] == "已办理。"
+    assert poor["ratings"]["1"]["answerStatus"] == "1"
+    assert poor["ratings"]["1"]["writingEvaluation"]  # it says that no reason was given
+    assert "13900000000" not in str(arrived)
+
+    # The answer to a batch was lost on the way: it is sent again, and nothing is doubled.
+    await ExchangeItem.all().update(state="sending", done_at=None, turn_at=house.clock.now)
+    house.clock.pass_(minutes=1)
+    await tell(house)
+    assert await states(house) == {"sent"}
+    assert {one: kept(house)[one] for one in arrived} == arrived
+
+    # Excluded since: the same rating again, counted no longer.
+    excluded = await Rating.get(service_record_id=first)
+    await Rating.filter(id=excluded.id).update(excluded_at=house.clock.now)
+    await figures.note_change(rating_id=excluded.id, why="excluded", now=house.clock.now)
+    await tell(house)
+    assert kept(house)[new]["ratings"]["1"]["effectivEvalua"] == "2"
+    assert kept(house)[new]["versions"] == [1, 2, 3]
+
+    # Nobody rated, and for days the job did not run: the default goes as the default it is.
+    silent = await house.end_service(CHEN)
+    house.clock.pass_(days=12)
+    await defaults.settle(now=house.clock.now)
+    house.clock.pass_(seconds=1)
+    await tell(house)
+    row = await Rating.get(service_record_id=silent).select_related("service_record")
+    default = kept(house)[f"{row.service_record.project_number} 1"]["ratings"]["1"]
+    assert (default["isdefault"], default["satisfaction"]) == ("1", "3")
+    seen = (await (await house.staff("city")).get("/api/province")).body
+    assert seen["answered_at"]
+    assert seen["failures"] == sum(one["waiting"] for one in seen["volumes"]) == 0
+    assert await tell(house) == 0
+
+
+@pytest.mark.req("10-3")
+async def test_every_county_says_how_far_its_systems_are(house: House) -> None:
+    city, own, other = [await house.staff(name) for name in ("city", "xiangqiao", "raoping")]
+    today = (house.clock.now + timedelta(hours=8)).date().isoformat()
+    progress = {
+        "system": "湘桥区一窗受理系统",
+        "status": "building",
+        "since": today,
+        "contact": "李示例 0768-0000000",
+    }
+    assert (await own.post("/api/connections", **progress)).status == 201
+    assert (await own.post("/api/connections", **progress)).code == "connection_there"
+    ahead = {**progress, "system": "另一个系统", "since": "2030-01-01"}
+    assert (await own.post("/api/connections", **ahead)).code == "connection_day"
+
+    listed = (await city.get("/api/connections")).body["bureaus"]
+    assert [len(one["rows"]) for one in listed] == [0, 0, 1]  # who said nothing is there too
+    [row] = listed[2]["rows"]
+    path = f"/api/connections/{row['id']}"
+    assert (row["status"], row["contact"], row["version"]) == ("building", progress["contact"], 1)
+    assert len((await other.get("/api/connections")).body["bureaus"]) == 1
+    assert (await other.post(path, **{**progress, "version": 1})).code == "not_found"
+    connected = {**progress, "status": "connected", "version": 1}
+    answer = await own.post(path, **connected)
+    assert answer.body["bureaus"][0]["rows"][0]["status"] == "connected"
+    assert (await city.post(path, **connected)).code == "stale"
+    assert (await own.get("/api/province")).status == 403  # the exchange itself is the city's
