@@ -79,6 +79,7 @@ class ServiceRecord(Model):
             ("agent_index", "ended_at"),
             ("officer_id", "ended_at"),
             ("institution_id", "ended_at"),
+            ("window_id", "ended_at"),
             ("default_due_at", "id"),
             ("ended_at",),
         )

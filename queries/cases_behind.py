@@ -14,6 +14,7 @@ from tortoise.expressions import Q
 from models import Rating
 from queries.keyset import Key, after
 from queries.my_ratings import split_tags
+from queries.officer_scores import LONGEST_TO_RATE
 from rules.actors import Role, StaffMember
 from rules.documents import mask_personal_data
 from rules.work_calendar import DAY, day_bounds, local_day
@@ -98,7 +99,11 @@ def _where(by: StaffMember, chosen: CaseFilter) -> Q:
         where &= Q(service_record__bureau_id=by.bureau_id)
     service: dict[str, Any] = {f"service_record__{name}": id for name, id in chosen.service.items()}
     if service:
-        where &= Q(**service)
+        # The services of a place by the time they ended: not all ratings of the span.
+        ended = Q(
+            service_record__ended_at__gte=start - LONGEST_TO_RATE, service_record__ended_at__lt=end
+        )
+        where &= Q(**service) & ended
     if chosen.grade:
         where &= Q(grade=chosen.grade) & ~Q(origin="default")
     if chosen.channel:

@@ -3,22 +3,30 @@
 A paired rating device does for a window what a code does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
-from tortoise.expressions import Q
-from tortoise.functions import Max
+from tortoise.expressions import Q, RawSQL
 
-from models import Hall, RatingDevice, Region, Window, WindowCode, WindowDay
+from models import Hall, RatingDevice, Region, Window, WindowCode
 from rules.actors import Role, StaffMember
 from rules.institutions import Level
 
 LEVELS = list(Level)
 A_PAGE = 50
+COLUMNS = (
+    *("id", "number", "name", "last_rated"),
+    *("hall_id", "hall__name", "hall__region_id", "hall__region__name", "hall__region__level"),
+)
+# From the end of the index of each window, however long its history is.
+LAST_RATED = RawSQL(
+    """(SELECT MAX(d.day) FROM window_day d WHERE d.window_id = "window".id
+    AND d.series <> 'default')"""
+)
 
 
 class Show(StrEnum):
@@ -115,7 +123,7 @@ async def overview(*, by: StaffMember, today: date, sight: Sight) -> Coverage:
     start = ((sight.page or 1) - 1) * A_PAGE
     return Coverage(
         silent_days=sight.silent_days,
-        areas=[_area(one, windows) for one in _in_order(regions)],
+        areas=_areas(_in_order(regions), windows),
         halls=await _halls(sight.region_id, by, windows) if sight.region_id else [],
         total=len(listed),
         windows=listed[start : start + A_PAGE] if sight.page else listed,
@@ -137,59 +145,34 @@ async def _regions_of(by: StaffMember) -> Q:
 
 async def _windows(by: StaffMember, since: date) -> list[CoveredWindow]:
     """All open windows in reach, by level, area, hall and number."""
-    found = Window.filter(**_own(by, "hall__bureau_id"), closed_at=None)
     codes = WindowCode.filter(active=1).values_list("window_id", "short_number")
     coded = dict(await codes)
     devices = RatingDevice.filter(active=1).exclude(paired_at=None)
     asked = set(await devices.values_list("window_id", flat=True))
-    windows = await found.select_related("hall__region")
-    rated = await _last_rated([one.id for one in windows], since)
-    rows = [
-        _row(one, coded.get(one.id), one.id in asked, rated.get(one.id), since) for one in windows
-    ]
-    return sorted(rows, key=_place)
+    found = Window.filter(**_own(by, "hall__bureau_id"), closed_at=None)
+    rows = await found.annotate(last_rated=LAST_RATED).values(*COLUMNS)
+    return sorted((_row(one, coded, asked, since) for one in rows), key=_place)
 
 
 def _place(one: CoveredWindow) -> tuple[int, str, str, str]:
     return LEVELS.index(one.level), one.region_name, one.hall_name, one.number
 
 
-async def _last_rated(windows: list[UUID], since: date) -> dict[UUID, date]:
-    """The day of the last rating of each window. Most are among the newest days, so the whole
-    history is read for the others alone."""
-    rated = await _last_days(Q(day__gte=since))
-    silent = [id for id in windows if id not in rated]
-    return rated | await _last_days(Q(window_id__in=silent)) if silent else rated
-
-
-async def _last_days(where: Q) -> dict[UUID, date]:
-    rows = (
-        await WindowDay.filter(where)
-        .exclude(series="default")
-        .annotate(last=Max("day"))
-        .group_by("window_id")
-        .values_list("window_id", "last")
-    )
-    return {window: _day(last) for window, last in rows}
-
-
-def _day(value: date | str) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)
-
-
 def _row(
-    window: Window, short: str | None, has_device: bool, last: date | None, since: date
+    row: dict[str, Any], coded: dict[UUID, str], asked: Collection[object], since: date
 ) -> CoveredWindow:
-    hall = window.hall
+    last, short, has_device = row["last_rated"], coded.get(row["id"]), row["id"] in asked
+    if isinstance(last, str):  # SQLite has no days of its own
+        last = date.fromisoformat(last)
     return CoveredWindow(
-        window_id=window.id,
-        hall_id=hall.id,
-        hall_name=hall.name,
-        region_id=hall.region.id,
-        region_name=hall.region.name,
-        level=Level(hall.region.level),
-        number=window.number,
-        name=window.name,
+        window_id=row["id"],
+        hall_id=row["hall_id"],
+        hall_name=row["hall__name"],
+        region_id=row["hall__region_id"],
+        region_name=row["hall__region__name"],
+        level=Level(row["hall__region__level"]),
+        number=row["number"],
+        name=row["name"],
         short_number=short,
         has_device=has_device,
         last_rated=last,
@@ -232,15 +215,20 @@ def _count(windows: Iterable[CoveredWindow]) -> CoverageCount:
     )
 
 
-def _area(region: Region, windows: list[CoveredWindow]) -> AreaCoverage:
-    own = [one for one in windows if one.region_id == region.id]
-    return AreaCoverage(
-        region_id=region.id,
-        region_name=region.name,
-        level=Level(region.level),
-        halls=len({one.hall_id for one in own}),
-        count=_count(own),
-    )
+def _areas(regions: list[Region], windows: list[CoveredWindow]) -> list[AreaCoverage]:
+    own: dict[UUID, list[CoveredWindow]] = {region.id: [] for region in regions}
+    for window in windows:
+        own.setdefault(window.region_id, []).append(window)
+    return [
+        AreaCoverage(
+            region_id=region.id,
+            region_name=region.name,
+            level=Level(region.level),
+            halls=len({one.hall_id for one in own[region.id]}),
+            count=_count(own[region.id]),
+        )
+        for region in regions
+    ]
 
 
 async def _halls(

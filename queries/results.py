@@ -14,6 +14,7 @@ from queries.tally import (
     RulesOf,
     Tally,
     figures_of,
+    merge,
     orders_by,
     ratings_by,
     scores_by,
@@ -119,7 +120,7 @@ async def institutions_of(
         await orders_by(keys, where, span),
     ):
         for (office,), tally in part.items():
-            found.setdefault(office, Tally()).add(tally)
+            merge(found, office, tally)
     return found
 
 

@@ -32,6 +32,7 @@ from queries.tally import (
     RulesOf,
     Tally,
     figures_of,
+    merge,
     orders_by,
     ratings_by,
     scores_by,
@@ -204,7 +205,7 @@ async def _tallies(
     found: dict[str, Tally] = {}
     for part in parts:
         for key, tally in part.items():
-            found.setdefault(names.fold(key), Tally()).add(tally)
+            merge(found, names.fold(key), tally)
     return found
 
 

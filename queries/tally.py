@@ -1,12 +1,14 @@
 """Sums over the rollups: three series, never added to each other, under their own rule sets."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
 from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
-from tortoise.expressions import Q
+from tortoise.expressions import F, Q
 from tortoise.functions import Sum
 
 from models import IndicatorDay, OrderDay, TagDay
@@ -22,6 +24,26 @@ from rules.rule_set import RuleSet
 RulesOf = Callable[[str], RuleSet]
 Key = tuple[Any, ...]
 GRADE_NAMES = tuple(map(str, GRADES))
+
+
+def _sums_of(*columns: str) -> dict[str, Sum]:
+    return {f"n_{column}": Sum(column) for column in columns}
+
+
+def _in_all(series: str) -> Sum:
+    """Of a series that is not told by grade."""
+    return Sum(reduce(add, map(F, GRADE_NAMES)), _filter=Q(series=series))
+
+
+OF_RATINGS = {
+    "n_walk_ins": _in_all("walk_in"),
+    "n_defaults": _in_all("default"),
+    **{f"n_{grade}": Sum(grade, _filter=Q(series="opinion")) for grade in GRADE_NAMES},
+}
+OF_SERVICES = _sums_of("ended", "due", "rated")
+OF_ORDERS = _sums_of("due", "rectified", "in_time", "contacted")
+OF_SCORES = _sums_of("answers", "total")
+OF_TAGS = _sums_of("count")
 UNTOLD = Figure(None, 0, 0, "")  # of bulletins frozen before there was such a figure
 
 
@@ -49,12 +71,6 @@ class Figures(Struct, frozen=True):
     composite: Composite | UnsetType = UNSET
 
 
-SUMMED = (
-    *("walk_ins", "defaults", "ended", "due", "rated"),
-    *("orders_due", "rectified", "in_time", "contacted"),
-)
-
-
 @dataclass(slots=True)
 class Tally:
     """Counted ratings, services and rounds of one row; `opinions` by rule set and grade.
@@ -75,8 +91,15 @@ class Tally:
     scores: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def add(self, other: "Tally") -> None:
-        for name in SUMMED:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.walk_ins += other.walk_ins
+        self.defaults += other.defaults
+        self.ended += other.ended
+        self.due += other.due
+        self.rated += other.rated
+        self.orders_due += other.orders_due
+        self.rectified += other.rectified
+        self.in_time += other.in_time
+        self.contacted += other.contacted
         for rule_set, grades in other.opinions.items():
             self.note(rule_set, grades)
         for item, (answers, total) in other.scores.items():
@@ -104,21 +127,26 @@ class Tally:
         return sum(self.grades.values())
 
 
+def merge(found: dict[Any, Tally], key: Any, tally: Tally) -> None:
+    """Add to the row of the key; where there is none, the tally itself becomes it."""
+    known = found.setdefault(key, tally)
+    if known is not tally:
+        known.add(tally)
+
+
 async def ratings_by(
     table: type[GradeCounts], keys: Iterable[str], where: Q, span: Span
 ) -> dict[Key, Tally]:
     """The ratings of the days of the span by the columns `keys`."""
     found: dict[Key, Tally] = {}
-    names = list(keys)
-    rows = await _sums(table, [*names, "series", "rule_set"], GRADE_NAMES, where, span)
-    for (*key, series, rule_set), counts in rows:
+    for (*key, rule_set), (walk_ins, defaults, *grades) in await _sums(
+        table, [*keys, "rule_set"], OF_RATINGS, where, span
+    ):
         tally = _of(found, key)
-        if series == "default":
-            tally.defaults += sum(counts)
-        elif series == "walk_in":
-            tally.walk_ins += sum(counts)
-        else:
-            tally.note(rule_set, dict(zip(GRADE_NAMES, counts, strict=True)))
+        tally.walk_ins += walk_ins
+        tally.defaults += defaults
+        if any(grades):
+            tally.note(rule_set, dict(zip(GRADE_NAMES, grades, strict=True)))
     return found
 
 
@@ -127,9 +155,7 @@ async def services_by(
 ) -> dict[Key, Tally]:
     """Services that ended, and those whose seven days did, by the columns `keys`."""
     found: dict[Key, Tally] = {}
-    for key, (ended, due, rated) in await _sums(
-        table, list(keys), ("ended", "due", "rated"), where, span
-    ):
+    for key, (ended, due, rated) in await _sums(table, list(keys), OF_SERVICES, where, span):
         tally = _of(found, key)
         tally.ended += ended
         tally.due += due
@@ -140,8 +166,7 @@ async def services_by(
 async def orders_by(keys: Iterable[str], where: Q, span: Span) -> dict[Key, Tally]:
     """Rounds of work orders due on the days of the span, by the columns `keys`."""
     found: dict[Key, Tally] = {}
-    columns = ("due", "rectified", "in_time", "contacted")
-    for key, counts in await _sums(OrderDay, list(keys), columns, where, span):
+    for key, counts in await _sums(OrderDay, list(keys), OF_ORDERS, where, span):
         tally = _of(found, key)
         tally.orders_due, tally.rectified, tally.in_time, tally.contacted = counts
     return found
@@ -153,7 +178,7 @@ async def scores_by(
     """What citizens scored under the set measured by, by the columns `keys` (4-2)."""
     found: dict[Key, Tally] = {}
     where = where & Q(indicator_set=measure.indicator_set)
-    rows = await _sums(IndicatorDay, [*keys, "item"], ("answers", "total"), where, span)
+    rows = await _sums(IndicatorDay, [*keys, "item"], OF_SCORES, where, span)
     for (*key, item), (answers, total) in rows:
         _of(found, key).score(item, answers, total)
     return found
@@ -162,27 +187,28 @@ async def scores_by(
 async def tags_by(where: Q, span: Span) -> Counter[str]:
     """How often each tag was chosen."""
     found: Counter[str] = Counter()
-    for (tag,), (count,) in await _sums(TagDay, ["tag"], ("count",), where, span):
+    for (tag,), (count,) in await _sums(TagDay, ["tag"], OF_TAGS, where, span):
         found[tag] += count
     return found
 
 
-def _of(found: dict[Key, Tally], key: list[Any]) -> Tally:
-    return found.setdefault(tuple(key), Tally())
+def _of(found: dict[Key, Tally], key: Iterable[Any]) -> Tally:
+    key = tuple(key)
+    tally = found.get(key)
+    if tally is None:
+        tally = found[key] = Tally()
+    return tally
 
 
 async def _sums(
-    table: type[Any], names: list[str], columns: tuple[str, ...], where: Q, span: Span
-) -> list[tuple[list[Any], list[int]]]:
+    table: type[Any], names: list[str], sums: Mapping[str, Sum], where: Q, span: Span
+) -> list[tuple[tuple[Any, ...], tuple[int, ...]]]:
     """The columns summed by `names`, once for days and once for months: those are to be added."""
-    found = []
+    found: list[tuple[Any, ...]] = []
     for rows in span.rows(table, where):
-        summed = rows.annotate(**{f"n_{column}": Sum(column) for column in columns})
-        found += await summed.group_by(*names).values_list(
-            *names, *(f"n_{column}" for column in columns)
-        )
+        found += await rows.annotate(**sums).group_by(*names).values_list(*names, *sums)
     keys = len(names)
-    parted = ((list(row[:keys]), [int(one) for one in row[keys:]]) for row in found)
+    parted = ((row[:keys], tuple(int(one or 0) for one in row[keys:])) for row in found)
     # Where the only rating was excluded, nothing is left to be told.
     return [(key, counts) for key, counts in parted if any(counts)]
 
@@ -204,7 +230,7 @@ def figures_of(
     return Figures(
         services=tally.ended,
         due=tally.due,
-        opinions=None if hidden else tally.count,
+        opinions=None if hidden else sum(grades.values()),
         walk_ins=None if hidden else tally.walk_ins,
         defaults=tally.defaults,
         average=_shown(scoring.average_of(parts), hidden),

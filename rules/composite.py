@@ -15,10 +15,11 @@ from fractions import Fraction
 from rules.grades import Grade
 from rules.indicators import Feed, Indicator, IndicatorSet, Target
 from rules.rule_set import RuleSet
-from rules.scoring import CENT, points
+from rules.scoring import points
 
 MOST_SCORE = 5  # a citizen scores a dimension 1 to 5
 FORMULA = "Σ（权重 × 指标得分）÷ 有得分的指标权重之和，指标得分为所得占最高可得的百分比"
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,7 @@ Default ratings are never opinions: they stand in no figure here (6-4, 13-5).
 """
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from rules.grades import Grade
 from rules.rule_set import RuleSet
@@ -20,8 +18,7 @@ from rules.rule_set import RuleSet
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure and what it was made of; `value` is None when there is nothing to divide by.
 
     Two decimals, half up, as people reckon and not as binary fractions do.
@@ -33,7 +30,7 @@ class Figure:
     formula: str
 
 
-CENT = Decimal("0.01")
+POOR = frozenset(grade for grade in Grade if grade.is_poor)
 
 
 def points(grade: str, rules: RuleSet) -> int:
@@ -53,21 +50,21 @@ def average_of(parts: Iterable[tuple[Mapping[str, int], RuleSet]]) -> Figure:
     """
     total = opinions = 0
     for counts, rules in parts:
-        total += sum(points(grade, rules) * count for grade, count in counts.items())
+        total += sum(each * counts.get(grade, 0) for grade, each in rules.points.value.items())
         opinions += sum(counts.values())
     return ratio(total, opinions, "Σ(等级分 × 评价数) ÷ 评价数", 1)
 
 
 def satisfaction(counts: Mapping[str, int]) -> Figure:
     """The share of 非常满意, 满意 and 基本满意 among opinions, in per cent. Art. 13 (13-5)."""
-    good = sum(count for grade, count in counts.items() if not Grade(grade).is_poor)
+    good = sum(count for grade, count in counts.items() if grade not in POOR)
     formula = "（非常满意 + 满意 + 基本满意）÷ 评价数 × 100%"
     return ratio(good, sum(counts.values()), formula, 100)
 
 
 def poor_share(counts: Mapping[str, int]) -> Figure:
     """The share of 不满意 and 非常不满意 among opinions, in per cent. Art. 13 (13-5)."""
-    poor = sum(count for grade, count in counts.items() if Grade(grade).is_poor)
+    poor = sum(count for grade, count in counts.items() if grade in POOR)
     return ratio(poor, sum(counts.values()), "（不满意 + 非常不满意）÷ 评价数 × 100%", 100)
 
 
@@ -137,6 +134,7 @@ def ratio(numerator: int, denominator: int, formula: str, scale: int) -> Figure:
     """A quotient times `scale`, two decimals, half up. Art. 13 (13-5)."""
     value = None
     if denominator:
-        exact = Decimal(scale * numerator) / Decimal(denominator)
-        value = float(exact.quantize(CENT, ROUND_HALF_UP))
+        # In whole hundredths, so that nothing is rounded twice; nothing here is negative.
+        hundredths, rest = divmod(100 * scale * numerator, denominator)
+        value = (hundredths + (rest >= denominator - rest)) / 100
     return Figure(value, numerator, denominator, formula)

@@ -41,7 +41,7 @@ NO_LAW: dict[str, dict[float, str]] = {
         8: "digits of a code",
     },
     "rule_set.py": {2: "opinions on one service this program can keep"},
-    "scoring.py": {100: "per cent"},
+    "scoring.py": {100: "per cent, hundredths"},
     "series.py": {2: "the second of two opinions"},
     "tags.py": {3: "tags shown before “more”"},
     "work_calendar.py": {5: "Saturday", 31: "a longest month"},
