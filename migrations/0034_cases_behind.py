@@ -6,7 +6,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0032_kiosks')]
+    dependencies = [('models', '0033_exchange')]
 
     initial = False
 
