@@ -16,6 +16,7 @@ from handlers import (  # noqa: F401
     exports,
     filings,
     halls,
+    identity,
     imports,
     indicator_sets,
     institutions,

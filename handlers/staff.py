@@ -10,7 +10,7 @@ from handlers.endpoint import ENDPOINTS, Call, Cookie, Limit, Nothing, endpoint
 from handlers.permissions import May, allows
 from queries import inbox, staff
 from queries.inbox import Inbox
-from queries.staff import AuditPage, StaffMe
+from queries.staff import AuditPage, Chain, StaffMe
 from rules.actors import Actor, StaffMember
 
 
@@ -83,3 +83,9 @@ async def read_staff_message(call: Call[StaffMember, Nothing], message_id: UUID)
 async def show_audit(call: Call[StaffMember, AuditQuery]) -> AuditPage:
     """The audit trail, newest first."""
     return await staff.audit(by=call.by, page=call.body.page, action=call.body.action)
+
+
+@endpoint("GET", "/api/staff/audit/chain", may=May.AUDITOR, gives=Chain)
+async def show_audit_chain(call: Call[StaffMember, None]) -> Chain:
+    """Whether the audit trail is whole, as the last checks found it."""
+    return await staff.chain(by=call.by)

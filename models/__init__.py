@@ -5,7 +5,9 @@ from models.appeal import Appeal
 from models.appeal_file import AppealFile
 from models.appeal_step import AppealStep
 from models.assessment_objection import AssessmentObjection
+from models.audit_check import AuditCheck
 from models.audit_entry import AuditEntry
+from models.audit_link import AuditLink
 from models.bulletin import Bulletin
 from models.bureau import Bureau
 from models.calendar_day import CalendarDay
@@ -26,6 +28,8 @@ from models.export_job import ExportJob
 from models.filing import Filing
 from models.filing_reminder import FilingReminder
 from models.hall import Hall
+from models.identity_look import IdentityLook
+from models.identity_view import IdentityView
 from models.import_change import ImportChange
 from models.import_file import ImportFile
 from models.import_step import ImportStep
@@ -95,7 +99,9 @@ __all__ = [
     "AppealFile",
     "AppealStep",
     "AssessmentObjection",
+    "AuditCheck",
     "AuditEntry",
+    "AuditLink",
     "Bulletin",
     "Bureau",
     "CalendarDay",
@@ -116,6 +122,8 @@ __all__ = [
     "Filing",
     "FilingReminder",
     "Hall",
+    "IdentityLook",
+    "IdentityView",
     "ImportChange",
     "ImportFile",
     "ImportStep",

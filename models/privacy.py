@@ -25,6 +25,7 @@ PERSONAL: dict[str, frozenset[str]] = {
         }
     ),
     "ExportJob": frozenset({"parameters"}),  # a search may be for anything
+    "IdentityLook": frozenset({"reason"}),
     "ImportChange": frozenset({"before_sealed", "after_sealed"}),
     "ImportFile": frozenset({"rows_sealed"}),
     "KioskSession": frozenset({"token_hash", "link_hash"}),
@@ -136,6 +137,25 @@ PLAIN: dict[str, frozenset[str]] = {
             "after",
         }
     ),
+    "AuditLink": frozenset({"number", "entry_id", "at", "hash"}),
+    "AuditCheck": frozenset({"id", "at", "links", "hash", "fault", "fault_at", "entry_id"}),
+    "IdentityLook": frozenset(
+        {
+            "id",
+            "order_id",
+            "staff_id",
+            "office",
+            "purpose",
+            "minutes",
+            "state",
+            "active",
+            "asked_at",
+            "second_id",
+            "decided_at",
+            "until",
+        }
+    ),
+    "IdentityView": frozenset({"id", "look_id", "at"}),
     "Bureau": frozenset(
         {
             "id",

@@ -6,11 +6,12 @@ from uuid import UUID
 from msgspec import Struct
 from tortoise.queryset import QuerySet
 
-from models import AuditEntry, InboxMessage, Staff
+from models import AuditCheck, AuditEntry, InboxMessage, Staff
 from queries.keyset import Key, after
 from rules.actors import StaffMember
 
 A_PAGE = 50
+CHECKS = 5
 
 
 class StaffMe(Struct, frozen=True):
@@ -59,6 +60,34 @@ async def audit(*, by: StaffMember, page: int, action: str) -> AuditPage:
     found = _trail(action)
     rows = await found.order_by("-at").offset((page - 1) * A_PAGE).limit(A_PAGE)
     return AuditPage(await _told(rows), await found.count())
+
+
+class ChainCheck(Struct, frozen=True):
+    """What a walk along the chain of the trail found; `fault` empty: it is whole."""
+
+    at: datetime
+    links: int
+    hash: str
+    fault: str
+    fault_at: datetime | None
+    entry_id: UUID | None
+
+
+class Chain(Struct, frozen=True):
+    """The checks of the trail, newest first."""
+
+    checks: list[ChainCheck]
+
+
+async def chain(*, by: StaffMember) -> Chain:
+    """The newest checks of the audit trail's chain (9-2)."""
+    rows = await AuditCheck.all().order_by("-at").limit(CHECKS)
+    return Chain(
+        [
+            ChainCheck(one.at, one.links, one.hash, one.fault, one.fault_at, one.entry_id)
+            for one in rows
+        ]
+    )
 
 
 async def audit_count(*, by: StaffMember, action: str, now: datetime) -> int:

@@ -101,6 +101,9 @@ class RuleSet:
     comments_published: Value[bool]
     filing_reminder_days: Value[int]  # between two reminders of what is not filed
     term_warning_days: Value[int]  # before a set's end, when another has to be chosen
+    identity_look_minutes: Value[int]  # from the granting of a look to its end
+    identity_seen_by: Value[str]  # who may ask to see the citizen of a case
+    identity_second_person: Value[str]  # when somebody else has to agree
     log_years: Value[int]
     provision_years: Value[int]  # records of providing personal data
 
@@ -125,6 +128,9 @@ ADDED_LATER = frozenset(
         "comments_published",
         "filing_reminder_days",
         "term_warning_days",
+        "identity_look_minutes",
+        "identity_seen_by",
+        "identity_second_person",
     }
 )
 CODE = re.compile(r"[a-z0-9-]{1,30}")
@@ -140,6 +146,8 @@ CHOICES: Mapping[str, frozenset[Any]] = {
     "poor_needs_reason": frozenset({False}),
     "poor_rating_told": frozenset({"at_dispatch", "at_acceptance"}),
     "publication_period": frozenset({"month"}),
+    "identity_seen_by": frozenset({"bureau", "named_handler"}),
+    "identity_second_person": frozenset({"beyond_calls", "always"}),
 }
 
 

@@ -1,4 +1,4 @@
-"""The command line: serve, jobs, migrate, first-account, demo, contract."""
+"""The command line: serve, jobs, migrate, first-account, audit-check, demo, contract."""
 
 import argparse
 import asyncio
@@ -7,6 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
+from actions import audit_chain
 from actions.staff_accounts import City, LoginTaken, first_account
 from server import contract, log
 from server.app import create_app
@@ -25,6 +26,7 @@ def main() -> None:
     commands.add_parser("jobs", help="run the job loop")
     commands.add_parser("migrate", help="bring the database up to date")
     _first_account_words(commands.add_parser("first-account", help="the city bureau's first login"))
+    commands.add_parser("audit-check", help="walk along the chain of the audit trail")
     demo = commands.add_parser("demo", help="the demo city with stand-ins for the outside")
     demo.add_argument("--still", action="store_true", help="no service ends by itself")
     writing = commands.add_parser("contract", help="write contract/openapi.json and words.json")
@@ -37,6 +39,8 @@ def main() -> None:
     try:
         if chosen.command == "first-account":
             print(asyncio.run(give_first_account(chosen, read())))
+        elif chosen.command == "audit-check":
+            sys.exit(asyncio.run(check_trail(read())))
         elif chosen.command == "demo":
             from server.demo.run import run_demo
 
@@ -63,6 +67,16 @@ async def give_first_account(chosen: argparse.Namespace, settings: Settings) -> 
         return await first_account(login=chosen.login, name=chosen.name, city=city, now=utc_now())
     finally:
         await close_database()
+
+
+async def check_trail(settings: Settings) -> int:
+    """Print what the audit trail's chain tells; 1 if something is wrong with it."""
+    async with dependencies(settings) as deps:
+        found = await audit_chain.check(keys=deps.keys, now=utc_now())
+    print(f"{found.links} links, {found.hash}, {found.fault or 'whole'}")
+    if found.fault:
+        print(f"entry {found.entry_id} of {found.fault_at}")
+    return 1 if found.fault else 0
 
 
 def _run(command: str, settings: Settings) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from actions import (
+    audit_chain,
     cases,
     clocks,
     defaults,
@@ -49,6 +50,8 @@ class JobLoop:
             self.memory,
             (300.0, self.reckon_clocks),
             (3600.0, self.sweep),
+            (2.0, self.link_trail),
+            (21600.0, self.check_trail),
         ]
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -120,6 +123,14 @@ class JobLoop:
     async def reckon_clocks(self, now: datetime) -> None:
         """Provisional clocks, as the calendar may know their year by now (11-13)."""
         await clocks.reckon_again(deps=self.deps, now=now)
+
+    async def link_trail(self, now: datetime) -> int:
+        """Entries of the audit trail into its chain; at once again while there are any."""
+        return await audit_chain.extend(keys=self.deps.keys)
+
+    async def check_trail(self, now: datetime) -> None:
+        """The whole chain, at the start and four times a day (9-2)."""
+        await audit_chain.check(keys=self.deps.keys, now=now)
 
     async def sweep(self, now: datetime) -> int:
         """Pictures nobody claimed, previews nobody applied, exports whose days are over."""

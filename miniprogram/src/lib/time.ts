@@ -21,6 +21,11 @@ export function moment(iso: string): string {
   return `${day(iso)} ${at.getUTCHours()}:${minutes}`
 }
 
+/** The hour a moment is in: 2026年3月5日 14:00 */
+export function hour(iso: string): string {
+  return `${day(iso)} ${local(iso).getUTCHours()}:00`
+}
+
 /** 2026年3月5日 */
 export function day(iso: string): string {
   const at = local(iso)

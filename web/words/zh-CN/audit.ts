@@ -35,5 +35,19 @@ export const audit = {
     institution: '机构',
     hall: '大厅',
   },
+  chain: {
+    title: '审计记录是否完整',
+    none: '还没有核对过。',
+    whole: '完整：没有被改动、删除或插入的记录',
+    faults: {
+      changed: '有记录被改动',
+      removed: '有记录被删除',
+      inserted: '有记录是事后插入的',
+    } as Record<string, string>,
+    where: (at: string, id: string) => `${at}，编号 ${id}`,
+    checks: '核对经过',
+    hint: '每条记录都带着前一条的校验码，每天自动核对四次。请把最后一行的条数和校验码另行抄存：链的末尾如被整段截去，只有与抄存的对照才看得出来。',
+    links: (count: number) => `${count} 条`,
+  },
   actions: AUDIT_ACTIONS,
 }

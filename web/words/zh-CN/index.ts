@@ -15,6 +15,7 @@ import { efficiency } from './efficiency'
 import { exports } from './exports'
 import { figures } from './figures'
 import { frame, signIn } from './frame'
+import { identity } from './identity'
 import { imports } from './imports'
 import { indicators } from './indicators'
 import { inbox } from './inbox'
@@ -48,6 +49,7 @@ export const zhCN = {
   exports,
   figures,
   frame,
+  identity,
   imports,
   inbox,
   indicators,

@@ -297,11 +297,22 @@ export const sentences: Dictionary = {
   },
   privacy: {
     title: 'My personal data',
+    looks: 'Who saw my data',
+    looksHint:
+      'Only the supervising office may ask to see your name and phone number, to call you back. The office and the staff you rated cannot.',
+    noLooks: 'Nobody has seen your name and phone number.',
+    lookFor: {
+      follow_up: 'To call you back about your rating',
+      undelivered: 'The reply did not reach you, to tell you by telephone',
+      safety: 'Somebody might come to harm',
+    },
+    lookAt: 'Around {at}, {office}',
+    lookCase: 'Case {number}',
     consents: 'My consents',
     given: 'Given on {day}, version {version}',
     withdrawn: 'Withdrawn on {day}',
     never: 'Not given: nothing is provided',
-    withdraw: 'Withdraw: {what}',
+    withdraw: 'Withdraw this consent',
     reallyWithdraw: 'Withdraw it',
     agree: 'Agree to this',
     afterwards: {

@@ -224,11 +224,21 @@ export const later = {
   },
   privacy: {
     title: '我的个人信息',
+    looks: '谁看过我的信息',
+    looksHint: '只有需要回访时，主管部门才能申请查看您的姓名和电话。您评价的单位和工作人员看不到。',
+    noLooks: '没有人看过您的姓名和电话。',
+    lookFor: {
+      follow_up: '回访核实您的评价',
+      undelivered: '答复没有送达您，打电话告知',
+      safety: '担心有人身安全危险',
+    } as Record<string, string>,
+    lookAt: '{at}前后，{office}',
+    lookCase: '工单 {number}',
     consents: '我的同意',
     given: '{day}同意，版本{version}',
     withdrawn: '{day}已撤回',
     never: '没有同意，不会提供',
-    withdraw: '撤回：{what}',
+    withdraw: '撤回这项同意',
     reallyWithdraw: '确定撤回',
     agree: '同意提供',
     afterwards: {

@@ -265,11 +265,21 @@ export const sentences: Dictionary = {
   },
   privacy: {
     title: '我的個人資訊',
+    looks: '誰看過我的資訊',
+    looksHint: '只有需要回訪時，主管部門才能申請查看您的姓名和電話。您評價的單位和工作人員看不到。',
+    noLooks: '沒有人看過您的姓名和電話。',
+    lookFor: {
+      follow_up: '回訪核實您的評價',
+      undelivered: '答覆沒有送達您，打電話告知',
+      safety: '擔心有人身安全危險',
+    },
+    lookAt: '{at}前後，{office}',
+    lookCase: '工單 {number}',
     consents: '我的同意',
     given: '{day}同意，版本{version}',
     withdrawn: '{day}已撤回',
     never: '沒有同意，不會提供',
-    withdraw: '撤回：{what}',
+    withdraw: '撤回這項同意',
     reallyWithdraw: '確定撤回',
     agree: '同意提供',
     afterwards: {
