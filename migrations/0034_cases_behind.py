@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         # One in fifty ratings is poor: so the index costs the others nothing.
         ops.RunSQL(
             'CREATE INDEX rating_poor ON rating (grade, rated_at) '
-            "WHERE grade IN ('dissatisfied', 'very_dissatisfied')"
+            "WHERE grade = 'dissatisfied' OR grade = 'very_dissatisfied'"
         ),
         ops.AddIndex(model_name='ServiceRecord', index=Index(fields=['window_id', 'ended_at'])),
     ]
