@@ -16,7 +16,23 @@ export function installKeyboard(): void {
   // #endif
 }
 
+let opened = false
+
+/** H5 only: a page one has come to is read out from its title; the first one the browser reads. */
+export function readOut(): void {
+  // #ifdef H5
+  if (opened) requestAnimationFrame(() => titleInSight()?.focus({ preventScroll: true }))
+  else setTimeout(() => (opened = true)) // it is both mounted and activated
+  // #endif
+}
+
 // #ifdef H5
+function titleInSight(): HTMLElement | undefined {
+  // Pages one may go back to lie below, unseen.
+  const titles = document.querySelectorAll<HTMLElement>('[aria-level="1"]')
+  return Array.from(titles).find((one) => one.offsetParent)
+}
+
 /** Arrow keys walk through a group of radios, as everywhere else. */
 function moveAmongRadios(event: KeyboardEvent, target: HTMLElement): void {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
