@@ -2272,6 +2272,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/results/halls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results of the halls in a month, county by county. */
+        get: operations["show_hall_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rule-sets": {
         parameters: {
             query?: never;
@@ -5200,6 +5217,41 @@ export interface components {
         /** HallPlaces */
         HallPlaces: {
             halls: components["schemas"]["HallPlace"][];
+        };
+        /**
+         * HallRegion
+         * @description The halls of one county, those of its towns and villages included, or of the city itself.
+         */
+        HallRegion: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            halls: components["schemas"]["HallResult"][];
+        };
+        /**
+         * HallResult
+         * @description One hall or branch hall. What is made of too few opinions is None (13-4).
+         *
+         *         Opinions, defaults and walk-ins stand apart; the figures are of opinions alone.
+         */
+        HallResult: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            address: string;
+            services: number;
+            opinions: number | null;
+            defaults: number;
+            walk_ins: number | null;
+            satisfaction: components["schemas"]["Figure"];
+            average: components["schemas"]["Figure"];
+        };
+        /** HallResults */
+        HallResults: {
+            month: string;
+            regions: components["schemas"]["HallRegion"][];
+            minimum_sample: number;
+            counted_at: string | null;
         };
         /** HallRow */
         HallRow: {
@@ -18286,6 +18338,73 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_hall_results: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallResults"];
                 };
             };
             /** @description bad_request */

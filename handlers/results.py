@@ -5,7 +5,8 @@ from msgspec import Struct
 from handlers.endpoint import Call, Limit, endpoint
 from handlers.officers import Month
 from handlers.permissions import May
-from queries import results
+from queries import hall_results, results
+from queries.hall_results import HallResults
 from queries.results import Results
 from rules.actors import Actor
 
@@ -31,4 +32,23 @@ async def show_results(call: Call[Actor, ResultsQuery]) -> Results:
         rules=call.deps.rule_sets.at(call.now),
         rules_of=call.deps.rule_sets.named,
         indicator_sets=call.deps.indicator_sets,
+    )
+
+
+@endpoint(
+    "GET",
+    "/api/results/halls",
+    may=May.ANYONE,
+    takes=ResultsQuery,
+    gives=HallResults,
+    limit=Limit(600, 60, "address"),
+)
+async def show_hall_results(call: Call[Actor, ResultsQuery]) -> HallResults:
+    """Results of the halls in a month, county by county."""
+    return await hall_results.month(
+        by=call.by,
+        month=call.body.month,
+        now=call.now,
+        rules=call.deps.rule_sets.at(call.now),
+        rules_of=call.deps.rule_sets.named,
     )

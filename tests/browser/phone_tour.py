@@ -95,6 +95,9 @@ async def _at_the_window(page: Page, whole: Whole) -> AsyncIterator[str]:
     await settled(page, say.interpretations.find)
     await page.wait_for_load_state("networkidle")
     yield "interpretations"
+    await page.goto(f"{whole.url}/m/pages/halls/halls")
+    await expect(page.get_by_role("heading", level=3).first).to_be_visible()
+    yield "halls"
     await page.goto(whole.link)
     await settled(page, say.window.yes)
     yield "window"

@@ -81,6 +81,9 @@ async def _own_pages(phone: WechatPhone) -> AsyncIterator[str]:
     await press(page, say.help.interpretations, "link")
     await settled(page, say.interpretations.find)
     yield "interpretations"
+    await phone.open("pages/halls/halls")
+    await expect(page.get_by_role("heading", level=3).first).to_be_visible()
+    yield "halls"
     await phone.open("pages/window/window?w=ZZZZZZZZZZZZZZZZZZZZ")
     await expect(page.get_by_role("alert")).to_be_visible()
     yield "code-unknown"

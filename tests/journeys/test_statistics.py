@@ -1,5 +1,6 @@
 """From a figure down to its cases, within the own reach (Art. 12–14)."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -162,6 +163,18 @@ async def test_down_to_the_cases_without_a_person(house: House) -> None:
     ] == 0
 
 
+async def hall_result(house: House) -> dict[str, Any]:
+    """What is published of the hall of the rated window."""
+    regions = (await house.nobody.get("/api/results/halls")).body["regions"]
+    [found] = [
+        hall
+        for region in regions
+        for hall in region["halls"]
+        if hall["id"] == str(house.town.window.hall_id)
+    ]
+    return dict(found)
+
+
 @pytest.mark.req("13-4")
 async def test_the_public_sees_no_small_numbers(house: House) -> None:
     await rated(house, *["satisfied"] * 4)
@@ -169,8 +182,13 @@ async def test_the_public_sees_no_small_numbers(house: House) -> None:
     [row] = [one for one in results["rows"] if one["name"] == "湘桥区"]
     assert (row["opinions"], row["average"]["value"], row["grades"]) == (None, None, [])
     assert row["average"]["denominator"] == results["city"]["average"]["denominator"] == 0
+    hall = await hall_result(house)
+    assert (hall["opinions"], hall["walk_ins"], hall["services"]) == (None, None, 4)
+    assert (hall["satisfaction"]["value"], hall["satisfaction"]["denominator"]) == (None, 0)
     await rated(house, "satisfied")
     results = (await house.nobody.get("/api/results")).body
     [row] = [one for one in results["rows"] if one["name"] == "湘桥区"]
     assert (row["opinions"], row["average"]["value"]) == (5, 8.0)
+    hall = await hall_result(house)
+    assert (hall["opinions"], hall["average"]["value"], hall["defaults"]) == (5, 8.0, 0)
     assert await Rating.all().count() == 5

@@ -51,6 +51,7 @@ export const sentences: Dictionary = {
       'Rating is voluntary. The office cannot see your name, phone number or document number.',
     mine: 'My ratings',
     inbox: 'Messages',
+    halls: 'Results of halls',
     help: 'Help and privacy',
   },
   signIn: {
@@ -277,6 +278,23 @@ export const sentences: Dictionary = {
     title: 'Messages',
     none: 'No messages yet',
     noneHint: 'When something happens about your ratings, you are told here.',
+  },
+  halls: {
+    title: 'Results of the halls',
+    about:
+      'Satisfaction is made of ratings people gave. Default ratings and ratings of visits without a service record stand apart and do not count in it.',
+    month: 'Month',
+    region: 'Area',
+    everywhere: 'All',
+    satisfaction: 'Satisfied',
+    opinions: 'Ratings given: {count}',
+    services: 'Services',
+    defaults: 'Default ratings',
+    walkIns: 'Ratings of visits',
+    few: 'Too few ratings: figures are shown from {least} ratings on, so that nobody can be recognised.',
+    silent: 'No ratings this month yet.',
+    none: 'There is no hall yet',
+    countedAt: 'Counted up to {at}',
   },
   interpretations: {
     title: 'Official interpretations',

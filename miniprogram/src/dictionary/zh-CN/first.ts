@@ -31,6 +31,7 @@ export const first = {
     voluntary: '评价自愿。窗口单位看不到您的姓名、电话和证件号码。',
     mine: '我的评价',
     inbox: '消息',
+    halls: '各大厅结果',
     help: '说明与隐私',
   },
   unsent: {
