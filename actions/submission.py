@@ -29,6 +29,14 @@ class Submission:
     session_id: UUID | None = None
     device_id: UUID | None = None
     service_token: str | None = field(default=None, repr=False)
+    # Or another system, by the number of a message of its own about this service.
+    partner_id: UUID | None = None
+    partner_message: str | None = None
+
+    @property
+    def proof(self) -> tuple[UUID | None, str | None]:
+        """What the write path looks for where nobody signed in: who says so, and by what."""
+        return self.device_id or self.partner_id, self.service_token or self.partner_message
 
     @property
     def whose(self) -> UUID:

@@ -5281,9 +5281,10 @@ export interface components {
          * HeldGroup
          * @description Messages put aside for one reason. `about` is the table or field, `code` what stood there.
          *
-         *         `behind` messages about the same services wait until these have gone.
+         *         Of messages in, `cases` are the numbers they have on the other side.
          */
         HeldGroup: {
+            direction: string;
             error: string;
             about: string;
             code: string;
@@ -6207,6 +6208,8 @@ export interface components {
             retry_at: string | null;
             waiting_since: string | null;
             volumes: components["schemas"]["Volume"][];
+            fetched_at: string | null;
+            received: components["schemas"]["Received"];
             mapping: components["schemas"]["MappingInForce"];
         };
         /** OwnAssessment */
@@ -6598,6 +6601,17 @@ export interface components {
         /** ReceiptNumber */
         ReceiptNumber: {
             number: string;
+        };
+        /**
+         * Received
+         * @description What the province told: made into ratings, known here already, refused, put aside.
+         */
+        Received: {
+            taken: number;
+            known: number;
+            refused: number;
+            quarantined: number;
+            waiting: number;
         };
         /** RedirectReturn */
         RedirectReturn: {

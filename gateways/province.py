@@ -3,6 +3,8 @@
 The wire: `POST url/push` with an envelope of `{"rows": [{"kind", "version", "fields"}]}` answers
 with header `C-Response-Desc: success` and an envelope of `{"results": [{"code", "field",
 "value"}]}`, one a row in the same order. A row the other side has already is `duplicate`.
+`POST url/pull` with `{"cursor", "limit"}` answers `{"rows": [{"number", "fields"}], "cursor",
+"more"}`: what it holds of our city since then, each under a number that stays the same.
 """
 
 import asyncio
@@ -21,6 +23,7 @@ ALREADY_THERE = frozenset({"ok", "duplicate"})
 SUCCESS = "success"
 # What the header says when the whole request was refused: nothing of it was taken.
 BUSY = "busy"
+LONGEST_NUMBER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,23 @@ class Answer:
     value: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the other side tells under a number of its own."""
+
+    number: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The next of what it holds; asked again from `cursor` there are the ones behind it."""
+
+    rows: list[Told]
+    cursor: str
+    more: bool
+
+
 class Province:
     """The provincial system behind its interface."""
 
@@ -70,6 +90,18 @@ class Province:
         content = await self._ask("/push", {"rows": [asdict(row) for row in rows]})
         return _answers(content, len(rows))
 
+    async def pull(self, cursor: str, limit: int) -> Page:
+        """What it holds of our city behind a cursor; empty: from the beginning (10-2).
+
+        Raises `Temporary` or `Ours`, also for a page that cannot be read: none of it is taken.
+        """
+        content = await self._ask("/pull", {"cursor": cursor, "limit": limit})
+        try:
+            rows = [_told(one) for one in content["rows"]]
+            return Page(rows, str(content["cursor"])[:64], bool(content["more"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise Temporary(PARTY, "no_rows") from error
+
     async def _ask(self, path: str, content: dict[str, Any]) -> dict[str, Any]:
         # A signature takes tens of milliseconds: in a thread, where nobody waits for it.
         body = await asyncio.to_thread(self._envelopes.make, content)
@@ -86,6 +118,13 @@ class Province:
         except BadEnvelope as error:
             # Perhaps somebody in between; nothing of it is believed, and it is asked again.
             raise Temporary(PARTY, str(error)) from None
+
+
+def _told(one: dict[str, Any]) -> Told:
+    number, fields = str(one["number"]), dict(one["fields"])
+    if not 0 < len(number) <= LONGEST_NUMBER:
+        raise ValueError("number")
+    return Told(number, {str(name): str(value) for name, value in fields.items()})
 
 
 def _answers(content: dict[str, Any], count: int) -> list[Answer]:

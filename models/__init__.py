@@ -24,6 +24,7 @@ from models.evaluator import Evaluator
 from models.exchange_code import ExchangeCode
 from models.exchange_item import ExchangeItem
 from models.exchange_party import ExchangeParty
+from models.exchange_received import ExchangeReceived
 from models.export_job import ExportJob
 from models.filing import Filing
 from models.filing_reminder import FilingReminder
@@ -118,6 +119,7 @@ __all__ = [
     "ExchangeCode",
     "ExchangeItem",
     "ExchangeParty",
+    "ExchangeReceived",
     "ExportJob",
     "Filing",
     "FilingReminder",

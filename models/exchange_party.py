@@ -14,6 +14,8 @@ class ExchangeParty(Model):
     failed_at = fields.DatetimeField(null=True)
     error = fields.CharField(max_length=40, default="")
     retry_at = fields.DatetimeField(null=True)
+    cursor = fields.CharField(max_length=64, default="")  # what was fetched up to, in its words
+    fetched_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "exchange_party"

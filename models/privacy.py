@@ -24,6 +24,7 @@ PERSONAL: dict[str, frozenset[str]] = {
             "phone_index",
         }
     ),
+    "ExchangeReceived": frozenset({"told_sealed"}),
     "ExportJob": frozenset({"parameters"}),  # a search may be for anything
     "IdentityLook": frozenset({"reason"}),
     "ImportChange": frozenset({"before_sealed", "after_sealed"}),
@@ -61,7 +62,32 @@ PLAIN: dict[str, frozenset[str]] = {
         }
     ),
     "ExchangeParty": frozenset(
-        {"id", "name", "answered_at", "failures", "failed_at", "error", "retry_at"}
+        {
+            "id",
+            "name",
+            "answered_at",
+            "failures",
+            "failed_at",
+            "error",
+            "retry_at",
+            "cursor",
+            "fetched_at",
+        }
+    ),
+    "ExchangeReceived": frozenset(
+        {
+            "id",
+            "party_id",
+            "number",
+            "service_record_id",
+            "rating_id",
+            "state",
+            "received_at",
+            "done_at",
+            "error",
+            "about",
+            "code",
+        }
     ),
     "ExchangeItem": frozenset(
         {

@@ -2,14 +2,13 @@
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from msgspec import Struct
 from tortoise.functions import Count, Min
 
-from models import ExchangeItem, ExchangeParty, ServiceRecord
+from models import ExchangeItem, ExchangeParty, ExchangeReceived
 from rules.actors import StaffMember
-from rules.exchange import Agreement, Kind, State
+from rules.exchange import Agreement, Kind, Receipt, State
 from rules.work_calendar import DAY, day_bounds, local_day
 
 DAYS_SHOWN = 7
@@ -24,6 +23,16 @@ class Volume(Struct, frozen=True):
     quarantined: int
     today: int
     week: int
+
+
+class Received(Struct, frozen=True):
+    """What the province told: made into ratings, known here already, refused, put aside."""
+
+    taken: int
+    known: int
+    refused: int
+    quarantined: int
+    waiting: int
 
 
 class MappingInForce(Struct, frozen=True):
@@ -43,21 +52,24 @@ class Overview(Struct, frozen=True):
     retry_at: datetime | None
     waiting_since: datetime | None
     volumes: list[Volume]
+    fetched_at: datetime | None
+    received: Received
     mapping: MappingInForce
 
 
 class HeldGroup(Struct, frozen=True):
     """Messages put aside for one reason. `about` is the table or field, `code` what stood there.
 
-    `behind` messages about the same services wait until these have gone.
+    Of messages in, `cases` are the numbers they have on the other side.
     """
 
+    direction: str  # out, in
     error: str
     about: str
     code: str
     count: int
     since: datetime
-    cases: list[str]  # project numbers, the first few
+    cases: list[str]  # the first few
     may_map: bool
 
 
@@ -95,6 +107,8 @@ async def overview(
             )
             for kind in Kind
         ],
+        fetched_at=party.fetched_at if party else None,
+        received=await _received(),
         mapping=MappingInForce(agreement.code, agreement.source, agreement.effective_from),
     )
 
@@ -104,29 +118,61 @@ async def _counts(**within: Any) -> dict[str, int]:
     return dict(await rows.values_list("kind", "many"))
 
 
+async def _received() -> Received:
+    rows = ExchangeReceived.all().annotate(many=Count("id")).group_by("state")
+    counts = dict(await rows.values_list("state", "many"))
+    return Received(
+        taken=counts.get(Receipt.TAKEN, 0),
+        known=counts.get(Receipt.KNOWN, 0),
+        refused=counts.get(Receipt.REFUSED, 0),
+        quarantined=counts.get(Receipt.QUARANTINED, 0),
+        waiting=counts.get(Receipt.NEW, 0),
+    )
+
+
 async def quarantine(*, by: StaffMember, agreement: Agreement) -> Quarantine:
-    """What was put aside, by its reason, the largest first (10-5)."""
-    grouped = (
+    """What was put aside on its way out or in, by its reason, the largest first (10-5)."""
+    out = (
         ExchangeItem.filter(state=State.QUARANTINED)
         .annotate(many=Count("id"), since=Min("created_at"))
         .group_by("error", "about", "code")
     )
-    rows = await grouped.values("error", "about", "code", "many", "since")
-    groups = [await _group(row, agreement) for row in rows]
-    return Quarantine(
-        sorted(groups, key=lambda one: (-one.count, one.about)), list(agreement.tables)
+    told = (
+        ExchangeReceived.filter(state=Receipt.QUARANTINED)
+        .annotate(many=Count("id"), since=Min("received_at"))
+        .group_by("error", "about", "code")
     )
+    columns = ("error", "about", "code", "many", "since")
+    groups = [await _out(row, agreement) for row in await out.values(*columns)]
+    groups += [await _in(row, agreement) for row in await told.values(*columns)]
+    groups.sort(key=lambda one: (-one.count, one.about, one.code))
+    return Quarantine(groups, sorted(agreement.tables))
 
 
-async def _group(row: dict[str, Any], agreement: Agreement) -> HeldGroup:
-    alike = {name: row[name] for name in ("error", "about", "code")}
-    held = ExchangeItem.filter(state=State.QUARANTINED, **alike).order_by("created_at", "id")
-    ids: list[UUID] = await held.limit(EXAMPLES).values_list("service_record_id", flat=True)  # type: ignore[assignment]
-    cases = await ServiceRecord.filter(id__in=ids).values_list("project_number", flat=True)
+async def _out(row: dict[str, Any], agreement: Agreement) -> HeldGroup:
+    held = ExchangeItem.filter(state=State.QUARANTINED, **_alike(row)).order_by("created_at", "id")
+    items = await held.limit(EXAMPLES).select_related("service_record")
+    return _group(row, agreement, "out", [one.service_record.project_number for one in items])
+
+
+async def _in(row: dict[str, Any], agreement: Agreement) -> HeldGroup:
+    held = ExchangeReceived.filter(state=Receipt.QUARANTINED, **_alike(row))
+    items = await held.order_by("received_at", "id").limit(EXAMPLES)
+    return _group(row, agreement, "in", [one.number for one in items])
+
+
+def _alike(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in ("error", "about", "code")}
+
+
+def _group(
+    row: dict[str, Any], agreement: Agreement, direction: str, cases: list[str]
+) -> HeldGroup:
     return HeldGroup(
-        **alike,
+        direction=direction,
+        **_alike(row),
         count=row["many"],
         since=row["since"],
-        cases=sorted(str(one) for one in cases),
+        cases=cases,
         may_map=row["about"] in agreement.tables and bool(row["code"]),
     )

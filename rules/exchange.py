@@ -12,7 +12,7 @@ pairs the bureau added since. A code without a pair is never guessed.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -41,6 +41,9 @@ class Held(StrEnum):
 
     CODE_UNKNOWN = "code_unknown"
     FIELD_MISSING = "field_missing"
+    SERVICE_UNKNOWN = "service_not_here"  # told of a service that has no record here
+    NOT_STORED = "not_stored"  # the database refused it, or too much was waiting
+    UNREADABLE = "unreadable"  # a moment or number that is none, or lies ahead
 
 
 class State(StrEnum):
@@ -50,6 +53,16 @@ class State(StrEnum):
     SENDING = "sending"  # handed over; its lease ends if nobody hears of it again
     SENT = "sent"  # the other side has it
     QUARANTINED = "quarantined"  # somebody has to look; what follows about the service waits
+
+
+class Receipt(StrEnum):
+    """What became of a message in."""
+
+    NEW = "new"
+    TAKEN = "taken"  # a rating made there, and one here now
+    KNOWN = "known"  # was here already: our own, come back
+    REFUSED = "refused"  # another opinion of the service stands here, or its own officer rated
+    QUARANTINED = "quarantined"
 
 
 class BadMapping(Exception):
@@ -141,8 +154,10 @@ class Agreement:
             raise FieldMissing(min(missing))
         return told
 
-    def incoming(self, kind: Kind, told: Mapping[str, Any]) -> dict[str, str]:
-        """What the other side told, in our words; fields nobody agreed on are left alone.
+    def incoming(
+        self, kind: Kind, told: Mapping[str, Any], wanted: Collection[str]
+    ) -> dict[str, str]:
+        """What the other side told of the `wanted` facts, in our words; the rest is left alone.
 
         Raises `UnknownCode`, and `FieldMissing` for a required field that is empty. Art. 10
         (10-2, 10-5).
@@ -155,7 +170,7 @@ class Agreement:
         for field, described in self.fields[layout].items():
             fact, _, table = described.partition(":")
             value = told.get(field)
-            if not isinstance(value, str) or not value:
+            if fact not in wanted or not isinstance(value, str) or not value:
                 continue
             if table:
                 translate = self.tables[table].incoming
@@ -222,6 +237,11 @@ def told_moment(moment: datetime) -> str:
 def read_moment(text: str) -> datetime:
     """What the exchange wrote as an aware moment; `ValueError` if it is none."""
     return datetime.strptime(text, WHEN).replace(tzinfo=SHANGHAI)
+
+
+def is_same_rating(grade: str, at: datetime, told_grade: str, told_at: datetime) -> bool:
+    """Whether two opinions of one service are one: same grade, same second. Art. 7, 10 (7-7)."""
+    return grade == told_grade and told_moment(at) == told_moment(told_at)
 
 
 def _table(name: str, pairs: Mapping[str, str]) -> CodeTable:

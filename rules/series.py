@@ -60,21 +60,24 @@ def place_of(
     due_at: datetime | None,
     before: Collection[Before],
     rules: RuleSet,
+    told_later: bool = False,
 ) -> Place:
     """The place of an opinion, given what is `before` it. `due_at`: when the default falls due.
 
     Without an `evaluator_id` (a rating device) it is nobody's second one.
 
     In time or not is decided by the moment of the rating; if the default came first all the same
-    (both at the last moment), that has decided. What comes second for a place that is taken gets
-    it all the same here, and the unique constraints refuse it. Art. 6, 7 (6-3, 6-6, 7-1, 7-11).
+    (both at the last moment), that has decided, unless the opinion was `told_later` by another
+    system: it was made in time, and the default gives way. What comes second for a place that is
+    taken gets it all the same here, and the unique constraints refuse it. Art. 6, 7 (6-3, 6-6,
+    7-1, 7-11).
     """
     over = due_at is not None and rated_at >= due_at
     if not before and not over:
         return FIRST
     there = {one.opinion: one for one in before}
     default, first = there.get(None), there.get(1)
-    over = over or default is not None
+    over = over or (default is not None and not told_later)
     late = over and rules.late_rating.value == "keep_apart"
     own = first is not None and evaluator_id is not None and first.evaluator_id == evaluator_id
     if (

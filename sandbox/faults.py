@@ -20,7 +20,7 @@ PARTIES = {
 }
 TOKEN_PATH = "/cgi-bin/stable_token"
 # Pages people look at and switches do not fail.
-SPARED = frozenset({"/identity/authorize", "/identity/jump", "/province/_kept"})
+SPARED = frozenset({"/identity/authorize", "/identity/jump", "/province/_kept", "/province/_rate"})
 
 
 async def misbehave(request: Request) -> HTTPResponse | None:

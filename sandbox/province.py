@@ -15,13 +15,13 @@ from sanic.response import json, raw
 
 from sandbox.province_rules import wrong
 from sandbox.province_seal import SHANGHAI, TIME, Refused, made, opened
-from sandbox.state import State, state_of
+from sandbox.state import State, body_of, state_of
 
 bp = Blueprint("province", url_prefix="/province")
 TOLERATED = timedelta(minutes=10)
 NONCE_SECONDS = 1200
 MOST_ROWS = 1000
-NUMBER = re.compile(r"\d{1,6}")
+NUMBER = re.compile(r"\d{1,10}")
 Content = dict[str, Any]
 
 
@@ -98,7 +98,48 @@ def _keep(
     else:
         told = known["ratings"].setdefault(fields["assessNumber"], {})
         told.update(fields)
+        if kind == "rating":
+            log(state, told)  # it is data of the city as well, and comes back to it
     state.store.put("province_service", service, known)
+
+
+@bp.post("/pull")
+async def pull(request: Request) -> HTTPResponse:
+    """`{"cursor", "limit"}`: what it holds of the city behind the cursor, each with its number."""
+    return answer(request, hand_out)
+
+
+def hand_out(state: State, content: Content) -> Content:
+    cursor, limit = content.get("cursor", ""), content.get("limit")
+    if not NUMBER.fullmatch(str(cursor) or "0") or not isinstance(limit, int):
+        raise Refused("bad_cursor")
+    last = state.store.get("province_last", "") or 0
+    start = max(int(cursor or 0) - state.settings.province_repeats, 0)
+    end = min(start + max(1, min(limit, MOST_ROWS)), last)
+    rows = [state.store.get("province_log", str(one)) for one in range(start + 1, end + 1)]
+    return {"rows": rows, "cursor": str(max(end, int(cursor or 0))), "more": end < last}
+
+
+def log(state: State, fields: Content) -> str:
+    """Put what it holds where the city can fetch it; its number."""
+    last = state.store.add("province_last", "", 1)
+    number = f"GD{last:010d}"
+    state.store.put("province_log", str(last), {"number": number, "fields": fields})
+    return number
+
+
+@bp.post("/_rate")
+async def rate(request: Request) -> HTTPResponse:
+    """Somebody rates on the province's own pages, whatever the fields say: for the city to fetch.
+
+    With a service it knows, the rating is kept with it.
+    """
+    state, fields = state_of(request), body_of(request)
+    service = f"{fields.get('projectNo')} {fields.get('serviceNumber')}"
+    if (known := state.store.get("province_service", service)) is not None:
+        known["ratings"].setdefault(str(fields.get("assessNumber")), fields)
+        state.store.put("province_service", service, known)
+    return json({"number": log(state, fields)})
 
 
 @bp.get("/_kept")

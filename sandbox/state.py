@@ -27,6 +27,7 @@ class Settings:
     sms_a_day: int = 500  # messages to one number, then too_many
     wecom_trusted: bool = True  # our address is on the application's list, else 60020
     wecom_strangers: list[str] = field(default_factory=list)  # user ids nobody has
+    province_repeats: int = 0  # rows of the page before that come once more
     logins_a_minute: int = 1000  # of one person, then 45011 (the real one: 100)
 
 

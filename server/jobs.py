@@ -20,7 +20,7 @@ from actions import (
     watch,
 )
 from actions.dependencies import Dependencies
-from actions.exchange import push
+from actions.exchange import pull, push
 from actions.imports import preview
 from handlers.routes import places
 from models import OutboxMessage
@@ -47,6 +47,8 @@ class JobLoop:
             (2.0, self.export),
             (5.0, self.list_for_province),
             (2.0, self.push_to_province),
+            (15.0, self.fetch_from_province),
+            (2.0, self.take_from_province),
             self.memory,
             (300.0, self.reckon_clocks),
             (3600.0, self.sweep),
@@ -115,6 +117,14 @@ class JobLoop:
     async def push_to_province(self, now: datetime) -> int:
         """A batch to the province; at once again while there are any (10-1)."""
         return await push.push_due(deps=self.deps, now=now)
+
+    async def fetch_from_province(self, now: datetime) -> int:
+        """A page of what it holds of our city; at once again while there is more (10-2)."""
+        return await pull.fetch(deps=self.deps, now=now)
+
+    async def take_from_province(self, now: datetime) -> int:
+        """What was fetched becomes ratings, or waits for somebody (10-2, 7-7)."""
+        return await pull.take_new(deps=self.deps, now=now)
 
     async def refresh(self, now: datetime) -> None:
         """Rule sets and calendar, as somebody may have loaded new ones."""

@@ -8,9 +8,9 @@ from tortoise.transactions import in_transaction
 
 from actions import audit
 from actions.exchange import party as parties
-from models import ExchangeCode, ExchangeItem
+from models import ExchangeCode, ExchangeItem, ExchangeReceived
 from rules.actors import StaffMember
-from rules.exchange import Held, State
+from rules.exchange import Held, Receipt, State
 from rules.refusals import Refused
 
 
@@ -57,7 +57,8 @@ async def add_pair(
                 added_by_id=by.staff_id,
             )
             await _note("map_exchange_code", f"{table} {ours}={theirs}", by=by, now=now)
-            return await release(Held.CODE_UNKNOWN, about=table, code=ours, now=now)
+            out = await release(Held.CODE_UNKNOWN, about=table, code=ours, now=now)
+            return out + await _release_in(Held.CODE_UNKNOWN, about=table, code=theirs)
     except IntegrityError as error:
         raise PairThere from error
 
@@ -69,6 +70,7 @@ async def replay(*, error: str, about: str, code: str, by: StaffMember, now: dat
     """
     async with in_transaction():
         released = await release(error, about=about, code=code, now=now)
+        released += await _release_in(error, about=about, code=code)
         if not released:
             raise NothingHeld
         await _note("replay_exchange", f"{error} {about}", by=by, now=now)
@@ -79,6 +81,11 @@ async def release(error: str, *, about: str, code: str, now: datetime) -> int:
     """Put messages back in line; what waited behind them follows by itself."""
     held = ExchangeItem.filter(state=State.QUARANTINED, error=error, about=about, code=code)
     return await held.update(state=State.QUEUED, turn_at=now, error="", about="", code="")
+
+
+async def _release_in(error: str, *, about: str, code: str) -> int:
+    held = ExchangeReceived.filter(state=Receipt.QUARANTINED, error=error, about=about, code=code)
+    return await held.update(state=Receipt.NEW, error="", about="", code="")
 
 
 async def _note(action: str, what: str, *, by: StaffMember, now: datetime) -> None:

@@ -57,6 +57,11 @@ LINKED = (
     "AND EXISTS (SELECT 1 FROM service_record s WHERE s.id = r.service_record_id "
     "AND s.source <> 'walk_in')"
 )
+# What the other side told us it knows already.
+OURS = (
+    "AND NOT EXISTS (SELECT 1 FROM exchange_received v WHERE v.service_record_id = "
+    "r.service_record_id AND v.party_id = r.partner_id AND v.number = r.partner_message)"
+)
 # In this order: what a message needs in front of it is listed before it.
 STEPS = (
     _service(
@@ -68,7 +73,7 @@ STEPS = (
         for source in (RATED, SETTLED, CHANGED)
     ),
     *(
-        _about(Kind.RATING, "r.id", source, "r.ordinal, r.id")
+        _about(Kind.RATING, "r.id", f"{source} {OURS}", "r.ordinal, r.id")
         for source in (RATED, SETTLED, CHANGED)
     ),
     _about(Kind.CHANGE, "c.id", f"{CHANGED} {REASONS}", "c.at, c.id"),

@@ -55,6 +55,8 @@ WHERE s.applicant_index = q.document_index OR s.agent_index = q.document_index
              JOIN kiosk k ON k.id = o.kiosk_id
              WHERE v.service_record_id = s.id AND v.code_index = q.service_token
              AND k.id = q.device_id AND k.active = 1)
+  OR EXISTS (SELECT 1 FROM exchange_received x WHERE x.service_record_id = s.id
+             AND x.party_id = q.device_id AND x.number = q.service_token)
 """
 PICTURES = "SELECT id, evaluator_id FROM picture WHERE id = ANY($1::uuid[]) AND rating_id IS NULL"
 # One statement: sent, planned and committed once, whether or not a poor rating is among them.
@@ -64,11 +66,11 @@ WITH stored AS (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::smallint[], $5::text[],
     $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::boolean[], $11::text[],
     $12::text[], $13::text[], $14::boolean[], $15::uuid[], $16::uuid[], $17::text[], $18::text[],
-    $19::text[], $20::uuid[], $21::text[])
+    $19::text[], $20::uuid[], $21::text[], $22::uuid[], $23::text[])
   ON CONFLICT DO NOTHING RETURNING id
 ), poor AS (
-  SELECT q.* FROM unnest($22::uuid[], $23::text[], $24::uuid[], $25::uuid[], $26::timestamptz[],
-    $27::text[], $28::timestamptz[], $29::boolean[], $30::uuid[], $31::uuid[])
+  SELECT q.* FROM unnest($24::uuid[], $25::text[], $26::uuid[], $27::uuid[], $28::timestamptz[],
+    $29::text[], $30::timestamptz[], $31::boolean[], $32::uuid[], $33::uuid[])
     AS q(id, number, rating_id, bureau_id, opened_at, due_what, due_at, provisional,
       transition_id, message_id)
   JOIN stored ON stored.id = q.rating_id
@@ -185,8 +187,8 @@ async def _read(connection: Any, batch: Sequence[Submission]) -> Facts:
         [one.service_id for one in batch],
         [one.whose for one in batch],
         [one.document_index for one in batch],
-        [one.device_id for one in batch],
-        [one.service_token for one in batch],
+        [one.proof[0] for one in batch],
+        [one.proof[1] for one in batch],
     )
     for row in rows:
         fact = facts.services.setdefault((row[0], row[1]), Fact(*row[2:6]))
@@ -222,7 +224,7 @@ async def _write(connection: Any, decided: Decided) -> set[UUID]:
 
 
 async def _insert(connection: Any, decided: Decided) -> set[UUID]:
-    ratings = _columns([rating_values(row) for row in decided.ratings], 21)
+    ratings = _columns([rating_values(row) for row in decided.ratings], 23)
     orders = _columns([_order_values(order) for order in decided.orders], 10)
     return {row[0] for row in await connection.fetch(WRITE, *ratings, *orders)}
 

@@ -47,7 +47,7 @@ class Fact:
 @dataclass(slots=True)
 class Facts:
     """By (service, `Submission.whose`): only own services, those asked for at the device,
-    and the one of a voucher at its kiosk.
+    the one of a voucher at its kiosk, and those a partner has told a rating of.
 
     Pictures by evaluator: unclaimed.
     """
@@ -154,7 +154,7 @@ class Writer(Protocol):
 RATING_COLUMNS = (
     "id, service_record_id, ordinal, opinion, grade, origin, identity_basis, channel, rated_at, "
     "late, tags, dimensions, text, anonymous, evaluator_id, session_id, key, receipt_number, "
-    "receipt_hash, device_id, service_token"
+    "receipt_hash, device_id, service_token, partner_id, partner_message"
 )
 FIND_COLUMNS = (
     "r.evaluator_id, r.key, r.opinion, r.id AS rating_id, r.receipt_number, r.receipt_hash, "
@@ -194,4 +194,6 @@ def rating_values(row: NewRating) -> tuple[object, ...]:
         row.receipt_hash,
         one.device_id,
         one.service_token,
+        one.partner_id,
+        one.partner_message,
     )

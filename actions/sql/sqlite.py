@@ -49,11 +49,13 @@ WHERE s.id = ?1
        OR EXISTS (SELECT 1 FROM voucher v JOIN kiosk_session o ON o.voucher_id = v.id
                   JOIN kiosk k ON k.id = o.kiosk_id
                   WHERE v.service_record_id = s.id AND v.code_index = ?5
-                  AND k.id = ?4 AND k.active = 1))
+                  AND k.id = ?4 AND k.active = 1)
+       OR EXISTS (SELECT 1 FROM exchange_received x WHERE x.service_record_id = s.id
+                  AND x.party_id = ?4 AND x.number = ?5))
 """
 PICTURE = "SELECT 1 FROM picture WHERE id = ? AND evaluator_id = ? AND rating_id IS NULL"
 RATING = (
-    f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * 21)}) ON CONFLICT DO NOTHING"
+    f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * 23)}) ON CONFLICT DO NOTHING"
 )
 ORDER = f"""
 INSERT INTO work_order (id, number, rating_id, status, version, round, returned, bureau_id,
@@ -121,9 +123,7 @@ def _plain(value: Any) -> Any:
 def _read(connection: sqlite3.Connection, batch: Sequence[Submission]) -> Facts:
     facts = Facts()
     for one in batch:
-        asked = _values(
-            one.service_id, one.whose, one.document_index, one.device_id, one.service_token
-        )
+        asked = _values(one.service_id, one.whose, one.document_index, *one.proof)
         for row in connection.execute(READ, asked).fetchall():
             known = Fact(UUID(row[0]), _moment(row[1]), row[2], bool(row[3]))
             fact = facts.services.setdefault((one.service_id, one.whose), known)

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from actions import defaults, figures
-from actions.exchange import push
-from models import ExchangeItem, Rating
+from actions.exchange import pull, push
+from models import ExchangeItem, ExchangeReceived, Rating, ServiceRecord, WorkOrder
+from rules.exchange import told_moment
 from tests.journeys.steps import poor_rating, until_fed_back
 from tests.support.house import Caller, House, rating
 from tests.support.town import CHEN
@@ -166,3 +167,109 @@ async def test_every_county_says_how_far_its_systems_are(house: House) -> None:
     assert answer.body["bureaus"][0]["rows"][0]["status"] == "connected"
     assert (await city.post(path, **connected)).code == "stale"
     assert (await own.get("/api/province")).status == 403  # the exchange itself is the city's
+
+
+async def fetch(house: House) -> None:
+    """What the job loop does: fetch what is there, deal with what came."""
+    while await pull.fetch(deps=house.app.deps, now=house.clock.now):
+        pass
+    while await pull.take_new(deps=house.app.deps, now=house.clock.now):
+        pass
+
+
+async def made_there(house: House, service: str, grade: str, **fields: str) -> str:
+    """Somebody rates on the province's own pages."""
+    record = await ServiceRecord.get(id=service)
+    told = {
+        "projectNo": record.project_number,
+        "serviceNumber": str(record.service_number),
+        "assessNumber": "1",
+        "satisfaction": grade,
+        "pf": "2",
+        "assessTime": told_moment(house.clock.now),
+    }
+    answer = house.sandbox.http.post("/province/_rate", json={**told, **fields})
+    return str(answer.json()["number"])
+
+
+@pytest.mark.req("7-1", "7-3", "7-7", "10-2", "10-5", "11-5")
+async def test_a_day_of_being_told(house: House) -> None:
+    city, phone = await house.staff("city"), await house.citizen(CHEN)
+    await fetch(house)  # what other tests left there
+    await ExchangeReceived.all().delete()
+    assert (await city.post("/api/province/codes", **AREA)).status == 201
+    here = await rated(house, phone, "satisfied")
+    await tell(house)
+    await fetch(house)
+    assert await came(house) == [("known", "")]  # our own, come back
+    assert await Rating.all().count() == 1
+
+    # Rated over there: the same table, the same constraint, an origin and a channel of its own.
+    there = await house.end_service(CHEN)
+    await made_there(house, there, "1", evalDetail="115", writingEvaluation="电话 13900000000")
+    house.sandbox.settings(province_repeats=1)  # the last one of before comes once more
+    await fetch(house)
+    made = await Rating.get(service_record_id=there)
+    assert (made.grade, made.origin, made.channel, made.identity_basis, made.tags) == (
+        "very_dissatisfied",
+        "partner",
+        "yueshengshi",
+        "partner_asserted",
+        "115",
+    )
+    assert "13900000000" not in made.text
+    assert await WorkOrder.filter(rating_id=made.id).count() == 1  # once, however often it is told
+    again = await phone.post("/api/ratings", **rating(there, "satisfied"))
+    assert again.code == "already_rated"
+    before = len(kept(house))
+    await tell(house)  # the service goes out; the rating is theirs already
+    kinds = await ExchangeItem.filter(service_record_id=there).values_list("kind", flat=True)
+    assert kinds == ["service"]
+    assert len(kept(house)) == before + 1
+
+    # Rated here and there: ours stands, and what was told is noted.
+    await made_there(house, here, "1")
+    # Junk, a code nobody knows, a service nobody knows: put aside, each with its reason.
+    strange, lost = await house.end_service(CHEN), await house.end_service(CHEN)
+    await made_there(house, strange, "5", pf="9")
+    await made_there(house, lost, "5", assessTime="gestern")
+    await made_there(house, lost, "", serviceNumber="x")
+    await made_there(house, lost, "4", projectNo="NOBODY")
+    house.sandbox.fault(province={"junk": True})
+    await fetch(house)
+    house.sandbox.fault(province={})
+    house.clock.pass_(hours=1)
+    await fetch(house)
+    assert sorted(await came(house)) == [
+        ("known", ""),
+        ("quarantined", "code_unknown"),
+        ("quarantined", "field_missing"),
+        ("quarantined", "service_not_here"),
+        ("quarantined", "unreadable"),
+        ("refused", "already_rated"),
+        ("taken", ""),
+    ]
+    groups = (await city.get("/api/province/quarantine")).body["groups"]
+    assert {one["direction"] for one in groups} == {"in"}
+    [unknown] = [one for one in groups if one["error"] == "code_unknown"]
+    assert (unknown["about"], unknown["code"], unknown["may_map"]) == ("channel", "9", True)
+    pair = {"table": "channel", "ours": "kiosk", "theirs": "9", "reason": REASON}
+    assert (await city.post("/api/province/codes", **pair)).status == 201
+    await fetch(house)
+    assert (await Rating.get(service_record_id=strange)).channel == "kiosk"
+
+    # Made in time and told after the default was written: the default gives way (6-3).
+    late = await house.end_service(CHEN)
+    at = told_moment(house.clock.now)
+    house.clock.pass_(days=12)
+    await defaults.settle(now=house.clock.now)
+    await made_there(house, late, "2", assessTime=at)
+    await fetch(house)
+    default, opinion = await Rating.filter(service_record_id=late).order_by("ordinal")
+    assert (default.superseded_by_id, opinion.late) == (opinion.id, False)
+    seen = (await (await house.staff("city")).get("/api/province")).body["received"]
+    assert (seen["taken"], seen["known"], seen["refused"], seen["quarantined"]) == (3, 1, 1, 3)
+
+
+async def came(house: House) -> list[tuple[str, str]]:
+    return [(one.state, one.error) for one in await ExchangeReceived.all()]

@@ -46,8 +46,12 @@ def test_a_rating_goes_out_in_their_words_and_comes_back_in_ours() -> None:
     assert told["areaCode"] == "445102000000"
     assert "writingEvaluation" not in told  # empty
     assert ASSUMED.outgoing(Kind.CHANGE, RATING) == told
-    back = ASSUMED.incoming(Kind.RATING, told)
+    back = ASSUMED.incoming(Kind.RATING, told, RATING)
     assert back == {name: value for name, value in RATING.items() if value}
+    # A code of something nobody asks for holds nothing up.
+    assert ASSUMED.incoming(Kind.RATING, {**told, "appStatus": "9"}, ["grade"]) == {
+        "grade": "dissatisfied"
+    }
 
 
 @pytest.mark.req("10-5")
@@ -71,7 +75,7 @@ def test_an_unknown_code_is_never_guessed(fact: str, value: str, table: str, cod
 def test_an_unknown_code_of_theirs_is_not_guessed_either(field: str, code: str) -> None:
     told = ASSUMED.outgoing(Kind.RATING, RATING)
     with pytest.raises(UnknownCode):
-        ASSUMED.incoming(Kind.RATING, {**told, field: code})
+        ASSUMED.incoming(Kind.RATING, {**told, field: code}, RATING)
 
 
 @pytest.mark.req("10-5")
@@ -80,7 +84,7 @@ def test_what_the_other_side_demands_is_there_or_nothing_is_sent() -> None:
         ASSUMED.outgoing(Kind.RATING, {**RATING, "grade": ""})
     assert caught.value.field == "satisfaction"
     with pytest.raises(FieldMissing):
-        ASSUMED.incoming(Kind.RATING, {"projectNo": "CZ1"})
+        ASSUMED.incoming(Kind.RATING, {"projectNo": "CZ1"}, RATING)
 
 
 @pytest.mark.req("10-5")
@@ -97,6 +101,16 @@ def test_a_pair_added_later_fills_a_gap_and_changes_nothing_else() -> None:
     assert added.tables["grade"].outgoing("satisfied") == "4"
     assert added.tables["grade"].incoming("1") == "very_dissatisfied"
     assert "nowhere" not in added.tables
+
+
+@pytest.mark.req("7-7")
+def test_one_rating_is_known_again_by_grade_and_second() -> None:
+    at = datetime(2026, 11, 23, 2, 30, 15, 999, tzinfo=UTC)
+    told = exchange.read_moment("2026-11-23 10:30:15")
+    assert exchange.is_same_rating("satisfied", at, "satisfied", told)
+    assert not exchange.is_same_rating("satisfied", at, "dissatisfied", told)
+    later = exchange.read_moment("2026-11-23 10:30:16")
+    assert not exchange.is_same_rating("satisfied", at, "satisfied", later)
 
 
 def test_every_word_of_ours_has_its_line() -> None:

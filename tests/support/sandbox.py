@@ -21,7 +21,7 @@ class Sandbox:
 
     def reset(self) -> None:
         self.fault(wechat={}, wechat_token={}, identity={}, sms={}, wecom={}, province={})
-        self.settings(wecom_strangers=[])
+        self.settings(wecom_strangers=[], province_repeats=0)
         self.seen = len(self._all())
         persons = {"persons": [CHEN.for_sandbox, LIN.for_sandbox]}
         self.http.put("/_control/persons", json=persons).raise_for_status()

@@ -5,7 +5,7 @@ const say = words.province
 
 /** What a group of records in quarantine is told apart by. */
 export function keyOf(group: HeldGroup): string {
-  return [group.error, group.about, group.code].join(' ')
+  return [group.direction, group.error, group.about, group.code].join(' ')
 }
 
 /** Why they were put aside. */
