@@ -1,4 +1,4 @@
-"""The ratings behind a figure: the poor ones of a span, and those of a window."""
+"""The ratings behind a figure: those of a grade, and those of a window."""
 
 from tortoise import migrations
 from tortoise.indexes import Index
@@ -11,10 +11,6 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
-        # One in fifty ratings is poor: so the index costs the others nothing.
-        ops.RunSQL(
-            'CREATE INDEX rating_poor ON rating (grade, rated_at) '
-            "WHERE grade = 'dissatisfied' OR grade = 'very_dissatisfied'"
-        ),
+        ops.AddIndex(model_name='Rating', index=Index(fields=['grade', 'rated_at'])),
         ops.AddIndex(model_name='ServiceRecord', index=Index(fields=['window_id', 'ended_at'])),
     ]

@@ -67,4 +67,4 @@ class Rating(Model):
             ("service_record", "opinion"),
             ("evaluator", "key"),
         )
-        indexes = (("rated_at",),)
+        indexes = (("rated_at",), ("grade", "rated_at"))
