@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import Page, expect
 
-from tests.browser import axe, desk, importing, rating_device, words
+from tests.browser import axe, desk, importing, kiosk, rating_device, words
 from tests.browser.phone_tour import settled
 from tests.browser.whole import Whole
 
@@ -275,4 +275,33 @@ async def device_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
         rating_device.stop(whole)
 
 
-TOURS = (desk_pages, audit_pages, public_pages, device_pages)
+async def kiosk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
+    """The terminal in a hall, by the code of a slip that is not used up here."""
+    say = words.desk().kiosk
+    await page.goto(f"{whole.url}/kiosk/")
+    await expect(page.get_by_role("heading", name=say.pair.title)).to_be_visible()
+    yield "kiosk-pair"
+    try:
+        await kiosk.pair(page, whole, kiosk.pairing_code(whole))
+        yield "kiosk-start"
+        await page.get_by_role("button", name=say.start.scan).click()
+        await kiosk.link_on(page)
+        yield "kiosk-scan"
+        await page.get_by_role("button", name=say.end, exact=True).click()
+        await page.get_by_role("button", name=say.start.slip).click()
+        await kiosk.type_digits(page, whole.slips[1])
+        yield "kiosk-slip"
+        await page.get_by_role("button", name=say.slip.submit, exact=True).click()
+        await expect(page.get_by_role("heading", name=say.rate.title)).to_be_visible()
+        yield "kiosk-grades"
+        await page.get_by_role("button", name=words.grade("dissatisfied"), exact=True).click()
+        await page.get_by_role("button", name=words.first_tag("dissatisfied")).click()
+        await page.wait_for_timeout(axe.QUIET_MS)
+        yield "kiosk-reasons"
+        await page.get_by_role("button", name=say.rate.details).click()
+        yield "kiosk-details"
+    finally:
+        kiosk.stop(whole)
+
+
+TOURS = (desk_pages, audit_pages, public_pages, device_pages, kiosk_pages)

@@ -32,6 +32,12 @@ def stop(whole: Whole) -> None:
         whole.call("POST", f"/api/kiosks/{one['id']}/revoke", bureau, reason="测试结束")
 
 
+def offered(whole: Whole) -> str:
+    """The link on the screen of a kiosk nobody looks at."""
+    paired = whole.call("POST", "/api/kiosk/pair", code=pairing_code(whole))
+    return read(whole.call("POST", "/api/kiosk/scans", str(paired["token"]))["rows"])
+
+
 async def type_digits(page: Page, digits: str) -> None:
     """On the terminal's own keys."""
     for digit in digits:

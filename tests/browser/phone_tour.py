@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import Page, expect
 
-from tests.browser import axe, citizen, network, officer, reviewing, words
+from tests.browser import axe, citizen, kiosk, network, officer, reviewing, words
 from tests.browser.touch import press, touch
 from tests.browser.whole import Whole
 from tests.support.town import Person
@@ -133,6 +133,15 @@ async def reply_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.goto(f"{whole.url}/m/pages/inbox/inbox")
     await page.wait_for_load_state("networkidle")
     yield "inbox"
+    try:
+        await page.goto(kiosk.offered(whole))
+        await settled(page, say.kiosk.confirm)
+        yield "kiosk"
+        await press(page, say.kiosk.confirm)
+        await expect(page.get_by_text(say.kiosk.done)).to_be_visible()
+        yield "kiosk-confirmed"
+    finally:
+        kiosk.stop(whole)
 
 
 async def officer_pages(page: Page, whole: Whole) -> AsyncIterator[str]:

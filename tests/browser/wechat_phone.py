@@ -40,9 +40,9 @@ class WechatPhone:
         await self.page.goto(f"{self.whole.url}{WECHAT}index.html?{settings}#{entry}")
         await self.page.wait_for_function(READY)
 
-    async def scan(self) -> None:
-        """WeChat's scanner on the window's code."""
-        await self.open(f"pages/window/window?q={quote(self.whole.link, safe='')}")
+    async def scan(self, link: str = "") -> None:
+        """WeChat's scanner on the window's code, or on another link of ours."""
+        await self.open(f"pages/window/window?q={quote(link or self.whole.link, safe='')}")
 
     async def knows(self, name: str) -> Any:
         return await self.page.evaluate(f"window.wechat.{name}")

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import expect
 
-from tests.browser import citizen, officer, reviewing, words
+from tests.browser import citizen, kiosk, officer, reviewing, words
 from tests.browser.phone_tour import appeal_pages, fill_in, settled
 from tests.browser.touch import press, touch
 from tests.browser.wechat_phone import WechatPhone
@@ -87,6 +87,12 @@ async def _own_pages(phone: WechatPhone) -> AsyncIterator[str]:
     await phone.open("pages/window/window?w=ZZZZZZZZZZZZZZZZZZZZ")
     await expect(page.get_by_role("alert")).to_be_visible()
     yield "code-unknown"
+    try:
+        await phone.scan(kiosk.offered(phone.whole))
+        await settled(page, say.kiosk.confirm)
+        yield "kiosk"
+    finally:
+        kiosk.stop(phone.whole)
 
 
 async def officer_pages(phone: WechatPhone) -> AsyncIterator[str]:
