@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from msgspec import Struct
-
 from actions import order_sheet
+from actions.audit_words import ACTIONS, OBJECTS, OUTCOMES, WHO, word
 from actions.dependencies import Dependencies
-from queries import cases_behind, order_list, staff
+from queries import audit, cases_behind, order_list
+from queries.audit import AuditFilter, AuditRow
 from queries.cases_behind import CaseBehind, CaseFilter
 from queries.keyset import Key
 from queries.order_list import Chosen
-from queries.staff import AuditRow
 from rules.actors import StaffMember
 from rules.exports import Kind
 from rules.grades import Grade
@@ -35,12 +34,6 @@ CHANNEL_NAMES = {
     Channel.PAPER: "纸质评价表",
     Channel.SYSTEM_DEFAULT: "系统默认",
 }
-
-
-class AuditFilter(Struct, frozen=True):
-    """What of the audit trail is asked for."""
-
-    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +105,14 @@ def _case_line(one: CaseBehind) -> Line:
 
 
 async def _count_audit(asked: Asked) -> int:
-    return await staff.audit_count(by=asked.by, action=asked.chosen.action, now=asked.at)
+    return await audit.count(by=asked.by, chosen=asked.chosen, now=asked.at)
 
 
 async def _audit(
     asked: Asked, behind: Key | None, most: int, deps: Dependencies
 ) -> list[tuple[Key, Line]]:
-    found = await staff.audit_piece(
-        by=asked.by, action=asked.chosen.action, now=asked.at, behind=behind, most=most
+    found = await audit.piece(
+        by=asked.by, chosen=asked.chosen, now=asked.at, behind=behind, most=most
     )
     return [(key, _audit_line(key, one)) for key, one in found]
 
@@ -127,13 +120,19 @@ async def _audit(
 def _audit_line(key: Key, one: AuditRow) -> Line:
     return (
         f"{key.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
-        one.actor_kind,
+        word(WHO, one.who),
+        one.who,
         one.actor,
+        word(ACTIONS, one.action),
         one.action,
+        word(OBJECTS, one.object_kind),
         one.object_kind,
         one.object_id,
+        word(OUTCOMES, one.outcome),
         one.outcome,
         one.reason,
+        one.before,
+        one.after,
     )
 
 
@@ -141,7 +140,10 @@ CASES_HEAD = (
     *("日期", "等级", "类别", "渠道", "机构", "事项", "大厅", "窗口"),
     *("评价选项", "评价内容", "超期评价", "不予采纳", "工单编号"),
 )
-AUDIT_HEAD = ("时间", "身份", "账号", "操作", "对象类别", "对象编号", "结果", "说明")
+AUDIT_HEAD = (
+    *("时间", "身份", "身份代码", "账号", "操作", "操作代码", "对象类别", "对象类别代码"),
+    *("对象编号", "结果", "结果代码", "说明", "变更前", "变更后"),
+)
 LISTS: dict[Kind, List] = {
     Kind.ORDERS: List(Chosen, order_sheet.HEAD, _count_orders, _orders),
     Kind.CASES: List(CaseFilter, CASES_HEAD, _count_cases, _cases),

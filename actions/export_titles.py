@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from actions.audit_words import ACTIONS, OBJECTS, OUTCOMES, WHO, word
 from models import Bureau, Hall, Institution, ServiceItem, Window
+from queries.audit import REFUSED, AuditFilter
 from queries.cases_behind import CaseFilter
 from queries.order_list import Chosen
 from rules.exports import Kind
@@ -28,7 +30,7 @@ async def title_of(kind: Kind, chosen: Any) -> str:
     elif kind is Kind.CASES:
         parts = await _cases(chosen)
     else:
-        parts = [chosen.action]
+        parts = _audit(chosen)
     return "，".join(part for part in parts if part)[:LONGEST]
 
 
@@ -50,6 +52,15 @@ async def _cases(chosen: CaseFilter) -> list[str]:
     grade = Grade(chosen.grade).label if chosen.grade in set(Grade) else ""
     tag = label_of(chosen.tag) if chosen.tag else ""
     return [f"{chosen.first}至{chosen.last}", *places, grade, tag]
+
+
+def _audit(chosen: AuditFilter) -> list[str]:
+    """An account that was typed is not repeated, nor an object."""
+    days = f"{chosen.first or ''}至{chosen.last or ''}" if chosen.first or chosen.last else ""
+    outcome = "未完成" if chosen.outcome == REFUSED else word(OUTCOMES, chosen.outcome)
+    typed = "按账号或对象" if chosen.login or chosen.object_id else ""
+    kind = word(OBJECTS, chosen.object_kind)
+    return [days, word(WHO, chosen.who), word(ACTIONS, chosen.action), kind, outcome, typed]
 
 
 async def _name(column: str, id: Any) -> str:

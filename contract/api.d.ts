@@ -2596,6 +2596,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/audit/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry of the audit trail. */
+        get: operations["show_audit_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/halls": {
         parameters: {
             query?: never;
@@ -4033,33 +4050,88 @@ export interface components {
             /** @default [] */
             parts: components["schemas"]["MonthPart"][];
         };
-        /** AuditChosen */
+        /**
+         * AuditChosen
+         * @description What of the trail is asked for; both days are within.
+         */
         AuditChosen: {
             /** @default  */
+            who: string;
+            /** @default  */
+            login: string;
+            /** @default  */
             action: string;
+            /** @default  */
+            object_kind: string;
+            /** @default  */
+            object_id: string;
+            /** @default  */
+            outcome: string;
+            /** @default null */
+            first: string | null;
+            /** @default null */
+            last: string | null;
         };
-        /** AuditPage */
+        /**
+         * AuditDetails
+         * @description One entry with where its member of staff belongs today.
+         */
+        AuditDetails: {
+            row: components["schemas"]["AuditRow"];
+            office: string;
+        };
+        /**
+         * AuditPage
+         * @description `total` is counted up to a thousand; `further` is where the next page begins.
+         */
         AuditPage: {
             rows: components["schemas"]["AuditRow"][];
             total: number;
+            further: components["schemas"]["Key"] | null;
         };
-        /** AuditQuery */
+        /**
+         * AuditQuery
+         * @description `behind_at` and `behind_id` are the place of the last entry of the page before.
+         */
         AuditQuery: {
-            /** @default 1 */
-            page: number;
+            /** @default  */
+            who: string;
+            /** @default  */
+            login: string;
             /** @default  */
             action: string;
+            /** @default  */
+            object_kind: string;
+            /** @default  */
+            object_id: string;
+            /** @default  */
+            outcome: string;
+            /** @default null */
+            first: string | null;
+            /** @default null */
+            last: string | null;
+            /** @default null */
+            behind_at: string | null;
+            /** @default null */
+            behind_id: string | null;
         };
-        /** AuditRow */
+        /**
+         * AuditRow
+         * @description One entry. `actor` is the login of staff, the id of anybody else.
+         */
         AuditRow: {
+            /** Format: uuid */
+            id: string;
             at: string;
-            actor_kind: string;
+            who: string;
             actor: string;
             action: string;
             object_kind: string;
             object_id: string;
             outcome: string;
             reason: string;
+            before: string;
+            after: string;
         };
         /**
          * AverageChange
@@ -5548,6 +5620,15 @@ export interface components {
             app_id: string;
             path: string;
             state: string;
+        };
+        /**
+         * Key
+         * @description Where a row stands in its list.
+         */
+        Key: {
+            at: string;
+            /** Format: uuid */
+            id: string;
         };
         /**
          * Kind
@@ -19804,8 +19885,16 @@ export interface operations {
     show_audit: {
         parameters: {
             query?: {
-                page?: number;
+                who?: string;
+                login?: string;
                 action?: string;
+                object_kind?: string;
+                object_id?: string;
+                outcome?: string;
+                first?: string | null;
+                last?: string | null;
+                behind_at?: string | null;
+                behind_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -19907,6 +19996,82 @@ export interface operations {
             };
             /** @description forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_audit_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDetails"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,6 +5,7 @@ from handlers import (  # noqa: F401
     appeal_review,
     appeals,
     assessments,
+    audit,
     bulletins,
     cases,
     comments,

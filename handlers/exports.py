@@ -1,12 +1,10 @@
 """Long lists as files: asked for here, made by the job loop, fetched here (Art. 4; 4-3)."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from msgspec import Meta, Struct
-
 from actions import exports
-from actions.export_lists import AuditFilter
+from handlers.audit import AuditChosen
 from handlers.endpoint import Call, Download, Limit, Nothing, endpoint
 from handlers.permissions import May
 from handlers.statistics import CasesBehindFilter
@@ -17,10 +15,6 @@ from rules.actors import StaffMember
 from rules.exports import Kind
 
 OFTEN = Limit(60, 3600)
-
-
-class AuditChosen(Struct, frozen=True):
-    action: Annotated[str, Meta(max_length=64)] = ""
 
 
 @endpoint(
@@ -62,7 +56,7 @@ async def export_cases(call: Call[StaffMember, CasesBehindFilter]) -> ExportRow:
 )
 async def export_audit(call: Call[StaffMember, AuditChosen]) -> ExportRow:
     """Have the audit trail exported."""
-    return await _asked(call, Kind.AUDIT, AuditFilter(call.body.action))
+    return await _asked(call, Kind.AUDIT, call.body.chosen())
 
 
 @endpoint("GET", "/api/exports", may=May.LISTS, gives=Exports)

@@ -10,7 +10,7 @@ from handlers.endpoint import ENDPOINTS, Call, Cookie, Limit, Nothing, endpoint
 from handlers.permissions import May, allows
 from queries import inbox, staff
 from queries.inbox import Inbox
-from queries.staff import AuditPage, Chain, StaffMe
+from queries.staff import StaffMe
 from rules.actors import Actor, StaffMember
 
 
@@ -24,11 +24,6 @@ class StaffSession(Struct, frozen=True):
 
     token: str
     me: StaffMe
-
-
-class AuditQuery(Struct, frozen=True):
-    page: Annotated[int, Meta(ge=1, le=10000)] = 1
-    action: Annotated[str, Meta(max_length=64)] = ""
 
 
 @endpoint(
@@ -77,15 +72,3 @@ async def read_staff_message(call: Call[StaffMember, Nothing], message_id: UUID)
     """Mark a message of the console inbox as read."""
     await notices.mark_read(message_id=message_id, by=call.by, now=call.now)
     return Nothing()
-
-
-@endpoint("GET", "/api/staff/audit", may=May.AUDITOR, takes=AuditQuery, gives=AuditPage)
-async def show_audit(call: Call[StaffMember, AuditQuery]) -> AuditPage:
-    """The audit trail, newest first."""
-    return await staff.audit(by=call.by, page=call.body.page, action=call.body.action)
-
-
-@endpoint("GET", "/api/staff/audit/chain", may=May.AUDITOR, gives=Chain)
-async def show_audit_chain(call: Call[StaffMember, None]) -> Chain:
-    """Whether the audit trail is whole, as the last checks found it."""
-    return await staff.chain(by=call.by)

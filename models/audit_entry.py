@@ -21,4 +21,11 @@ class AuditEntry(Model):
 
     class Meta:
         table = "audit_entry"
-        indexes = (("at",), ("action", "at"))
+        indexes = (
+            ("at",),
+            ("action", "at"),
+            ("actor_id", "at"),
+            ("object_id", "at"),
+            ("object_kind", "at"),
+            ("outcome", "at"),
+        )

@@ -19,6 +19,19 @@ def after(key: Key | None, column: str) -> Q:
     """The rows behind a key; all of them where there is none yet."""
     if key is None:
         return Q(id__isnull=False)
-    later: dict[str, Any] = {f"{column}__gt": key.at}
-    same: dict[str, Any] = {column: key.at, "id__gt": key.id}
-    return Q(**later) | Q(**same)
+    return _beyond(key, column, "gt")
+
+
+def before(key: Key | None, column: str) -> Q:
+    """The rows before a key, for a list with the newest first; all where there is none yet."""
+    if key is None:
+        return Q(id__isnull=False)
+    return _beyond(key, column, "lt")
+
+
+def _beyond(key: Key, column: str, side: str) -> Q:
+    """On one side of the key. The first condition is what an index can follow."""
+    within: dict[str, Any] = {f"{column}__{side}e": key.at}
+    past: dict[str, Any] = {f"{column}__{side}": key.at}
+    same: dict[str, Any] = {column: key.at, f"id__{side}": key.id}
+    return Q(**within) & (Q(**past) | Q(**same))

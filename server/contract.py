@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from actions.audit_words import ACTIONS, OBJECTS, OUTCOMES, WHO
 from actions.imports.templates import TEMPLATES
 from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
@@ -23,7 +24,16 @@ from rules.tags import TAGS
 
 def files() -> dict[str, bytes]:
     """The generated files by name."""
-    return {"openapi.json": _json(document(ENDPOINTS)), "words.json": _json(words())}
+    return {
+        "openapi.json": _json(document(ENDPOINTS)),
+        "words.json": _json(words()),
+        "audit-words.json": _json(audit_words()),
+    }
+
+
+def audit_words() -> dict[str, dict[str, str]]:
+    """What the codes of the audit trail are called; in a file of its own, for the console alone."""
+    return {"who": WHO, "actions": ACTIONS, "objects": OBJECTS, "outcomes": OUTCOMES}
 
 
 def words() -> dict[str, Any]:

@@ -216,6 +216,12 @@ async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, words.desk().frame.areas.audit)
     await expect(page.get_by_role("table")).to_be_visible()
     yield "console-audit"
+    await page.get_by_role("table").get_by_role("link").first.click()
+    await expect(page.get_by_role("dialog").locator("dd").first).to_be_visible()
+    await page.wait_for_timeout(axe.QUIET_MS)
+    yield "console-audit-entry"
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
     await page.get_by_role("button", name=words.desk().exports.button).click()
     await expect(page.get_by_role("link", name=words.desk().exports.download).first).to_be_visible()
     yield "console-exports"

@@ -12,8 +12,8 @@ from uuid import uuid4
 import pytest
 
 from actions import exports
-from actions.export_lists import AuditFilter
 from models import AuditEntry, ExportJob
+from queries.audit import AuditFilter
 from rules.actors import Role, StaffMember
 from rules.exports import Kind
 from server.clock import utc_now
@@ -35,7 +35,9 @@ async def test_the_job_unit_is_killed_while_it_exports(
     town = await build_town(now)
     await _entries(now - timedelta(hours=1))
     by = StaffMember(uuid4(), town.staff["auditor"].id, Role.AUDITOR)
-    job_id = await exports.ask(kind=Kind.AUDIT, chosen=AuditFilter("counted"), by=by, now=now)
+    job_id = await exports.ask(
+        kind=Kind.AUDIT, chosen=AuditFilter(action="counted"), by=by, now=now
+    )
 
     unit, seen = start_unit("jobs", database_url=database_url), 0
     for _ in range(ROUNDS):

@@ -249,7 +249,7 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.inbox, needs: 'show_staff_inbox' },
   },
   {
-    path: '/audit',
+    path: '/audit/:id?',
     name: 'audit',
     component: () => import('./pages/audit/AuditPage.vue'),
     meta: { title: areas.audit, needs: 'show_audit' },

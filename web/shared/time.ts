@@ -9,17 +9,23 @@ const parts = new Intl.DateTimeFormat('zh-CN', {
   day: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
+  second: '2-digit',
   hourCycle: 'h23',
 })
 
 interface Reading {
   day: string
   time: string
+  second: string
 }
 
 function read(moment: Date): Reading {
   const got = Object.fromEntries(parts.formatToParts(moment).map((part) => [part.type, part.value]))
-  return { day: dayWords(`${got.year}-${got.month}-${got.day}`), time: `${got.hour}:${got.minute}` }
+  return {
+    day: dayWords(`${got.year}-${got.month}-${got.day}`),
+    time: `${got.hour}:${got.minute}`,
+    second: String(got.second),
+  }
 }
 
 /** The day of an ISO date in words. */
@@ -38,6 +44,12 @@ export function monthWords(month: string): string {
 export function momentWords(iso: string): string {
   const { day, time } = read(new Date(iso))
   return `${day} ${time}`
+}
+
+/** A moment to the second, for records. */
+export function secondWords(iso: string): string {
+  const { day, time, second } = read(new Date(iso))
+  return `${day} ${time}:${second}`
 }
 
 /** A deadline: midnight is 24:00 of the day that ends. */
