@@ -31,7 +31,13 @@ export default defineConfig(({ mode }) => {
     base: entry ? `/${entry}/` : '/',
     publicDir: here('public'),
     plugins: [vue(), ...(classic ? [classicScript] : [])],
-    resolve: { alias: { '@contract': here('../contract'), '@': here('.') } },
+    resolve: {
+      alias: [
+        ...(entry === 'results' ? [{ find: /^@\/words$/, replacement: here('words/results.ts') }] : []),
+        { find: '@contract', replacement: here('../contract') },
+        { find: '@', replacement: here('.') },
+      ],
+    },
     build: {
       outDir: here(`dist/${entry}`),
       emptyOutDir: true,

@@ -5,7 +5,4 @@ import { zhCN } from './zh-CN'
 export type Words = typeof zhCN
 export const words: Words = zhCN
 
-/** The word for a code; the code itself where none is known, so nothing is ever hidden. */
-export function wordFor(table: Readonly<Record<string, string>>, code: string): string {
-  return table[code] ?? code
-}
+export { wordFor } from './word-for'
