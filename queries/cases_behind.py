@@ -15,6 +15,7 @@ from models import Rating
 from queries.keyset import Key, after
 from queries.my_ratings import split_tags
 from queries.officer_scores import LONGEST_TO_RATE
+from queries.plans import for_these_values
 from rules.actors import Role, StaffMember
 from rules.documents import mask_personal_data
 from rules.work_calendar import DAY, day_bounds, local_day
@@ -69,13 +70,11 @@ class CaseFilter(Struct, frozen=True):
 async def cases(*, by: StaffMember, chosen: CaseFilter) -> CasesBehind:
     """The ratings that are counted in a figure, newest first, a page of them."""
     found = Rating.filter(_where(by, chosen))
-    rows = (
-        await found.order_by("-rated_at", "id")
-        .offset((chosen.page - 1) * A_PAGE)
-        .limit(A_PAGE)
-        .select_related(*RELATED)
-    )
-    return CasesBehind([_case(rating) for rating in rows], await found.count())
+    page = found.order_by("-rated_at", "id").offset((chosen.page - 1) * A_PAGE).limit(A_PAGE)
+    async with for_these_values():
+        rows = await page.select_related(*RELATED)
+        total = await found.count()
+    return CasesBehind([_case(rating) for rating in rows], total)
 
 
 async def count(*, by: StaffMember, chosen: CaseFilter, now: datetime) -> int:
