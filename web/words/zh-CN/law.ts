@@ -68,6 +68,7 @@ export const law = {
     staff: '工作人员',
     partner: '外部系统',
     device: '评价器',
+    kiosk: '自助服务终端',
     anyone: '未登录',
   },
   levels: {
