@@ -49,7 +49,7 @@ def staff_reader(one: Staff) -> Reader:
 async def readers_of(topic: str, order: WorkOrder) -> list[Reader]:
     """The evaluator, or the staff a topic is for."""
     if topic in CITIZEN_TOPICS:
-        found = await Evaluator.get_or_none(id=order.rating.evaluator_id)
+        found = await Evaluator.get_or_none(id=order.rating.evaluator_id, erased_at=None)
         return [Reader(found.id, True, found.phone_sealed)] if found else []
     staff = Staff.filter(active=True)
     if topic in ("supervised", "work_order_joined"):  # whose turn it is

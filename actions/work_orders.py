@@ -7,7 +7,7 @@ from actions import boilerplate
 from actions.dependencies import Dependencies
 from actions.handling import AT_ONCE, Way, checked
 from actions.order_steps import own_order, staff_step, take
-from models import Entry, Staff, WorkOrder
+from models import Entry, Evaluator, Staff, WorkOrder
 from queries.order_actions import call_days
 from queries.work_orders import dispatchable
 from rules.actors import Role, StaffMember
@@ -206,6 +206,8 @@ def _demand_answer(order: WorkOrder) -> None:
 
 
 async def _demand_calls(order: WorkOrder, *, deps: Dependencies) -> None:
+    if await Evaluator.filter(id=order.rating.evaluator_id, erased_at__isnull=False).exists():
+        return  # nobody is left to be called (9-6)
     allowed = bureau_may_close(
         Status(order.status),
         delivered=order.delivered_at is not None,

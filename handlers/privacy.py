@@ -1,11 +1,12 @@
 """The citizen's own data: what was agreed to, and who learnt what (Art. 9; 9-3, 9-6)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from actions import consents
-from handlers.endpoint import Call, endpoint
+from actions import consents, deletions, my_data
+from actions.my_data import MyCopy, MyData
+from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from queries import consents as queries
 from queries.consents import MyConsent, MyProvision
@@ -64,3 +65,42 @@ async def withdraw_consent(call: Call[Citizen, ConsentChoice]) -> MyConsents:
 
 async def _consents(by: Citizen) -> MyConsents:
     return MyConsents(await queries.mine(by=by), await queries.provisions(by=by))
+
+
+class AskDeletion(Struct, forbid_unknown_fields=True):
+    """`understood`: what is deleted, what stays, and that it cannot be brought back."""
+
+    understood: Literal[True]
+
+
+@endpoint("GET", "/api/my/data", may=May.EVALUATOR, gives=MyData)
+async def show_my_data(call: Call[Citizen, None]) -> MyData:
+    """What is kept of the own person, masked, and for how long."""
+    return await my_data.show(by=call.by, deps=call.deps, now=call.now)
+
+
+@endpoint("GET", "/api/my/data/copy", may=May.EVALUATOR, gives=MyCopy, limit=Limit(10, 3600))
+async def copy_my_data(call: Call[Citizen, None]) -> MyCopy:
+    """A copy of everything kept of the own person, to take along."""
+    return await my_data.copy(by=call.by, deps=call.deps, now=call.now)
+
+
+@endpoint(
+    "POST",
+    "/api/my/deletion",
+    may=May.EVALUATOR,
+    takes=AskDeletion,
+    gives=MyData,
+    errors=("stale",),
+)
+async def ask_deletion(call: Call[Citizen, AskDeletion]) -> MyData:
+    """Ask to be deleted; until the days of the rule set are over it can be undone."""
+    await deletions.ask(by=call.by, deps=call.deps, now=call.now)
+    return await my_data.show(by=call.by, deps=call.deps, now=call.now)
+
+
+@endpoint("POST", "/api/my/deletion/undo", may=May.EVALUATOR, gives=MyData, errors=("not_found",))
+async def undo_deletion(call: Call[Citizen, Nothing]) -> MyData:
+    """Stay after all."""
+    await deletions.undo(by=call.by, now=call.now)
+    return await my_data.show(by=call.by, deps=call.deps, now=call.now)

@@ -16,6 +16,7 @@ from models.concern import Concern
 from models.connection import Connection
 from models.consent import Consent
 from models.county_values_record import CountyValuesRecord
+from models.deletion import Deletion
 from models.delivery import Delivery
 from models.desk_member import DeskMember
 from models.duty import Duty
@@ -111,6 +112,7 @@ __all__ = [
     "Connection",
     "Consent",
     "CountyValuesRecord",
+    "Deletion",
     "Delivery",
     "DeskMember",
     "Duty",

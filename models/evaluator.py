@@ -16,6 +16,7 @@ class Evaluator(Model):
     phone_index = fields.CharField(max_length=64, null=True)
     verified_by = fields.CharField(max_length=20)
     verified_at = fields.DatetimeField()
+    erased_at = fields.DatetimeField(null=True)  # deleted on request: an empty row (9-6)
 
     class Meta:
         table = "evaluator"

@@ -255,7 +255,10 @@ PLAIN: dict[str, frozenset[str]] = {
             "staff_id",
         }
     ),
-    "Evaluator": frozenset({"id", "verified_by", "verified_at"}),
+    "Evaluator": frozenset({"id", "verified_by", "verified_at", "erased_at"}),
+    "Deletion": frozenset(
+        {"id", "evaluator_id", "asked_at", "due_at", "active", "undone_at", "done_at"}
+    ),
     "Filing": frozenset(
         {
             "id",

@@ -66,7 +66,9 @@ async def page(
     The rate is of the orders opened from `first` to `last` (Asia/Shanghai, both included).
     """
     reach = WorkOrder.filter(in_reach(by))
-    to_call = reach.filter(status=Status.FED_BACK, delivered_at=None)
+    # Who was deleted is not called (9-6).
+    there = Q(rating__evaluator__erased_at=None)
+    to_call = reach.filter(there, status=Status.FED_BACK, delivered_at=None)
     period = reach.filter(_opened(first, last))
     called = period.filter(transitions__action__in=CALLS)
     ids = await (to_call if waiting else called).distinct().values_list("id", flat=True)

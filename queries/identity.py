@@ -87,8 +87,10 @@ async def order(order_id: UUID, *, by: StaffMember, rule_sets: RuleSets) -> Work
     """
     if not await WorkOrder.filter(in_reach(by), id=order_id).exists():
         raise NotFound
-    somebody = Q(rating__evaluator_id__isnull=False)
-    somebody |= Q(rating__service_record__applicant_sealed__isnull=False)
+    evaluator = Q(rating__evaluator_id__isnull=False, rating__evaluator__erased_at=None)
+    device = Q(rating__evaluator_id=None)
+    device &= Q(rating__service_record__applicant_sealed__isnull=False)
+    somebody = evaluator | device
     found = WorkOrder.filter(await beyond(by), somebody, id=order_id)
     order = await found.select_related("rating__service_record").first()
     if order is None or not may_ask(by.role, _rules(order, rule_sets)):

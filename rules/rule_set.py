@@ -104,6 +104,7 @@ class RuleSet:
     identity_look_minutes: Value[int]  # from the granting of a look to its end
     identity_seen_by: Value[str]  # who may ask to see the citizen of a case
     identity_second_person: Value[str]  # when somebody else has to agree
+    deletion_undo_days: Value[int]  # a citizen who asked to be deleted may still stay
     log_years: Value[int]
     provision_years: Value[int]  # records of providing personal data
 
@@ -131,6 +132,7 @@ ADDED_LATER = frozenset(
         "identity_look_minutes",
         "identity_seen_by",
         "identity_second_person",
+        "deletion_undo_days",
     }
 )
 CODE = re.compile(r"[a-z0-9-]{1,30}")

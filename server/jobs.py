@@ -10,6 +10,7 @@ from actions import (
     cases,
     clocks,
     defaults,
+    deletions,
     delivery_reports,
     export_work,
     exports,
@@ -52,6 +53,7 @@ class JobLoop:
             self.memory,
             (300.0, self.reckon_clocks),
             (3600.0, self.sweep),
+            (60.0, self.erase),
             (2.0, self.link_trail),
             (21600.0, self.check_trail),
         ]
@@ -133,6 +135,10 @@ class JobLoop:
     async def reckon_clocks(self, now: datetime) -> None:
         """Provisional clocks, as the calendar may know their year by now (11-13)."""
         await clocks.reckon_again(deps=self.deps, now=now)
+
+    async def erase(self, now: datetime) -> int:
+        """Citizens who asked for it and whose days to think it over are past (9-6)."""
+        return await deletions.erase_due(now=now)
 
     async def link_trail(self, now: datetime) -> int:
         """Entries of the audit trail into its chain; at once again while there are any."""

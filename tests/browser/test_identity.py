@@ -44,3 +44,15 @@ async def test_a_citizen_sees_who_looked(open_page: OpenPage, whole: Whole) -> N
     await phone.get_by_role("link", name=own.withdraw).last.click()
     await press(phone, own.reallyWithdraw)
     await expect(phone.get_by_role("link", name=own.agree)).to_be_visible()
+
+    # What is kept, and the way out and back.
+    say_of = own.deletion
+    await expect(phone.get_by_text(person.phone[:3] + "******" + person.phone[-2:])).to_be_visible()
+    await expect(phone.get_by_text(person.phone)).to_have_count(0)
+    await press(phone, say_of.start, "link")
+    await press(phone, say_of.really)
+    await expect(phone.get_by_role("alert")).to_be_visible()
+    await press(phone, say_of.understood, "checkbox")
+    await press(phone, say_of.really)
+    await press(phone, say_of.undo)
+    await expect(phone.get_by_role("link", name=say_of.start)).to_be_visible()

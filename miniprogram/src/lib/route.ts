@@ -31,10 +31,11 @@ export function toServices(): void {
 
 /**
  * To the sign-in page. A page that cannot be shown before gives its own address with its query as
- * `back`, and is left: it is opened anew, as what it would have shown.
+ * `back`, and is left: it is opened anew, as what it would have shown. `again`: the real name is
+ * verified once more, though it is known.
  */
-export function signIn(back = ''): void {
-  const url = '/pages/sign-in/sign-in'
+export function signIn(back = '', again = false): void {
+  const url = `/pages/sign-in/sign-in${again ? '?again=1' : ''}`
   wanted.write(back)
   if (back) uni.redirectTo({ url })
   else uni.navigateTo({ url })

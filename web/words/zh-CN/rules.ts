@@ -208,6 +208,7 @@ export const rules = {
     identity_look_minutes: '查看评价人信息的时限（分钟）',
     identity_seen_by: '谁可以申请查看评价人信息',
     identity_second_person: '查看评价人信息何时须另一人同意',
+    deletion_undo_days: '申请删除个人信息后可以撤销的天数',
     log_years: '日志保存年数',
     provision_years: '提供记录保存年数',
   },

@@ -315,6 +315,45 @@ export const sentences: Dictionary = {
   },
   privacy: {
     title: 'My personal data',
+    data: 'My data',
+    name: 'Name',
+    document: 'Document number',
+    phone: 'Phone number',
+    noPhone: 'None is kept',
+    verified: 'Verified on {day}',
+    counts: 'Ratings: {ratings}; cases still open: {cases}',
+    keptTitle: 'How long it is kept',
+    kept: {
+      identity:
+        'Name, document number, phone number, WeChat identifier: encrypted, until you ask for deletion',
+      ratings: 'Ratings: for good. After a deletion they stay, and no longer lead to you',
+      sessions: 'Sign-ins: {count} days',
+      log: 'Log of operations: {count} year(s), without names and numbers',
+      provisions: 'Records of what was provided to others: {count} years',
+    },
+    correctHint:
+      'If the name or phone number is wrong, have it corrected by the identity platform and verify once more; it is then updated here.',
+    correct: 'Verify again to correct it',
+    copyHint:
+      'Copy everything, to keep it elsewhere. It holds your full name and phone number: take care of it.',
+    copy: 'Copy all my data',
+    copied: 'Copied. You can paste it now.',
+    deletion: {
+      title: 'Delete my personal data',
+      start: 'I want it deleted',
+      lines: [
+        'Deleted: name, document number, phone number, WeChat identifier, messages, pictures, and you in the service records. You are signed out on every phone.',
+        'Kept: grades and words of your ratings, without the numbers in them. They no longer lead to you and cannot be found again.',
+        'You can undo it within {days} days.',
+      ],
+      cases:
+        'Cases still open: {count}. They go on after the deletion, but you will get no reply and cannot say whether the problem is solved.',
+      understood: 'I understand that this cannot be undone afterwards',
+      must: 'Please confirm that you understand it cannot be undone.',
+      really: 'Delete it',
+      waiting: 'You have asked for deletion; it takes place after {at}. Until then you can undo it.',
+      undo: 'Undo, keep my data',
+    },
     looks: 'Who saw my data',
     looksHint:
       'Only the supervising office may ask to see your name and phone number, to call you back. The office and the staff you rated cannot.',
