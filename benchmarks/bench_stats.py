@@ -202,7 +202,7 @@ async def _counted(day: date) -> list[int]:
     return [
         sum(tally.count + tally.walk_ins + tally.defaults for tally in found.values())
         for found in [
-            await ratings_by(InstitutionDay, ["channel"], Q(id__gt=0), span)
+            await ratings_by(InstitutionDay, ["channel"], Q(), span)
             for span in (Span(day, day), await span_of(first, last))
         ]
     ]

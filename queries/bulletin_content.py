@@ -96,7 +96,7 @@ async def compile_period(
     measure = measure_of(indicators, Target.INSTITUTION, rules)
     bureau = await Bureau.get(id=by.bureau_id).select_related("region")
     first, last = month_days(period)
-    reach = Q(id__gt=0) if bureau.level == "city" else Q(bureau_id=bureau.id)
+    reach = Q() if bureau.level == "city" else Q(bureau_id=bureau.id)
     tallies = await institutions_of(reach, first, last, measure)
     counties, offices = await _rows_of(bureau)
     total = Tally()
@@ -199,7 +199,7 @@ def _sum(tallies: dict[UUID, Tally], offices: list[UUID]) -> Tally:
 
 
 async def _tags(by: StaffMember, city: bool, first: date, last: date) -> list[BulletinTag]:
-    reach = Q(id__gt=0) if city else Q(bureau_id=by.bureau_id)
+    reach = Q() if city else Q(bureau_id=by.bureau_id)
     found = await tags_by(reach, await span_of(first, last))
     ordered = sorted(found.items(), key=lambda row: (-row[1], row[0]))[:TAGS_SHOWN]
     return [BulletinTag(label_of(tag), count) for tag, count in ordered]

@@ -58,8 +58,8 @@ async def month(
     span = await span_of(first, last)
     tallies: dict[UUID, Tally] = {}
     for part in (
-        await ratings_by(WindowDay, ["hall_id"], Q(id__gt=0), span),
-        await services_by(ServiceWindowDay, ["hall_id"], Q(id__gt=0), span),
+        await ratings_by(WindowDay, ["hall_id"], Q(), span),
+        await services_by(ServiceWindowDay, ["hall_id"], Q(), span),
     ):
         for (hall,), tally in part.items():
             tallies.setdefault(hall, Tally()).add(tally)

@@ -75,7 +75,7 @@ async def month(
     this = f"{local_day(now):%Y-%m}"
     first, last = month_days(month or this)
     measure = measure_of(indicator_sets.on(last), Target.INSTITUTION, rules)
-    tallies = await institutions_of(Q(id__gt=0), first, last, measure)
+    tallies = await institutions_of(Q(), first, last, measure)
     places = await _places()
     sums = {key: _sum(tallies, offices) for key, (_, _, offices) in places.items()}
     kept_back = scoring.suppressed({key: sums[key].count for key in sums}, rules)

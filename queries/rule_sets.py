@@ -119,7 +119,7 @@ async def preview(
         if getattr(current, name).value != getattr(other, name).value
     ]
     first, last = month_days(month)
-    tallies = await institutions_of(Q(id__gt=0), first, last)
+    tallies = await institutions_of(Q(), first, last)
     rows = []
     for bureau in await Bureau.all().order_by("level", "id").select_related("region"):
         own = await Institution.filter(bureau_id=bureau.id).values_list("id", flat=True)
