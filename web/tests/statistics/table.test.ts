@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest'
 import { columnsFor, orderFrom, orderWritten, sorted, turned } from '@/console/pages/statistics/columns'
-import { kept, queryOf, useSaved } from '@/console/pages/statistics/saved'
+import { queryOf } from '@/console/pages/statistics/moving'
 import { sheetOf } from '@/console/pages/statistics/sheet'
+import { filterOf, kept, same, useSaved } from '@/console/saved'
 import type { Statistics, StatisticsRow } from '@/shared/api/schemas'
 import { GRADES } from '@/shared/law'
 
@@ -87,11 +88,12 @@ describe('saved views', () => {
   const view = { name: '各县', query: { by: 'region', first: '2026-11-01', last: '2026-11-30' } }
 
   it('stay on the machine, each account its own', () => {
-    useSaved('one').keep({ ...view, moves: '' })
-    expect(useSaved('one').saved.value.map((one) => one.name)).toEqual(['各县'])
-    expect(useSaved('two').saved.value).toEqual([])
-    useSaved('one').forget('各县')
-    expect(useSaved('one').saved.value).toEqual([])
+    useSaved('statistics', 'one').keep({ ...view, moves: '' })
+    expect(useSaved('statistics', 'one').saved.value.map((one) => one.name)).toEqual(['各县'])
+    expect(useSaved('statistics', 'two').saved.value).toEqual([])
+    expect(useSaved('orders', 'one').saved.value).toEqual([])
+    useSaved('statistics', 'one').forget('各县')
+    expect(useSaved('statistics', 'one').saved.value).toEqual([])
   })
 
   it('move with the calendar where the period has a name', () => {
@@ -102,9 +104,15 @@ describe('saved views', () => {
 
   it('survive what somebody else put there', () => {
     localStorage.setItem('statistics:one', '{"not":"a list"}')
-    expect(useSaved('one').saved.value).toEqual([])
+    expect(useSaved('statistics', 'one').saved.value).toEqual([])
     localStorage.setItem('statistics:one', '[null, {"name": 3}]')
-    expect(useSaved('one').saved.value).toEqual([])
+    expect(useSaved('statistics', 'one').saved.value).toEqual([])
+  })
+
+  it('are the same in any order, wherever one has turned to', () => {
+    const first = filterOf({ status: 'opened', search: '12', page: '3', behind_id: '7' })
+    expect(same(first, filterOf({ search: '12', status: 'opened' }))).toBe(true)
+    expect(same(first, filterOf({ search: '12' }))).toBe(false)
   })
 
   it('keep all an address says', () => {
