@@ -3,7 +3,7 @@
 import io
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from server.demo.world import REACH
 
 # Between two steps, in office hours.
 PACE = 1.0
+RECENT = timedelta(days=45)  # of what is older, an officer was told too long ago
 # Nothing a visitor waits for: neither what a citizen is asked, nor what no officer knows of.
 LEFT_ALONE = (Status.OPENED, Status.DISPATCHED, Status.REOPENED, Status.FED_BACK)
 RELATED = (
@@ -74,7 +75,8 @@ async def lodge_all(*, deps: Dependencies, now: datetime) -> int:
 async def _grounds(*, deps: Dependencies, now: datetime) -> list[Ground]:
     """What officers know of and may still appeal against, the latest moved first."""
     found = []
-    orders = WorkOrder.exclude(status__in=list(LEFT_ALONE)).order_by("number")
+    recent = WorkOrder.filter(opened_at__gte=now - RECENT)
+    orders = recent.exclude(status__in=list(LEFT_ALONE)).order_by("number")
     for order in await orders.select_related(*RELATED):
         record = order.rating.service_record
         if record.officer is None:

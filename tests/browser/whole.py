@@ -23,6 +23,7 @@ PASSWORD = re.compile(r"口令都是 (\S+)）")
 NUMBERS = count(1)
 MESSAGE_SECONDS = 15
 BULLETIN_SECONDS = 120  # the past of the demo city is counted first
+APPEAL_SECONDS = 60  # and its appeals are told meanwhile
 
 
 class Whole:
@@ -174,7 +175,7 @@ class Whole:
 
     def wait_for_appeals(self) -> None:
         """Until the demo city's officers have appealed."""
-        give_up = time.monotonic() + MESSAGE_SECONDS
+        give_up = time.monotonic() + APPEAL_SECONDS
         while time.monotonic() < give_up:
             counts = self.call("GET", "/api/appeals", self.staff_token("city"))["counts"]
             if any(one["status"] == "declined" for one in counts):  # the last of them
