@@ -11,6 +11,11 @@ export function urgency(due: Pick<Due, 'working_days_left'>): Urgency {
   return due.working_days_left <= SOON ? 'soon' : 'calm'
 }
 
+/** Why no clock runs for something of this status. */
+export function standsWords(status: string): string {
+  return words.law.clock.stands[status] ?? words.law.clock.none
+}
+
 /** How long is left, or how long it has been over, in working days. */
 export function clockWords(due: Pick<Due, 'working_days_left'>): string {
   const days = due.working_days_left

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockWords, urgency } from '@/shared/clock'
+import { clockWords, standsWords, urgency } from '@/shared/clock'
 import { deadlineWords, momentWords } from '@/shared/time'
 
 describe('a clock in words', () => {
@@ -13,6 +13,14 @@ describe('a clock in words', () => {
     const due = { working_days_left: days }
     expect(clockWords(due)).toBe(said)
     expect(urgency(due)).toBe(how)
+  })
+})
+
+describe('an order without a clock', () => {
+  it('says why it stands still, and that it is over only where it is', () => {
+    expect(standsWords('rectified')).toBe('申诉复核期间，暂停计时')
+    expect(standsWords('fed_back')).toBe('反馈送达后开始计时')
+    expect(standsWords('solved')).toBe('不再计时')
   })
 })
 

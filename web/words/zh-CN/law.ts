@@ -109,5 +109,13 @@ export const law = {
     provisional: '节假日安排尚未公布，期限为暂定',
     until: (deadline: string) => `${deadline} 前`,
     none: '不再计时',
+    // An open order without a clock: an appeal is looked at, or its answer has reached nobody yet.
+    stands: {
+      dispatched: '申诉复核期间，暂停计时',
+      accepted: '申诉复核期间，暂停计时',
+      responded: '申诉复核期间，暂停计时',
+      rectified: '申诉复核期间，暂停计时',
+      fed_back: '反馈送达后开始计时',
+    } as Record<string, string>,
   },
 }
