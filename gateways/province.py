@@ -5,12 +5,14 @@ with header `C-Response-Desc: success` and an envelope of `{"results": [{"code",
 "value"}]}`, one a row in the same order. A row the other side has already is `duplicate`.
 `POST url/pull` with `{"cursor", "limit"}` answers `{"rows": [{"number", "fields"}], "cursor",
 "more"}`: what it holds of our city since then, each under a number that stays the same.
+`POST url/day` with `{"day", "after", "limit"}` answers `{"rows": [fields], "after", "more"}`: the
+ratings of one day, for comparing.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from gateways.errors import Ours, Temporary
@@ -68,6 +70,15 @@ class Page:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """Ratings it holds of one day, in its words; asked again with `after` there are the next."""
+
+    rows: list[dict[str, str]]
+    after: str
+    more: bool
+
+
 class Province:
     """The provincial system behind its interface."""
 
@@ -99,6 +110,21 @@ class Province:
         try:
             rows = [_told(one) for one in content["rows"]]
             return Page(rows, str(content["cursor"])[:64], bool(content["more"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise Temporary(PARTY, "no_rows") from error
+
+    async def day(self, day: date, after: str, limit: int) -> DayPage:
+        """The ratings it holds of our city of one day, to be compared (10-6).
+
+        Raises `Temporary` or `Ours`.
+        """
+        content = await self._ask("/day", {"day": day.isoformat(), "after": after, "limit": limit})
+        try:
+            rows = [
+                {str(name): str(value) for name, value in dict(one).items()}
+                for one in content["rows"]
+            ]
+            return DayPage(rows, str(content["after"]), bool(content["more"]) and bool(rows))
         except (KeyError, TypeError, ValueError) as error:
             raise Temporary(PARTY, "no_rows") from error
 

@@ -33,6 +33,7 @@ from handlers import (  # noqa: F401
     rating_devices,
     ratings,
     readiness,
+    reconciliation,
     results,
     rule_sets,
     sign_in,

@@ -152,6 +152,9 @@ ANSWERS: dict[str, tuple[int, str]] = {
     # the exchange with the province
     "exchange_table_unknown": (422, "现行对照表里没有这一类代码，请刷新后重试。"),
     "exchange_pair_there": (409, "这两个代码已经有对照，不能再对到别的代码。"),
+    "province_unavailable": (503, "省系统现在没有回应，请稍后再试。"),
+    "reconcile_day": (422, "当天结束以后才能对账，请选昨天或以前的日期。"),
+    "exchange_on_its_way": (409, "这个办件还有记录在排队或在隔离区，请先处理它们。"),
     "nothing_held": (409, "这些记录已经有人处理过，请查看最新情况。"),
     "connection_there": (409, "本局已有同名的系统，请修改原来的一行。"),
     "connection_day": (422, "状态日期不能晚于今天。"),

@@ -72,6 +72,8 @@ from models.public_comment import PublicComment
 from models.rating import Rating
 from models.rating_change import RatingChange
 from models.rating_device import RatingDevice
+from models.reconciliation import Reconciliation
+from models.reconciliation_line import ReconciliationLine
 from models.referral import Referral
 from models.region import Region
 from models.rollup_day import RollupDay
@@ -160,6 +162,8 @@ __all__ = [
     "Rating",
     "RatingChange",
     "RatingDevice",
+    "Reconciliation",
+    "ReconciliationLine",
     "Referral",
     "Region",
     "RollupDay",

@@ -48,6 +48,22 @@ PERSONAL: dict[str, frozenset[str]] = {
 }
 
 PLAIN: dict[str, frozenset[str]] = {
+    "Reconciliation": frozenset({"id", "day", "made_at", "ours", "theirs"}),
+    "ReconciliationLine": frozenset(
+        {
+            "id",
+            "reconciliation_id",
+            "project_number",
+            "service_number",
+            "what",
+            "ours",
+            "theirs",
+            "state",
+            "reason",
+            "mended_at",
+            "decided_by_id",
+        }
+    ),
     "Connection": frozenset(
         {
             "id",

@@ -20,7 +20,15 @@ PARTIES = {
 }
 TOKEN_PATH = "/cgi-bin/stable_token"
 # Pages people look at and switches do not fail.
-SPARED = frozenset({"/identity/authorize", "/identity/jump", "/province/_kept", "/province/_rate"})
+SPARED = frozenset(
+    {
+        "/identity/authorize",
+        "/identity/jump",
+        "/province/_kept",
+        "/province/_rate",
+        "/province/_lose",
+    }
+)
 
 
 async def misbehave(request: Request) -> HTTPResponse | None:

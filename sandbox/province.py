@@ -120,6 +120,35 @@ def hand_out(state: State, content: Content) -> Content:
     return {"rows": rows, "cursor": str(max(end, int(cursor or 0))), "more": end < last}
 
 
+@bp.post("/day")
+async def day(request: Request) -> HTTPResponse:
+    """`{"day", "after", "limit"}`: the ratings it holds of a day, by service."""
+    return answer(request, list_day)
+
+
+def list_day(state: State, content: Content) -> Content:
+    wanted, after, limit = str(content.get("day")), str(content.get("after")), content.get("limit")
+    if not isinstance(limit, int) or limit < 1:
+        raise Refused("bad_limit")
+    held = [
+        (f"{service} {number}", told)
+        for service, known in state.store.keyed("province_service").items()
+        for number, told in known["ratings"].items()
+        if str(told.get("assessTime", "")).startswith(wanted)
+    ]
+    behind = sorted((one for one in held if one[0] > after), key=lambda one: one[0])
+    rows = behind[: min(limit, MOST_ROWS)]
+    last = rows[-1][0] if rows else after
+    return {"rows": [told for _, told in rows], "after": last, "more": len(behind) > len(rows)}
+
+
+@bp.post("/_lose")
+async def lose(request: Request) -> HTTPResponse:
+    """Lose what it holds of a `{"service": "project number and service number"}`, or of all."""
+    state_of(request).store.forget("province_service", body_of(request).get("service"))
+    return json({"lost": True})
+
+
 def log(state: State, fields: Content) -> str:
     """Put what it holds where the city can fetch it; its number."""
     last = state.store.add("province_last", "", 1)

@@ -21,7 +21,7 @@ from actions import (
     watch,
 )
 from actions.dependencies import Dependencies
-from actions.exchange import pull, push
+from actions.exchange import pull, push, reconcile
 from actions.imports import preview
 from handlers.routes import places
 from models import OutboxMessage
@@ -50,6 +50,7 @@ class JobLoop:
             (2.0, self.push_to_province),
             (15.0, self.fetch_from_province),
             (2.0, self.take_from_province),
+            (60.0, self.reconcile),
             self.memory,
             (300.0, self.reckon_clocks),
             (3600.0, self.sweep),
@@ -127,6 +128,10 @@ class JobLoop:
     async def take_from_province(self, now: datetime) -> int:
         """What was fetched becomes ratings, or waits for somebody (10-2, 7-7)."""
         return await pull.take_new(deps=self.deps, now=now)
+
+    async def reconcile(self, now: datetime) -> None:
+        """The day before, compared with what the province holds of it (10-6)."""
+        await reconcile.reconcile_yesterday(deps=self.deps, now=now)
 
     async def refresh(self, now: datetime) -> None:
         """Rule sets and calendar, as somebody may have loaded new ones."""

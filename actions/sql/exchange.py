@@ -100,6 +100,20 @@ RETURNING id
 """
 
 
+# Something is on its way that nothing holds back.
+MOVING = f"""
+SELECT i.id FROM exchange_item i WHERE i.state IN ('{State.QUEUED}', '{State.SENDING}')
+  AND NOT EXISTS (SELECT 1 FROM exchange_item p WHERE p.service_record_id = i.service_record_id
+                  AND p.state = '{State.QUARANTINED}')
+LIMIT 1
+"""
+
+
+async def is_moving() -> bool:
+    """Whether anything that could leave has not arrived yet."""
+    return bool(await _rows(MOVING, []))
+
+
 async def list_new(since: datetime, until: datetime, *, now: datetime) -> int:
     """List what happened in (`since`, `until`] and has no message yet; how many were added."""
     return sum([await _run(*step, since=since, until=until, now=now) for step in STEPS])

@@ -41,7 +41,7 @@ from models import (
 from rules.notice import NOTICE_VERSION
 from rules.order_clocks import due_day
 from rules.window_codes import link
-from rules.work_calendar import DAY, local_day
+from rules.work_calendar import DAY, day_bounds, local_day
 from server.demo import (
     accounts,
     cases,
@@ -67,7 +67,6 @@ SEED = 20191014
 MARK = "chaozhou"  # the region whose presence says that the city is there
 QUEUE_MACHINE = "queue-demo"
 BATCH = 400
-TOLD_BACK = 1  # days of the past the province is told of
 M = TypeVar("M", bound=Model)
 
 
@@ -150,7 +149,7 @@ async def _write(world: World) -> None:
     await _write_orders(world, told)
     await _store(Connection, connections.of_bureaus(world))
     # Connected lately: what was there before would keep a small machine busy for a minute.
-    await Watermark.create(name=LOOKED, at=world.now - TOLD_BACK * DAY)
+    await Watermark.create(name=LOOKED, at=day_bounds(local_day(world.now) - DAY)[0])
 
 
 async def _store(model: type[M], rows: Sequence[M]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from actions import defaults, figures
-from actions.exchange import pull, push
+from actions.exchange import pull, push, reconcile
 from models import ExchangeItem, ExchangeReceived, Rating, ServiceRecord, WorkOrder
 from rules.exchange import told_moment
 from tests.journeys.steps import poor_rating, until_fed_back
@@ -273,3 +273,59 @@ async def test_a_day_of_being_told(house: House) -> None:
 
 async def came(house: House) -> list[tuple[str, str]]:
     return [(one.state, one.error) for one in await ExchangeReceived.all()]
+
+
+@pytest.mark.req("10-2", "10-6")
+async def test_a_day_is_reconciled_to_zero_differences(house: House) -> None:
+    path = "/api/province/reconciliation"
+    house.sandbox.http.post("/province/_lose", json={})  # what other tests left there
+    house.clock.pass_(days=3)
+    city, phone = await house.staff("city"), await house.citizen(CHEN)
+    await fetch(house)
+    assert (await city.post("/api/province/codes", **AREA)).status == 201
+    lost, other, kept_so = [await rated(house, phone, "satisfied") for _ in range(3)]
+    there = await house.end_service(CHEN)
+    await tell(house)
+    await made_there(house, there, "5")
+    numbers = {one: (await ServiceRecord.get(id=one)).project_number for one in (lost, other)}
+    house.sandbox.http.post("/province/_lose", json={"service": f"{numbers[lost]} 1"})
+    await Rating.filter(service_record_id=other).update(grade="dissatisfied")
+    await Rating.filter(service_record_id=kept_so).update(grade="very_satisfied")
+    day = (house.clock.now + timedelta(hours=8)).date().isoformat()
+    assert (await city.post(path, day=day)).code == "reconcile_day"
+
+    house.clock.pass_(days=1)
+    city = await house.staff("city")
+    await reconcile.reconcile_yesterday(deps=house.app.deps, now=house.clock.now)
+    assert (await city.get(path)).body["days"] == []  # not while something is on its way
+    await tell(house)
+    await reconcile.reconcile_yesterday(deps=house.app.deps, now=house.clock.now)
+    seen = (await city.get(path)).body
+    assert (seen["days"][0]["day"], seen["days"][0]["ours"], seen["days"][0]["open"]) == (day, 3, 4)
+    lines = {one["project_number"]: one for one in seen["lines"]}
+    assert sorted(one["what"] for one in lines.values()) == [
+        "differs",
+        "differs",
+        "missing_here",
+        "missing_there",
+    ]
+    mine = lines[numbers[other]]
+    assert (mine["ours"], mine["theirs"]) == ("dissatisfied", "satisfied")
+
+    left = next(one for one in lines.values() if one["what"] == "differs" and one is not mine)
+    answer = f"/api/province/differences/{left['id']}"
+    why = {"reason": "省局已知，下月更正"}
+    assert (await city.post(f"{answer}/acknowledge", **why)).status == 200
+    assert (await city.post(f"{answer}/acknowledge", **why)).code == "not_found"
+    for one in lines.values():
+        if one is not left:
+            mended = await city.post(f"/api/province/differences/{one['id']}/mend")
+            assert mended.status == 200, mended
+    await tell(house)
+    await fetch(house)
+    after = (await city.post(path, day=day)).body
+    assert (after["days"][0]["ours"], after["days"][0]["theirs"]) == (4, 4)
+    assert {one["state"] for one in after["lines"]} == {"settled", "acknowledged"}
+    assert (await Rating.get(service_record_id=there)).origin == "partner"
+    house.sandbox.fault(province={"down": True})
+    assert (await city.post(path, day=day)).code == "province_unavailable"

@@ -231,6 +231,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: words.province.tabQuarantine, needs: 'list_quarantine' },
   },
   {
+    path: '/province/reconciliation',
+    name: 'province-reconciliation',
+    component: () => import('./pages/province/ReconciliationPage.vue'),
+    meta: { title: words.province.tabReconciliation, needs: 'show_reconciliation' },
+  },
+  {
     path: '/province/connections',
     name: 'province-connections',
     component: () => import('./pages/province/ConnectionsPage.vue'),
