@@ -10,7 +10,7 @@ from migrations._checks import AddChecks
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0037_audit_indexes')]
+    dependencies = [('models', '0038_deletions')]
 
     initial = False
 
