@@ -42,7 +42,7 @@ class ProvinceAway(Refused):
 
 
 class DayOpen(Refused):
-    """A day is compared when it is over."""
+    """A day is compared when it is over, and none from before there was a rule set."""
 
     code = "reconcile_day"
 
@@ -75,7 +75,8 @@ async def reconcile_yesterday(*, deps: Dependencies, now: datetime) -> None:
 
 async def reconcile(*, day: date, by: StaffMember, deps: Dependencies, now: datetime) -> None:
     """Compare a day again (10-6). Raises `DayOpen`, `ProvinceAway`."""
-    if day >= local_day(now):
+    begun = min(one.effective_from for one in deps.rule_sets.sets)
+    if not begun <= day < local_day(now):
         raise DayOpen
     if deps.gateways.province is None:
         raise ProvinceAway

@@ -292,7 +292,8 @@ async def test_a_day_is_reconciled_to_zero_differences(house: House) -> None:
     await Rating.filter(service_record_id=other).update(grade="dissatisfied")
     await Rating.filter(service_record_id=kept_so).update(grade="very_satisfied")
     day = (house.clock.now + timedelta(hours=8)).date().isoformat()
-    assert (await city.post(path, day=day)).code == "reconcile_day"
+    for wrong in (day, "0001-01-01", "9999-12-31"):
+        assert (await city.post(path, day=wrong)).code == "reconcile_day"
 
     house.clock.pass_(days=1)
     city = await house.staff("city")
