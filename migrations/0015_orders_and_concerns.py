@@ -85,12 +85,12 @@ class Migration(migrations.Migration):
         ops.AddField(
             model_name='Entry',
             name='handling',
-            field=fields.CharField(default='', max_length=12),
+            field=fields.CharField(default='', db_default='', max_length=12),
         ),
         ops.AddField(
             model_name='Entry',
             name='plan',
-            field=fields.CharField(default='', max_length=1000),
+            field=fields.CharField(default='', db_default='', max_length=1000),
         ),
         ops.AddField(
             model_name='Entry',
@@ -100,12 +100,12 @@ class Migration(migrations.Migration):
         ops.AddField(
             model_name='ServiceItem',
             name='rating_points',
-            field=fields.CharField(default='', max_length=200),
+            field=fields.CharField(default='', db_default='', max_length=200),
         ),
         ops.AddField(
             model_name='ServiceRecord',
             name='point',
-            field=fields.CharField(default='', max_length=20),
+            field=fields.CharField(default='', db_default='', max_length=20),
         ),
         ops.AddField(
             model_name='WorkOrder',

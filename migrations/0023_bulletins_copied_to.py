@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         ops.AddField(
             model_name="Bulletin",
             name="copied_to",
-            field=fields.CharField(default="", max_length=300),
+            field=fields.CharField(default="", db_default="", max_length=300),
         ),
     ]

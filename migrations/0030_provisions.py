@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         ops.AddField(
             model_name='Consent',
             name='recipient',
-            field=fields.CharField(default='', max_length=20),
+            field=fields.CharField(default='', db_default='', max_length=20),
         ),
         ops.CreateModel(
             name='Provision',

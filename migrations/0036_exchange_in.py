@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         ops.AddField(
             model_name='ExchangeParty',
             name='cursor',
-            field=fields.CharField(default='', max_length=64),
+            field=fields.CharField(default='', db_default='', max_length=64),
         ),
         ops.AddField(
             model_name='ExchangeParty',

@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from tortoise import Tortoise, connections
 from tortoise.exceptions import IntegrityError
+from tortoise.migrations.operations import AddField
 
 import models
 from migrations._checks import AddChecks
@@ -30,6 +31,19 @@ def named_checks() -> set[str]:
         for operation in import_module(f"migrations.{path.stem}").Migration.operations
     ]
     return {name for one in operations if isinstance(one, AddChecks) for name in one.checks}
+
+
+def test_a_column_that_is_added_says_what_older_rows_hold() -> None:
+    """Otherwise only an empty database can be migrated."""
+    operations = [
+        (path.stem, operation)
+        for path in MIGRATIONS
+        for operation in import_module(f"migrations.{path.stem}").Migration.operations
+    ]
+    added = [(stem, one) for stem, one in operations if isinstance(one, AddField)]
+    assert added
+    for stem, one in added:
+        assert one.field.null or one.field.has_db_default(), (stem, one.model_name, one.name)
 
 
 @pytest_asyncio.fixture
