@@ -6,11 +6,11 @@ from typing import Any
 
 from cashews import Cache
 
-from actions.commit_queue import CommitQueue
-from actions.fan_out import FanOut
 from actions.keys import Keyring
-from actions.reference import Reference
-from actions.sessions import Sessions
+from actions.papers.reference import Reference
+from actions.people.sessions import Sessions
+from actions.rating.commit_queue import CommitQueue
+from actions.windows.fan_out import FanOut
 from gateways.export_files import ExportFiles
 from gateways.identity import FaceIdentity, JumpIdentity, RedirectIdentity
 from gateways.pictures import PictureStore

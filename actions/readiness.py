@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from actions.dependencies import Dependencies
-from actions.notice_texts import CITIZEN_TOPICS, PUSHED
+from actions.notices.notice_texts import CITIZEN_TOPICS, PUSHED
 from queries.readiness import Check, Example, Readiness, ReadinessLine, lines
 from rules.actors import Role, StaffMember
 from rules.in_force import Term

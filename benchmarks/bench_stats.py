@@ -24,7 +24,8 @@ import asyncpg
 from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
-from actions import defaults, figures, rollups
+from actions.figures import figures, rollups
+from actions.rating import defaults
 from actions.sql.defaults import COLUMNS, FIXED
 from benchmarks import history
 from benchmarks.history import Size

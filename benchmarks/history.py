@@ -5,7 +5,7 @@
 Of a hundred ratings 60 are opinions, 35 defaults and 5 walk-ins; of opinions one in fifty is poor
 and has its work order. `a_day` are made each day, so that more ratings are a longer history and not
 a busier one. Open services ended within the last four days and wait for a rating. Nothing here
-writes a rollup: `actions.rollups` counts every day as it does after a crash.
+writes a rollup: `actions.figures.rollups` counts every day as it does after a crash.
 """
 
 import json
@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 import asyncpg
 
-from actions import rollups
+from actions.figures import rollups
 from benchmarks import places
 from benchmarks.bare_tables import bare
 from benchmarks.city import EVALUATORS

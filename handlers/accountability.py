@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import accountability
+from actions.assessment import accountability
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from queries import accountability as queries

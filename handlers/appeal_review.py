@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import appeal_bundles, appeal_review
+from actions.appeals import appeal_bundles, appeal_review
 from handlers.appeals import STEP_ERRORS, Words, step
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May

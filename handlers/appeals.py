@@ -7,8 +7,8 @@ from uuid import UUID
 
 from msgspec import Meta, Struct, structs
 
-from actions import appeal_files, appeals
-from actions.appeal_sheet import appeal_sheet
+from actions.appeals import appeal_files, appeals
+from actions.appeals.appeal_sheet import appeal_sheet
 from handlers.endpoint import Call, File, Limit, endpoint
 from handlers.permissions import May
 from queries import appeal_list

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import assessment_files, audit, objections
+from actions.assessment import assessment_files, objections
+from actions.trail import audit
 from handlers.bulletins import MEDIA, Period
 from handlers.endpoint import Call, File, Limit, Nothing, endpoint
 from handlers.permissions import May

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import bulletin_files, bulletins, open_data
-from actions.bulletin_files import Imprint
 from actions.dependencies import Dependencies
-from actions.open_data import OpenData
+from actions.figures import bulletin_files, bulletins, open_data
+from actions.figures.bulletin_files import Imprint
+from actions.figures.open_data import OpenData
 from handlers.endpoint import Call, File, Limit, Nothing, endpoint
 from handlers.permissions import May
 from queries import bulletins as queries

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import cases, notices
+from actions.notices import notices
+from actions.orders import cases
 from handlers.endpoint import Call, Nothing, endpoint
 from handlers.permissions import May
 from queries import inbox, my_cases

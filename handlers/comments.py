@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import comments
+from actions.figures import comments
 from handlers.endpoint import Call, Limit, endpoint
 from handlers.officers import Month
 from handlers.permissions import May

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import concerns, desks
-from actions.concerns import OpenedConcern
+from actions.concerns import concerns, desks
+from actions.concerns.concerns import OpenedConcern
 from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from queries import concerns as queries

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from actions import county_values
+from actions.papers import county_values
 from handlers.endpoint import Call, Nothing, endpoint
 from handlers.permissions import May
 from queries import county_values as queries

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import coverage_file
+from actions.exports import coverage_file
 from handlers.endpoint import Call, File, endpoint
 from handlers.permissions import May
 from queries import coverage

@@ -15,8 +15,9 @@ from sanic import Request, Sanic, Websocket
 from sanic.exceptions import WebsocketClosed
 from websockets.exceptions import ConnectionClosed
 
-from actions import device_questions, rating_devices
+from actions.services import device_questions
 from actions.sql.away import is_away
+from actions.windows import rating_devices
 from handlers.routes import Gate, encode, places
 from rules.actors import Device
 

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from msgspec import Meta, Struct, field
 
-from actions import device_questions, rating_devices
-from actions.device_questions import Tap
+from actions.services import device_questions
+from actions.services.device_questions import Tap
+from actions.windows import rating_devices
 from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from handlers.ratings import Key, Tags

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from actions import audit, efficiency_files
+from actions.assessment import efficiency_files
 from actions.table_files import Line
+from actions.trail import audit
 from handlers.bulletins import MEDIA, Period
 from handlers.endpoint import Call, File, endpoint
 from handlers.permissions import May

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from actions import exports
+from actions.exports import exports
 from handlers.audit import AuditChosen
 from handlers.endpoint import Call, Download, Limit, Nothing, endpoint
 from handlers.permissions import May

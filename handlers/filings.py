@@ -6,8 +6,8 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import filing_reminders, filings
-from actions.filings import MOST_BYTES
+from actions.papers import filing_reminders, filings
+from actions.papers.filings import MOST_BYTES
 from handlers.endpoint import Call, File, Limit, Nothing, endpoint
 from handlers.permissions import May
 from queries import filings as queries

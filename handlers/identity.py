@@ -5,8 +5,8 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import identity_looks
-from actions.identity_looks import Identity
+from actions.people import identity_looks
+from actions.people.identity_looks import Identity
 from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from queries import identity

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import indicator_sets
+from actions.papers import indicator_sets
 from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from queries import evaluation_form

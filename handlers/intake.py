@@ -5,8 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from actions import intake
-from actions.service_records import Case, Party, ServiceEnded
+from actions.services import intake
+from actions.services.service_records import Case, Party, ServiceEnded
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from rules.actors import Partner

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import interpretations
+from actions.papers import interpretations
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from queries import interpretations as queries

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from msgspec import Meta, Struct, field
 
-from actions import kiosk_ratings, kiosk_sessions, kiosks
-from actions.code_sheets import qr_rows
-from actions.kiosk_ratings import Chosen
+from actions.kiosks import kiosk_ratings, kiosk_sessions, kiosks
+from actions.kiosks.kiosk_ratings import Chosen
+from actions.windows.code_sheets import qr_rows
 from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from handlers.ratings import Dimensions, Key, Tags

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from actions import kiosk_sessions
-from actions.kiosk_sessions import Scanned
+from actions.kiosks import kiosk_sessions
+from actions.kiosks.kiosk_sessions import Scanned
 from handlers.endpoint import Call, Limit, endpoint
 from handlers.permissions import May
 from rules.actors import Actor, Citizen

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from actions import kiosks
-from actions.kiosks import KioskCode
+from actions.kiosks import kiosks
+from actions.kiosks.kiosks import KioskCode
 from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from handlers.rating_devices import Name, Reason

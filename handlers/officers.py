@@ -5,8 +5,8 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import service_records
-from actions.service_records import Party, ServiceEnded
+from actions.services import service_records
+from actions.services.service_records import Party, ServiceEnded
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from handlers.ratings import Key

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import extensions, supervision, work_orders
 from actions.dependencies import Dependencies
-from actions.handling import AT_ONCE, Way
+from actions.orders import extensions, supervision, work_orders
+from actions.orders.handling import AT_ONCE, Way
 from handlers.endpoint import Call, Run, endpoint
 from handlers.permissions import May
 from handlers.work_orders import Reason, order_view

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from actions import consents, deletions, my_data
-from actions.my_data import MyCopy, MyData
+from actions.people import consents, deletions, my_data
+from actions.people.my_data import MyCopy, MyData
 from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from queries import consents as queries

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import rating_devices
+from actions.windows import rating_devices
 from handlers.endpoint import Call, Limit, endpoint
 from handlers.permissions import May
 from queries import rating_devices as devices

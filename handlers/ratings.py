@@ -5,7 +5,8 @@ from uuid import UUID
 
 from msgspec import Meta, Struct, field
 
-from actions import pictures, ratings, window_codes
+from actions.rating import pictures, ratings
+from actions.windows import window_codes
 from handlers.endpoint import Call, File, Limit, endpoint
 from handlers.permissions import May
 from queries import my_ratings

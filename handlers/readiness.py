@@ -6,8 +6,8 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from actions import readiness as checks
-from actions import staff_accounts
-from actions.staff_accounts import FirstPasswords, Place
+from actions.people import staff_accounts
+from actions.people.staff_accounts import FirstPasswords, Place
 from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from queries.accounts import Accounts, accounts

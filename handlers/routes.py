@@ -14,9 +14,12 @@ import msgspec
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import ResponseStream, raw
 
-from actions import audit, kiosks, partners, rating_devices
 from actions.dependencies import Dependencies
+from actions.kiosks import kiosks
+from actions.services import partners
 from actions.sql.away import is_away
+from actions.trail import audit
+from actions.windows import rating_devices
 from handlers.answers import Problem, of_refusal, problem
 from handlers.downloads import streamed
 from handlers.endpoint import ENDPOINTS, Call, Cookie, Download, Endpoint, File, Nothing

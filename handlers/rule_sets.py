@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from actions import rule_sets
+from actions.papers import rule_sets
 from handlers.bulletins import Period
 from handlers.endpoint import Call, Nothing, endpoint
 from handlers.permissions import May

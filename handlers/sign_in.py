@@ -4,8 +4,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from actions import sign_in
-from actions.sign_in import Account, FaceCheck, JumpStart, RedirectStart, SignedIn
+from actions.people import sign_in
+from actions.people.sign_in import Account, FaceCheck, JumpStart, RedirectStart, SignedIn
 from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from rules.actors import Actor, Citizen

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import notices, staff_sign_in
+from actions.notices import notices
+from actions.people import staff_sign_in
 from handlers.endpoint import ENDPOINTS, Call, Cookie, Limit, Nothing, endpoint
 from handlers.permissions import May, allows
 from queries import inbox, staff

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import code_sheets, window_codes
+from actions.windows import code_sheets, window_codes
 from handlers.endpoint import Call, File, endpoint
 from handlers.permissions import May
 from queries import window_codes as codes

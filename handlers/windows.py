@@ -1,6 +1,6 @@
 """Scanned and typed window codes, before and after sign-in."""
 
-from actions import window_codes
+from actions.windows import window_codes
 from handlers.endpoint import Call, Limit, endpoint
 from handlers.permissions import May
 from queries import own_services, windows

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions import order_sources, pictures, raising
+from actions.orders import order_sources, raising
+from actions.rating import pictures
 from handlers.endpoint import Call, File, endpoint
 from handlers.permissions import May
 from queries import follow_ups, order_list

@@ -7,8 +7,8 @@ import signal
 import sys
 from pathlib import Path
 
-from actions import audit_chain
-from actions.staff_accounts import City, LoginTaken, first_account
+from actions.people.staff_accounts import City, LoginTaken, first_account
+from actions.trail import audit_chain
 from server import contract, log
 from server.app import create_app
 from server.clock import utc_now

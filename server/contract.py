@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from actions.audit_words import ACTIONS, OBJECTS, OUTCOMES, WHO
 from actions.imports.templates import TEMPLATES
+from actions.trail.audit_words import ACTIONS, OBJECTS, OUTCOMES, WHO
 from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document

@@ -11,7 +11,7 @@ from uuid import UUID
 from redis import asyncio as aioredis
 from redis.exceptions import RedisError
 
-from actions.fan_out import FanOut
+from actions.windows.fan_out import FanOut
 
 CHANNEL = "haochaping:devices"
 PAUSE = 2.0  # seconds before Redis is asked again

@@ -5,24 +5,17 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from actions import (
-    audit_chain,
-    cases,
-    clocks,
-    defaults,
-    deletions,
-    delivery_reports,
-    export_work,
-    exports,
-    notices,
-    outbox,
-    pictures,
-    rollups,
-    watch,
-)
+from actions import outbox
 from actions.dependencies import Dependencies
 from actions.exchange import pull, push, reconcile
+from actions.exports import export_work, exports
+from actions.figures import rollups
 from actions.imports import preview
+from actions.notices import delivery_reports, notices
+from actions.orders import cases, clocks
+from actions.people import deletions
+from actions.rating import defaults, pictures, watch
+from actions.trail import audit_chain
 from handlers.routes import places
 from models import OutboxMessage
 

@@ -7,12 +7,12 @@ from contextlib import asynccontextmanager
 
 from cashews import Cache
 
-from actions import reference
-from actions.commit_queue import CommitQueue
 from actions.dependencies import Dependencies
-from actions.fan_out import FanOut
 from actions.keys import Keyring
-from actions.sessions import Sessions
+from actions.papers import reference
+from actions.people.sessions import Sessions
+from actions.rating.commit_queue import CommitQueue
+from actions.windows.fan_out import FanOut
 from server.database import close_database, open_database
 from server.fan_out import RedisFanOut
 from server.gateways import close_gateways, open_gateways, templates_of

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from actions import audit
+from actions.trail import audit
 from models import Connection
 from queries.connections import reach
 from rules.actors import StaffMember

@@ -12,11 +12,11 @@ from uuid import UUID, uuid4
 
 from tortoise.transactions import in_transaction
 
-from actions import figures
 from actions.dependencies import Dependencies
 from actions.exchange import party as parties
-from actions.intake import CLOCK_SKEW
-from actions.rating_store import AlreadyRated
+from actions.figures import figures
+from actions.rating.rating_store import AlreadyRated
+from actions.services.intake import CLOCK_SKEW
 from actions.submission import Submission
 from gateways.errors import GatewayError
 from gateways.province import Page

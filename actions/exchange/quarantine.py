@@ -6,8 +6,8 @@ from uuid import uuid4
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from actions import audit
 from actions.exchange import party as parties
+from actions.trail import audit
 from models import ExchangeCode, ExchangeItem, ExchangeReceived
 from rules.actors import StaffMember
 from rules.exchange import Held, Receipt, State

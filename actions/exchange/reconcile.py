@@ -7,12 +7,12 @@ from uuid import UUID, uuid4
 from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
 
-from actions import audit
 from actions.dependencies import Dependencies
 from actions.exchange import party as parties
 from actions.exchange.pull import MOST_SERVICES
 from actions.exchange.push import LOOKED
 from actions.sql import exchange as sql
+from actions.trail import audit
 from gateways.errors import GatewayError
 from gateways.province import Province
 from models import (

@@ -8,12 +8,12 @@ from tortoise.exceptions import IntegrityError
 from tortoise.functions import Max
 from tortoise.transactions import in_transaction
 
-from actions import audit
 from actions.dependencies import Dependencies
 from actions.imports import changes, facts, windows
 from actions.imports.preview import PURPOSE, plan_hash
 from actions.imports.shape import Row
 from actions.imports.templates import judge
+from actions.trail import audit
 from models import ImportFile, ImportStep
 from rules.actors import StaffMember
 from rules.refusals import NotFound, Refused

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from actions.evaluators import document_index
 from actions.imports.draft import Draft
 from actions.imports.shape import Column, Kind, Row, Sheet
 from actions.imports.windows import halls_by_code, institutions_by_code
+from actions.people.evaluators import document_index
 from models import Bureau, Hall, Institution, Staff
 from rules.actors import Role
 from rules.documents import BadDocument, DocumentType, check

@@ -7,13 +7,13 @@ from uuid import UUID, uuid4
 import msgspec
 from msgspec import Struct
 
-from actions import audit
 from actions.dependencies import Dependencies
 from actions.imports import words
 from actions.imports.draft import Change, Draft
 from actions.imports.shape import MOST_BYTES, Problem, Read, Row
 from actions.imports.templates import judge, template_named
 from actions.imports.workbook import read
+from actions.trail import audit
 from models import ImportFile
 from rules.actors import StaffMember
 from rules.refusals import Refused

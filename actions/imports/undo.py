@@ -9,13 +9,13 @@ from tortoise.fields.relational import BackwardFKRelation
 from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
-from actions import audit
 from actions.dependencies import Dependencies
 from actions.imports import facts, words
 from actions.imports.apply import step
 from actions.imports.changes import BATCH, opened
 from actions.imports.draft import TABLES
 from actions.keys import Keyring
+from actions.trail import audit
 from models import Duty, ImportChange, ImportFile
 from queries.imports import last_applied
 from rules.actors import StaffMember

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import uuid4
 
-from actions import window_codes
 from actions.imports.draft import KIND_OF, Change, Draft
 from actions.imports.shape import Column, Kind, Row, Sheet
 from actions.reach import Reach
+from actions.windows import window_codes
 from models import Hall, Institution, Window, WindowCode
 
 SHEETS = (

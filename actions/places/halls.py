@@ -6,10 +6,10 @@ from uuid import UUID, uuid4
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from actions import audit
 from actions.places import reach
 from actions.places.facts import Change, Fact, PlaceClosed, What, record
 from actions.places.institutions import CodeTaken, Standing, StillInUse
+from actions.trail import audit
 from models import Bureau, Hall, Region, Window
 from rules.actors import StaffMember
 from rules.refusals import Refused

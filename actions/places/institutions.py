@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from actions import audit
 from actions.places import reach
 from actions.places.facts import Change, Fact, PlaceClosed, What, record
+from actions.trail import audit
 from models import Institution, PlaceChange, Window, WorkOrder
 from rules.actors import StaffMember
 from rules.institutions import Kind, Level, TreeCycle, bureau_level, cycles

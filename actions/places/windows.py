@@ -6,9 +6,10 @@ from uuid import UUID, uuid4
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from actions import audit, window_codes
 from actions.places import reach
 from actions.places.facts import Change, Fact, PlaceClosed, What, record
+from actions.trail import audit
+from actions.windows import window_codes
 from models import Duty, Hall, Institution, Window
 from rules.actors import StaffMember
 from rules.refusals import Refused

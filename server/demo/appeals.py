@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PIL import Image, ImageDraw
 
-from actions import appeal_files, appeal_review, appeals
+from actions.appeals import appeal_files, appeal_review, appeals
 from actions.dependencies import Dependencies
 from models import Appeal, Staff, Transition, WorkOrder
 from queries.officer_scores import told_at

@@ -6,8 +6,9 @@ last month waits for its second person, so that a visitor can publish it.
 
 from datetime import datetime
 
-from actions import accountability, bulletins, objections
+from actions.assessment import accountability, objections
 from actions.dependencies import Dependencies
+from actions.figures import bulletins
 from models import Bulletin, RollupDay
 from queries import assessment
 from queries.accountability import listed as suggestions

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from actions import concerns, desks
+from actions.concerns import concerns, desks
 from actions.dependencies import Dependencies
 from models import Concern, DeskMember, Rating, Staff
 from rules.actors import Citizen

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from actions.notice_readers import BUREAU_TOPICS, INSTITUTION_TOPICS, OFFICER_TOPICS
-from actions.notice_texts import CITIZEN_TOPICS, notice_for
+from actions.notices.notice_readers import BUREAU_TOPICS, INSTITUTION_TOPICS, OFFICER_TOPICS
+from actions.notices.notice_texts import CITIZEN_TOPICS, notice_for
 from models import InboxMessage, OutboxMessage, WorkOrder
 from rules.rectification import CLOSED, Action
 from server.demo.orders import Told
@@ -22,7 +22,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     Action.CLOSE_BY_SILENCE: ("closed",),
     Action.CLOSE_BY_BUREAU: ("closed",),
 }
-"""What each step tells, as `actions/work_orders.py` posts it."""
+"""What each step tells, as `actions/orders/work_orders.py` posts it."""
 
 
 async def past(

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import uuid4
 
-from actions import intake
 from actions.dependencies import Dependencies
-from actions.service_records import Case, ServiceEnded
+from actions.services import intake
+from actions.services.service_records import Case, ServiceEnded
 from models import Duty, Partner, ServiceItem, ServiceRecord
 from rules.actors import Partner as Machine
 from server.demo.load import QUEUE_MACHINE, SEED

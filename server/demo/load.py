@@ -9,9 +9,9 @@ from uuid import uuid4
 from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
-from actions import reference
 from actions.exchange.push import LOOKED
 from actions.keys import Keyring, new_token
+from actions.papers import reference
 from models import (
     Bureau,
     Connection,

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
-from actions.cases import CITIZEN_OFFICE
+from actions.orders.cases import CITIZEN_OFFICE
 from models import Entry, OrderRound, Staff, Transition, WorkOrder
 from rules.grades import Grade
 from rules.order_clocks import clock_of, rectification_due

@@ -7,9 +7,9 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from actions.evaluators import document_index
 from actions.keys import Keyring
-from actions.service_records import Party
+from actions.people.evaluators import document_index
+from actions.services.service_records import Party
 from rules.documents import DocumentType, credit_check_digit, id_check_digit
 from server.demo import tables
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from tortoise.transactions import in_transaction
 
-from actions import reference
+from actions.papers import reference
 from models import Duty, Staff, Window
 from rules.work_calendar import DAY, Calendar, local_day
 from server.demo import tables

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from actions import vouchers
 from actions.keys import Keyring
+from actions.kiosks import vouchers
 from models import Rating, ServiceRecord
 from server.demo.rosters import AROUND_THE_CLOCK
 

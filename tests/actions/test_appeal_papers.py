@@ -6,8 +6,8 @@ import zlib
 import pytest
 from PIL import Image
 
-from actions.appeal_files import prepared
-from actions.appeal_papers import is_plain_pdf
+from actions.appeals.appeal_files import prepared
+from actions.appeals.appeal_papers import is_plain_pdf
 from rules.evidence import FileKind
 
 PLAIN = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"

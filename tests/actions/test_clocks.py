@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from actions import clocks
+from actions.orders import clocks
 from models import CalendarDay, WorkOrder
 from tests.journeys.steps import poor_rating
 from tests.rules.sets import chaozhou

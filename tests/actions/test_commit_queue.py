@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from actions.rating_store import (
+from actions.rating.rating_store import (
     AlreadyRated,
     OwnInstitution,
     PictureUnknown,

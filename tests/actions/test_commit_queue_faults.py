@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from tortoise import connections
 
-from actions.commit_queue import CommitQueue
-from actions.rating_store import Outcome, RatingStore, Stored
+from actions.rating.commit_queue import CommitQueue
+from actions.rating.rating_store import Outcome, RatingStore, Stored
 from actions.submission import Submission
 from models import Picture, Rating, WorkOrder
 from rules.refusals import Busy

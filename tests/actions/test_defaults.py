@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from actions import defaults
+from actions.rating import defaults
 from models import InboxMessage, OutboxMessage, Rating, RollupDay, Settlement, WorkOrder
 from rules.defaults import default_due_at
 from rules.work_calendar import local_day

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tortoise.transactions import in_transaction
 
-from actions import figures, rollups
+from actions.figures import figures, rollups
 from actions.sql.months import ROLLUPS
 from models import Rating, RatingChange, RollupDay
 from models.months import MONTHS

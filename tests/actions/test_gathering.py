@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from actions.gathering import Gathering
+from actions.rating.gathering import Gathering
 
 
 class Register:

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from tortoise.expressions import Q
 
-from actions import figures, rollups
+from actions.figures import figures, rollups
 from actions.sql.months import ROLLUPS, month_of
 from models import InstitutionDay, ItemDay, Rating, RollupDay, RollupMonth, TagDay
 from models.months import MONTHS

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from tortoise.transactions import in_transaction
 
-from actions import defaults, figures, rollups
+from actions.figures import figures, rollups
+from actions.rating import defaults
 from models import (
     InstitutionDay,
     ItemDay,

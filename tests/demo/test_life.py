@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from actions import rollups
+from actions.figures import rollups
 from models import (
     AccountabilityCase,
     Appeal,

@@ -9,7 +9,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from actions import export_work
+from actions.exports import export_work
 from handlers.device_socket import NOT_PAIRED
 from server.clock import utc_now
 from tests.support.app import RunningApp, Unit

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 
-from actions.sessions import open_for_citizen, open_for_staff
+from actions.people.sessions import open_for_citizen, open_for_staff
 from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document

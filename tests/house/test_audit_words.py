@@ -2,7 +2,7 @@
 
 import re
 
-from actions.audit_words import ACTIONS, OBJECTS, WHO
+from actions.trail.audit_words import ACTIONS, OBJECTS, WHO
 from handlers import ENDPOINTS
 from handlers.permissions import ROLES
 from rules.actors import Role

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from actions import rollups
+from actions.figures import rollups
 from models import Staff, WorkOrder
 from tests.support.house import Caller, House, rating
 from tests.support.town import CHEN, HASH

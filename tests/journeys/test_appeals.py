@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
-from actions import rollups
+from actions.figures import rollups
 from models import AuditEntry, Bulletin, Bureau, InboxMessage, Institution, Rating, WorkOrder
 from tests.journeys.steps import colleague, poor_rating
 from tests.rules.sets import chaozhou

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from tortoise.transactions import in_transaction
 
-from actions import figures, rollups
+from actions.figures import figures, rollups
 from models import Rating
 from tests.journeys.steps import DECEMBER, NOVEMBER, colleague, november
 from tests.support.house import Caller, House

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from actions import audit, export_work
+from actions.exports import export_work
+from actions.trail import audit
 from models import Staff
 from queries.audit import A_PAGE, COUNTED
 from rules.actors import System

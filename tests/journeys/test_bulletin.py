@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from tortoise.transactions import in_transaction
 
-from actions import figures, rollups
+from actions.figures import figures, rollups
 from models import AccountabilityCase, AuditEntry, Bulletin, OrderRound, Rating, WorkOrder
 from queries.bulletin_content import OfficerCounts, encoded
 from tests.journeys.steps import DECEMBER, NOVEMBER, colleague, november

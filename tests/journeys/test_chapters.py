@@ -11,7 +11,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from actions import defaults, rollups
+from actions.figures import rollups
+from actions.rating import defaults
 from models import AuditEntry, Institution, Invitation, Rating, WorkOrder
 from tests.journeys.steps import (
     NOVEMBER,

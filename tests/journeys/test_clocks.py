@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from actions import cases
+from actions.orders import cases
 from models import WorkOrder
 from tests.journeys.steps import poor_rating, until_fed_back
 from tests.rules.sets import chaozhou

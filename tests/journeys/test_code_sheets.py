@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from actions.code_sheets import Sheet, pictures
+from actions.windows.code_sheets import Sheet, pictures
 from models import AuditEntry, Duty, Window, WindowCode
 from tests.support.house import House
 

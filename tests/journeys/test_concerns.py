@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from actions import watch
+from actions.rating import watch
 from models import AuditEntry, CitizenSession, Concern, InboxMessage, Rating, Referral
 from tests.journeys.steps import colleague
 from tests.support.house import Caller, House, rating

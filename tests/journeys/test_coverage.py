@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from actions import rollups
+from actions.figures import rollups
 from models import RatingDevice, Window, WindowCode
 from tests.support.device import paired
 from tests.support.house import House, rating

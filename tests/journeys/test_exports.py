@@ -10,7 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from actions import audit, export_work, exports
+from actions.exports import export_work, exports
+from actions.trail import audit
 from models import AuditEntry, ExportJob, Staff
 from rules.actors import System
 from tests.journeys.steps import poor_rating

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from actions import audit, audit_chain
+from actions.trail import audit, audit_chain
 from models import AuditEntry, AuditLink, Bureau, IdentityLook, RuleSetRecord, Staff, WorkOrder
 from rules import rule_set
 from rules.actors import System

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from openpyxl import load_workbook
 
-from actions import rollups
+from actions.figures import rollups
 from models import IndicatorDay, ServiceRecord
 from queries.bulletin_content import encoded
 from queries.tally import Tally, figures_of

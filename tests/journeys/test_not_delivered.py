@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from actions import cases, delivery_reports
+from actions.notices import delivery_reports
+from actions.orders import cases
 from models import Delivery, WorkOrder
 from tests.journeys.steps import poor_rating, until_fed_back
 from tests.support.house import House

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from actions.notice_readers import CALLS_FOR
-from actions.notice_texts import CITIZEN_TOPICS, PUSHED
+from actions.notices.notice_readers import CALLS_FOR
+from actions.notices.notice_texts import CITIZEN_TOPICS, PUSHED
 from models import Delivery, InboxMessage, OutboxMessage
 from tests.journeys.steps import poor_rating
 from tests.rules.sets import chaozhou

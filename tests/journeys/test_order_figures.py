@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from actions import rollups
+from actions.figures import rollups
 from models import OrderRound, WorkOrder
 from tests.journeys.steps import poor_rating, until_fed_back
 from tests.rules.sets import chaozhou

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from actions import defaults, export_work
+from actions.exports import export_work
+from actions.rating import defaults
 from models import InboxMessage, Rating, WorkOrder
 from tests.journeys.steps import poor_rating
 from tests.rules.sets import chaozhou

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tortoise import connections
 
-from actions import deletions, provisions
+from actions.people import deletions, provisions
 from models import (
     CitizenSession,
     Deletion,

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from actions import defaults, figures
 from actions.exchange import pull, push, reconcile
+from actions.figures import figures
+from actions.rating import defaults
 from models import ExchangeItem, ExchangeReceived, Rating, ServiceRecord, WorkOrder
 from rules.exchange import told_moment
 from tests.journeys.steps import poor_rating, until_fed_back

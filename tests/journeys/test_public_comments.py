@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from actions import rollups, watch
+from actions.figures import rollups
+from actions.rating import watch
 from models import AuditEntry, Concern, Rating
 from tests.journeys.steps import colleague, until_fed_back
 from tests.journeys.test_rule_sets import MARCH, invented

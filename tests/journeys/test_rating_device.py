@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from actions import rollups
+from actions.figures import rollups
 from models import AuditEntry, Rating, RatingDevice, RollupDay, WorkOrder
 from rules.work_calendar import local_day
 from tests.support.device import DeviceInHand, paired, tap

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions import defaults
+from actions.rating import defaults
 from models import Rating, ServiceRecord
 from tests.support.house import House, rating
 from tests.support.town import CHEN

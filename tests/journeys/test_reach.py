@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions import cases
+from actions.orders import cases
 from models import AuditEntry, WorkOrder
 from tests.journeys.steps import poor_rating, until_fed_back
 from tests.support.house import House

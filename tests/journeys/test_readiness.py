@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions.notice_texts import CITIZEN_TOPICS, PUSHED
+from actions.notices.notice_texts import CITIZEN_TOPICS, PUSHED
 from models import (
     AuditEntry,
     Bureau,

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from actions import defaults, rollups
+from actions.figures import rollups
+from actions.rating import defaults
 from models import Rating, ServiceRecord
 from rules.rule_set import FOLDER
 from tests.journeys.steps import DECEMBER, NOVEMBER, colleague, november

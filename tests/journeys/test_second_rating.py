@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from actions import defaults, rollups
+from actions.figures import rollups
+from actions.rating import defaults
 from models import InboxMessage, OrderSource, Rating, WorkOrder
 from tests.journeys.steps import colleague
 from tests.journeys.test_rule_sets import MARCH, invented

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from actions import rollups
+from actions.figures import rollups
 from models import Bureau, Duty, Institution, Rating, Window
 from rules.work_calendar import local_day
 from tests.support.house import Answer, Caller, House, rating

@@ -49,7 +49,7 @@ NO_LAW: dict[str, dict[float, str]] = {
 # Spans of days elsewhere that are technical.
 TECHNICAL = {
     "actions/imports/preview.py": "previews nobody applied are swept after a day",
-    "actions/pictures.py": "pictures nobody claimed are swept after a day",
+    "actions/rating/pictures.py": "pictures nobody claimed are swept after a day",
     "queries/officer_scores.py": "no rule set leaves a service open to rating for so long",
     "queries/appeal_bundle.py": "how far back a reviewer is shown (docs/decisions/0022)",
 }

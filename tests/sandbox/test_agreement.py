@@ -3,7 +3,7 @@
 import string
 from pathlib import Path
 
-from actions.notice_texts import PUSHED
+from actions.notices.notice_texts import PUSHED
 from sandbox.accounts import (
     IDENTITY_CLIENT,
     SECRET,
@@ -18,7 +18,7 @@ from server.gateways import FIELDS, for_sandbox
 from server.settings import Settings
 
 SETTINGS = for_sandbox(Settings(data_dir=Path("var"), sandbox_url="http://127.0.0.1:1"))
-PARAMETERS = {"item", "office", "number"}  # of actions/notice_texts.py
+PARAMETERS = {"item", "office", "number"}  # of actions/notices/notice_texts.py
 
 
 def test_every_pushed_topic_is_registered_as_a_text_message() -> None:

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 
-from actions import exports
+from actions.exports import exports
 from models import AuditEntry, ExportJob
 from queries.audit import AuditFilter
 from rules.actors import Role, StaffMember

@@ -16,7 +16,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from actions.sessions import open_for_citizen
+from actions.people.sessions import open_for_citizen
 from models import OutboxMessage, Rating, Transition, WorkOrder
 from server.clock import utc_now
 from server.database import close_database, open_database

@@ -11,8 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest_asyncio
 
-from actions import notices, outbox
-from actions.sessions import STAFF_HOURS
+from actions import outbox
+from actions.notices import notices
+from actions.people.sessions import STAFF_HOURS
 from models import OutboxMessage
 from rules.notice import NOTICE_VERSION
 from tests.support.app import RunningApp
@@ -145,7 +146,7 @@ class House:
 
     def signed(self, body: bytes, path: str = "/api/intake/services") -> dict[str, str]:
         """The headers of a queue machine's request."""
-        from actions.partners import sign
+        from actions.services.partners import sign
 
         at = self.clock.now.isoformat()
         nonce = secrets.token_hex(8)

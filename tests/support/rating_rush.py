@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from actions import reference
-from actions.rating_store import Stored
+from actions.papers import reference
+from actions.rating.rating_store import Stored
 from actions.submission import Submission
 from models import Evaluator, ServiceRecord
 from server.database import close_database, open_database

@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 
 from argon2 import PasswordHasher
 
-from actions.evaluators import document_index
 from actions.keys import Keyring
-from actions.window_codes import issue
+from actions.people.evaluators import document_index
+from actions.windows.window_codes import issue
 from models import (
     Bureau,
     Duty,

@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from actions import reference
-from actions.commit_queue import CommitQueue, Store
-from actions.rating_store import RatingStore
-from actions.reference import Reference
+from actions.papers import reference
+from actions.papers.reference import Reference
+from actions.rating.commit_queue import CommitQueue, Store
+from actions.rating.rating_store import RatingStore
 from actions.submission import Submission
 from models import Evaluator, Picture, ServiceRecord
 from rules.defaults import default_due_at

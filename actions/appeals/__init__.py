@@ -1,0 +1,1 @@
+"""Appeals against a rating, from the officer to the decision."""

@@ -1,0 +1,1 @@
+"""Clues, and the desks that read them."""

@@ -1,0 +1,1 @@
+"""Lists as files, long ones as jobs."""

@@ -1,0 +1,1 @@
+"""Counting what was said, and publishing it."""

@@ -1,0 +1,1 @@
+"""The terminals of a hall: paired, opened by a person, rated at, cleared."""

@@ -1,0 +1,1 @@
+"""What is in force: rule sets, values of counties, filings, interpretations."""

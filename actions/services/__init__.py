@@ -1,0 +1,1 @@
+"""Services that ended, who tells of them, and who asks for their rating."""
