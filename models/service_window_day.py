@@ -15,5 +15,5 @@ class ServiceWindowDay(ServiceCounts):
 
     class Meta:
         table = "service_window_day"
-        unique_together = (("day", "window_id", "bureau_id"),)
+        unique_together = (("day", "window_id", "hall_id", "bureau_id"),)
         indexes = (("window_id", "day"),)

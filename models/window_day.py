@@ -15,5 +15,5 @@ class WindowDay(GradeCounts):
 
     class Meta:
         table = "window_day"
-        unique_together = (("day", "window_id", "bureau_id", "series", "rule_set"),)
+        unique_together = (("day", "window_id", "hall_id", "bureau_id", "series", "rule_set"),)
         indexes = (("window_id", "day"),)

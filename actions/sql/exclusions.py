@@ -29,13 +29,10 @@ ADDED = " ON CONFLICT ({unique}) DO UPDATE SET {changes}"
 
 
 def _added(name: str, span: str) -> str:
-    """To the row that is there; of one day a window has one hall."""
+    """To the row that is there."""
     keys, counts = ROLLUPS[name]
-    unique = ["day", *keys.split(", ")]
-    if span == "day" and "window" in name:
-        unique.remove("hall_id")
     changes = ", ".join(f"{one} = {name}_{span}.{one} + excluded.{one}" for one in counts)
-    return ADDED.format(unique=", ".join(unique), changes=changes)
+    return ADDED.format(unique=f"day, {keys}", changes=changes)
 
 
 def _ratings(words: dict[str, str], span: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from tortoise.transactions import in_transaction
@@ -13,6 +14,7 @@ from tortoise.transactions import in_transaction
 from actions.figures import figures, rollups
 from actions.rating import defaults
 from models import (
+    Hall,
     InstitutionDay,
     ItemDay,
     OfficerDay,
@@ -20,6 +22,7 @@ from models import (
     RollupDay,
     ServiceDay,
     ServiceRecord,
+    ServiceWindowDay,
     TagDay,
     WindowDay,
 )
@@ -73,6 +76,26 @@ async def counted_in(table: Any) -> Counter[tuple[date, str, str]]:
         for grade in GRADES:
             counted[row["day"], row["series"], str(grade)] += row[grade]
     return +counted
+
+
+@pytest.mark.req("13-5")
+async def test_a_window_that_changes_halls_in_the_course_of_a_day_counts_in_both(
+    path: WritePath,
+) -> None:
+    evaluator = await path.evaluator()
+    hall = await Hall.get(id=path.town.window.hall_id)
+    elsewhere = hall.clone(pk=uuid4()).update_from_dict({"code": "elsewhere"})
+    await elsewhere.save(force_create=True)
+    for number in range(2):
+        service = await path.service(evaluator, ended_at=NOW + timedelta(minutes=number))
+        if number:
+            await ServiceRecord.filter(id=service.id).update(hall_id=elsewhere.id)
+        await path.queue.submit(path.submission(service, evaluator, rated_at=service.ended_at))
+    await rollups.refresh(now=LATER)
+    halls = {hall.id, elsewhere.id}
+    for table in (WindowDay, ServiceWindowDay):
+        rows = table.filter(day=local_day(NOW), window_id=path.town.window.id)
+        assert set(await rows.values_list("hall_id", flat=True)) == halls
 
 
 @pytest.mark.req("13-5", "6-4")
