@@ -30,6 +30,7 @@ from models.export_job import ExportJob
 from models.filing import Filing
 from models.filing_reminder import FilingReminder
 from models.hall import Hall
+from models.hall_day import HallDay
 from models.identity_look import IdentityLook
 from models.identity_view import IdentityView
 from models.import_change import ImportChange
@@ -46,11 +47,13 @@ from models.item_day import ItemDay
 from models.kiosk import Kiosk
 from models.kiosk_session import KioskSession
 from models.months import (
+    HallMonth,
     IndicatorMonth,
     InstitutionMonth,
     ItemMonth,
     OfficerMonth,
     RollupMonth,
+    ServiceHallMonth,
     ServiceItemMonth,
     ServiceMonth,
     ServiceWindowMonth,
@@ -79,6 +82,7 @@ from models.region import Region
 from models.rollup_day import RollupDay
 from models.rule_set_record import RuleSetRecord
 from models.service_day import ServiceDay
+from models.service_hall_day import ServiceHallDay
 from models.service_item import ServiceItem
 from models.service_item_day import ServiceItemDay
 from models.service_record import ServiceRecord
@@ -128,6 +132,8 @@ __all__ = [
     "Filing",
     "FilingReminder",
     "Hall",
+    "HallDay",
+    "HallMonth",
     "IdentityLook",
     "IdentityView",
     "ImportChange",
@@ -170,6 +176,8 @@ __all__ = [
     "RollupMonth",
     "RuleSetRecord",
     "ServiceDay",
+    "ServiceHallDay",
+    "ServiceHallMonth",
     "ServiceItem",
     "ServiceItemDay",
     "ServiceItemMonth",

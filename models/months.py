@@ -7,11 +7,13 @@ says `RollupMonth`. Rounds of work orders are few and change for weeks: their da
 from tortoise import fields
 from tortoise.models import Model
 
+from models.hall_day import HallDay
 from models.indicator_day import IndicatorDay
 from models.institution_day import InstitutionDay
 from models.item_day import ItemDay
 from models.officer_day import OfficerDay
 from models.service_day import ServiceDay
+from models.service_hall_day import ServiceHallDay
 from models.service_item_day import ServiceItemDay
 from models.service_window_day import ServiceWindowDay
 from models.tag_day import TagDay
@@ -42,6 +44,14 @@ class WindowMonth(WindowDay):
     class Meta:
         table = "window_month"
         unique_together = (("day", "window_id", "hall_id", "bureau_id", "series", "rule_set"),)
+
+
+class HallMonth(HallDay):
+    """What was said at the windows of a hall in a month."""
+
+    class Meta:
+        table = "hall_month"
+        unique_together = (("day", "hall_id", "bureau_id", "series", "rule_set"),)
 
 
 class OfficerMonth(OfficerDay):
@@ -84,6 +94,14 @@ class ServiceWindowMonth(ServiceWindowDay):
         unique_together = (("day", "window_id", "hall_id", "bureau_id"),)
 
 
+class ServiceHallMonth(ServiceHallDay):
+    """Services at the windows of a hall in a month."""
+
+    class Meta:
+        table = "service_hall_month"
+        unique_together = (("day", "hall_id", "bureau_id"),)
+
+
 class ServiceItemMonth(ServiceItemDay):
     """Services of an item at an institution in a month."""
 
@@ -105,11 +123,13 @@ class IndicatorMonth(IndicatorDay):
 MONTHS: dict[type[Model], type[Model]] = {
     InstitutionDay: InstitutionMonth,
     WindowDay: WindowMonth,
+    HallDay: HallMonth,
     OfficerDay: OfficerMonth,
     ItemDay: ItemMonth,
     TagDay: TagMonth,
     ServiceDay: ServiceMonth,
     ServiceWindowDay: ServiceWindowMonth,
+    ServiceHallDay: ServiceHallMonth,
     ServiceItemDay: ServiceItemMonth,
     IndicatorDay: IndicatorMonth,
 }

@@ -654,6 +654,21 @@ PLAIN: dict[str, frozenset[str]] = {
             "bureau_id",
         }
     ),
+    "HallDay": frozenset(
+        {
+            "id",
+            "day",
+            "series",
+            "rule_set",
+            "very_satisfied",
+            "satisfied",
+            "basically_satisfied",
+            "dissatisfied",
+            "very_dissatisfied",
+            "hall_id",
+            "bureau_id",
+        }
+    ),
     "OfficerDay": frozenset(
         {
             "id",
@@ -690,6 +705,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "ServiceWindowDay": frozenset(
         {"id", "day", "window_id", "hall_id", "bureau_id", "ended", "due", "rated"}
     ),
+    "ServiceHallDay": frozenset({"id", "day", "hall_id", "bureau_id", "ended", "due", "rated"}),
     "ServiceItemDay": frozenset(
         {"id", "day", "institution_id", "item_id", "bureau_id", "ended", "due", "rated"}
     ),
@@ -798,11 +814,13 @@ PLAIN: dict[str, frozenset[str]] = {
 PLAIN |= {
     name.replace("Day", "Month"): PLAIN[name]
     for name in (
+        "HallDay",
         "IndicatorDay",
         "InstitutionDay",
         "ItemDay",
         "OfficerDay",
         "ServiceDay",
+        "ServiceHallDay",
         "ServiceItemDay",
         "ServiceWindowDay",
         "TagDay",

@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 from tortoise.expressions import Q
 
-from models import Hall, ServiceWindowDay, WindowDay
+from models import Hall, HallDay, ServiceHallDay
 from queries.results import counted_at
 from queries.shapes import Figure
 from queries.spans import span_of
@@ -58,8 +58,8 @@ async def month(
     span = await span_of(first, last)
     tallies: dict[UUID, Tally] = {}
     for part in (
-        await ratings_by(WindowDay, ["hall_id"], Q(), span),
-        await services_by(ServiceWindowDay, ["hall_id"], Q(), span),
+        await ratings_by(HallDay, ["hall_id"], Q(), span),
+        await services_by(ServiceHallDay, ["hall_id"], Q(), span),
     ):
         for (hall,), tally in part.items():
             tallies.setdefault(hall, Tally()).add(tally)

@@ -13,10 +13,12 @@ from msgspec import Struct
 from tortoise.expressions import Q
 
 from models import (
+    HallDay,
     Institution,
     InstitutionDay,
     ItemDay,
     ServiceDay,
+    ServiceHallDay,
     ServiceItemDay,
     ServiceWindowDay,
     TagDay,
@@ -54,20 +56,24 @@ GROUPS: Mapping[str, tuple[type[GradeCounts], str]] = {
     "channel": (InstitutionDay, "channel"),
     "day": (InstitutionDay, "day"),
     "month": (InstitutionDay, "day"),
-    "hall": (WindowDay, "hall_id"),
+    "hall": (HallDay, "hall_id"),
     "window": (WindowDay, "window_id"),
     "item": (ItemDay, "item_id"),
 }
 CONDITIONS: Mapping[type[GradeCounts], frozenset[str]] = {
     InstitutionDay: frozenset({"bureau_id", "institution_id", "channel"}),
+    HallDay: frozenset({"bureau_id", "hall_id"}),
     WindowDay: frozenset({"bureau_id", "hall_id", "window_id"}),
     ItemDay: frozenset({"bureau_id", "institution_id", "item_id"}),
 }
 SERVICES: Mapping[type[GradeCounts], type[ServiceCounts]] = {
     InstitutionDay: ServiceDay,
+    HallDay: ServiceHallDay,
     WindowDay: ServiceWindowDay,
     ItemDay: ServiceItemDay,
 }
+# No institution stands in these, only the bureau that supervised then.
+PLACES = (HallDay, WindowDay)
 # Rounds of orders are few: one table has all their columns, and what has no place is in no row.
 PLACED = frozenset({"hall_id", "window_id", "item_id"})
 # Who is measured by an index: the rest of the groupings have no indicators of their own (4-2).
@@ -133,9 +139,9 @@ def in_reach(by: StaffMember, table: type[Any]) -> Q:
         return Q()
     if by.role is Role.COUNTY_BUREAU:
         return Q(bureau_id=by.bureau_id)
-    if by.role is Role.HANDLER and table is not WindowDay:
+    if by.role is Role.HANDLER and table not in PLACES:
         return Q(institution_id=by.institution_id)
-    if by.role is Role.HALL_MANAGER and table is WindowDay:
+    if by.role is Role.HALL_MANAGER and table in PLACES:
         return Q(hall_id=by.hall_id)
     raise NoSuchView
 
@@ -212,10 +218,10 @@ async def _tallies(
 async def _counted(table: type[GradeCounts], *, by: StaffMember, view: View) -> Q:
     """The counts a view is made of, by the bureau that supervised then or the one that does now.
 
-    Windows have no institution of their own: they are told by the bureau of then.
+    Halls and windows have no institution: they are told by the bureau of then.
     """
     conditions = dict(view.conditions)
-    if not view.as_of_now or table is WindowDay:
+    if not view.as_of_now or table in PLACES:
         return in_reach(by, table) & Q(**conditions) if conditions else in_reach(by, table)
     offices = Institution.all()
     if by.role is Role.COUNTY_BUREAU:

@@ -18,11 +18,13 @@ SERVICE_COUNTS = ("ended", "due", "rated")
 ROLLUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "institution": ("series, rule_set, institution_id, bureau_id, channel", GRADE_COUNTS),
     "window": ("series, rule_set, window_id, hall_id, bureau_id", GRADE_COUNTS),
+    "hall": ("series, rule_set, hall_id, bureau_id", GRADE_COUNTS),
     "officer": ("series, rule_set, officer_id, institution_id", GRADE_COUNTS),
     "item": ("series, rule_set, institution_id, item_id, bureau_id", GRADE_COUNTS),
     "tag": ("institution_id, bureau_id, tag", ("count",)),
     "service": ("institution_id, bureau_id", SERVICE_COUNTS),
     "service_window": ("window_id, hall_id, bureau_id", SERVICE_COUNTS),
+    "service_hall": ("hall_id, bureau_id", SERVICE_COUNTS),
     "service_item": ("institution_id, item_id, bureau_id", SERVICE_COUNTS),
     "indicator": (
         "institution_id, bureau_id, hall_id, indicator_set, item",

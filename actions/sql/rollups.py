@@ -31,6 +31,7 @@ WHERE r.rated_at >= {start} AND r.rated_at < {end} AND r.excluded_at IS NULL
 GRADED: dict[str, tuple[str, str]] = {
     "institution": ("institution_id, bureau_id, channel", "true"),
     "window": ("window_id, hall_id, bureau_id", "s.window_id IS NOT NULL"),
+    "hall": ("hall_id, bureau_id", "s.window_id IS NOT NULL"),
     "officer": ("officer_id, institution_id", f"s.officer_id IS NOT NULL AND {OPINION}"),
     "item": ("institution_id, item_id, bureau_id", "s.item_id IS NOT NULL"),
 }
@@ -58,6 +59,7 @@ SELECT {{day}}, {columns}, SUM(ended), SUM(due), SUM(rated) FROM (
 SERVICES: dict[str, tuple[str, str]] = {
     "service": ("institution_id, bureau_id", "true"),
     "service_window": ("window_id, hall_id, bureau_id", "window_id IS NOT NULL"),
+    "service_hall": ("hall_id, bureau_id", "window_id IS NOT NULL"),
     "service_item": ("institution_id, item_id, bureau_id", "item_id IS NOT NULL"),
 }
 TABLES = tuple(f"{name}_day" for name in ROLLUPS)

@@ -15,12 +15,14 @@ from actions.figures import figures, rollups
 from actions.rating import defaults
 from models import (
     Hall,
+    HallDay,
     InstitutionDay,
     ItemDay,
     OfficerDay,
     Rating,
     RollupDay,
     ServiceDay,
+    ServiceHallDay,
     ServiceRecord,
     ServiceWindowDay,
     TagDay,
@@ -51,7 +53,10 @@ async def month_of_ratings(path: WritePath, seed: int = 7, services: int = 60) -
 async def said(day: date | None = None) -> dict[str, Counter[Any]]:
     """What the tables say, each row as its key and counts."""
     found: dict[str, Counter[Any]] = {}
-    for table in (InstitutionDay, WindowDay, OfficerDay, ItemDay, TagDay, ServiceDay):
+    for table in (
+        *(InstitutionDay, WindowDay, HallDay, OfficerDay, ItemDay),
+        *(TagDay, ServiceDay, ServiceHallDay),
+    ):
         rows = table.filter(day=day) if day else table.all()
         found[table.__name__] = Counter(
             tuple(str(value) for name, value in sorted(row.items()) if name != "id")
@@ -104,7 +109,7 @@ async def test_every_table_agrees_with_the_ratings(path: WritePath) -> None:
     await rollups.refresh(now=LATER)
     truth = await recounted()
     assert sum(truth.values()) == 60
-    for table in (InstitutionDay, WindowDay, ItemDay):
+    for table in (InstitutionDay, WindowDay, HallDay, ItemDay):
         assert await counted_in(table) == truth
     opinions = Counter({key: n for key, n in truth.items() if key[1] == "opinion"})
     assert await counted_in(OfficerDay) == opinions
