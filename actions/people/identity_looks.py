@@ -131,8 +131,10 @@ async def show(*, look_id: UUID, by: StaffMember, deps: Dependencies, now: datet
         raise LookOver
     async with in_transaction():
         await IdentityView.create(id=uuid4(), look_id=look.id, at=now)
-        await _note("show_identity", "done", look.order_id, by=by, now=now, purpose=look.purpose)
-    await audit_chain.extend(keys=deps.keys)
+        entry = await _note(
+            "show_identity", "done", look.order_id, by=by, now=now, purpose=look.purpose
+        )
+    await audit_chain.link(entry, keys=deps.keys)
     return Identity(*person, until=look.until)
 
 
@@ -159,9 +161,9 @@ async def _office(by: StaffMember) -> str:
 
 async def _note(
     action: str, outcome: str, of: UUID, *, by: StaffMember, now: datetime, purpose: str = ""
-) -> None:
+) -> UUID:
     """In the trail; the purpose is a code, the reason in words stays with the look."""
-    await audit.record(
+    return await audit.record(
         by=by,
         action=action,
         outcome=outcome,

@@ -33,10 +33,10 @@ async def record(
     reason: str = "",
     before: str = "",
     after: str = "",
-) -> None:
-    """Append an entry, inside the caller's transaction if there is one."""
+) -> UUID:
+    """Append an entry, inside the caller's transaction if there is one; its id."""
     kind, actor_id = kind_and_id(by)
-    await AuditEntry.create(
+    entry = await AuditEntry.create(
         id=uuid4(),
         at=now,
         actor_kind=kind,
@@ -49,3 +49,4 @@ async def record(
         before=before,
         after=after,
     )
+    return entry.id

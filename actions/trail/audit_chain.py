@@ -35,7 +35,7 @@ async def extend(*, keys: Keyring) -> int:
         linked = AuditLink.filter(at__gte=since).values("entry_id")
         found = found.filter(at__gte=since).exclude(id__in=Subquery(linked))
     entries = await found.order_by("at", "id").limit(A_PIECE)
-    links = _forged(entries, last, keys=keys)
+    links = _links_of(entries, last, keys=keys)
     try:
         async with in_transaction():
             await AuditLink.bulk_create(links)
@@ -44,7 +44,13 @@ async def extend(*, keys: Keyring) -> int:
     return len(links)
 
 
-def _forged(
+async def link(entry_id: UUID, *, keys: Keyring) -> None:
+    """Link until this committed entry is, however many wait before it and whoever links along."""
+    while not await AuditLink.exists(entry_id=entry_id):
+        await extend(keys=keys)
+
+
+def _links_of(
     entries: Sequence[AuditEntry], last: AuditLink | None, *, keys: Keyring
 ) -> list[AuditLink]:
     number, before = (last.number, last.hash) if last else (0, BEGINNING)

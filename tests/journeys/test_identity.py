@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -28,6 +30,16 @@ async def newest(caller: Caller, order: str) -> dict[str, object]:
 
 async def show(caller: Caller, look: object) -> Answer:
     return await caller.post(f"/api/identity-looks/{look}/show")
+
+
+async def backlog(house: House) -> None:
+    """More entries that wait to be linked than are linked in one go."""
+    facts = {"actor_kind": "system", "action": "counted", "outcome": "done"}
+    blank = dict.fromkeys(("object_kind", "object_id", "reason", "before", "after"), "")
+    earlier = house.clock.now - timedelta(minutes=1)
+    many = range(audit_chain.A_PIECE + 1)
+    entries = [AuditEntry(id=uuid4(), at=earlier, **facts, **blank) for _ in many]
+    await AuditEntry.bulk_create(entries)
 
 
 @pytest.mark.req("9-2", "9-4", "9-5", "11-12", "4-6", "4-7")
@@ -68,7 +80,10 @@ async def test_a_citizen_can_be_called_back_and_nobody_else_can_call(house: Hous
     both = await asyncio.gather(*(ask(county, order) for _ in range(3)))
     assert sorted(one.status for one in both) == [200, 409, 409]
     look = (await newest(county, order))["id"]
+    await backlog(house)
     seen = await show(county, look)
+    [shown] = await AuditEntry.filter(action="show_identity", outcome="done")
+    assert await AuditLink.exists(entry_id=shown.id)  # before it was seen
     assert (seen.body["name"], seen.body["phone"]) == (CHEN.name, CHEN.phone)
     headers = {"authorization": f"Bearer {county.token}"}
     raw = await house.app.client.post(f"/api/identity-looks/{look}/show", headers=headers)
