@@ -47,769 +47,186 @@ PERSONAL: dict[str, frozenset[str]] = {
     "WechatAccount": frozenset({"openid_index", "openid_sealed"}),
 }
 
-PLAIN: dict[str, frozenset[str]] = {
-    "Reconciliation": frozenset({"id", "day", "made_at", "ours", "theirs"}),
-    "ReconciliationLine": frozenset(
-        {
-            "id",
-            "reconciliation_id",
-            "project_number",
-            "service_number",
-            "what",
-            "ours",
-            "theirs",
-            "state",
-            "reason",
-            "mended_at",
-            "decided_by_id",
-        }
+_PLAIN = {
+    "AccountabilityCase": (
+        "id bulletin_id bureau_id subject_id subject_name suggestion grounds decision "
+        "decided_by_id decided_at"
     ),
-    "Connection": frozenset(
-        {
-            "id",
-            "bureau_id",
-            "system",
-            "status",
-            "since",
-            "note",
-            "version",
-            "changed_at",
-            "changed_by_id",
-        }
+    "Appeal": (
+        "id rating_id officer_id unit_id bureau_id status version lodged_at due_at decided_at "
+        "paused_days reviewer_id"
     ),
-    "ExchangeParty": frozenset(
-        {
-            "id",
-            "name",
-            "answered_at",
-            "failures",
-            "failed_at",
-            "error",
-            "retry_at",
-            "cursor",
-            "fetched_at",
-        }
+    "AppealFile": "id appeal_id number kind size sha256 store_key added_at actor staff_id",
+    "AppealStep": "id appeal_id number action before after at actor staff_id assignee_id",
+    "AssessmentObjection": (
+        "id officer_id bulletin_id institution_id kind state raised_at answered_by_id answered_at"
     ),
-    "ExchangeReceived": frozenset(
-        {
-            "id",
-            "party_id",
-            "number",
-            "service_record_id",
-            "rating_id",
-            "state",
-            "received_at",
-            "done_at",
-            "error",
-            "about",
-            "code",
-        }
+    "AuditCheck": "id at links hash fault fault_at entry_id",
+    "AuditEntry": (
+        "id at actor_kind actor_id action object_kind object_id outcome reason before after"
     ),
-    "ExchangeItem": frozenset(
-        {
-            "id",
-            "kind",
-            "service_record_id",
-            "rating_id",
-            "cause_id",
-            "place",
-            "state",
-            "attempts",
-            "turn_at",
-            "created_at",
-            "done_at",
-            "error",
-            "about",
-            "code",
-        }
+    "AuditLink": "number entry_id at hash",
+    "Bulletin": (
+        "id bureau_id period version status rule_set cut_off content public hash note recipients "
+        "copied_to compiled_by_id compiled_at decided_by_id decided_at"
     ),
-    "ExchangeCode": frozenset(
-        {"id", "partner", "name", "ours", "theirs", "reason", "added_at", "added_by_id"}
+    "Bureau": "id name level region_id own_institution_id reviewer_id",
+    "CalendarDay": "day working name source",
+    "CitizenSession": "id created_at expires_at revoked_at account_id evaluator_id",
+    "Concern": (
+        "id number kind desk found_by day ratings raised_at state version decided_at "
+        "decided_by_id bureau_id institution_id window_id rating_id"
     ),
-    "ExportJob": frozenset(
-        {
-            "id",
-            "staff_id",
-            "kind",
-            "scope",
-            "title",
-            "digest",
-            "moment",
-            "active",
-            "status",
-            "asked_at",
-            "turns",
-            "turn_at",
-            "failures",
-            "error",
-            "rows_done",
-            "rows_total",
-            "after",
-            "size",
-            "file_hash",
-            "finished_at",
-            "expires_at",
-        }
+    "Connection": "id bureau_id system status since note version changed_at changed_by_id",
+    "Consent": "id purpose recipient version given_at withdrawn_at evaluator_id",
+    "CountyValuesRecord": (
+        "code bureau_id effective_from source document loaded_by_id loaded_at activated_by_id "
+        "activated_at discarded_at standing"
     ),
-    "AssessmentObjection": frozenset(
-        {
-            "id",
-            "officer_id",
-            "bulletin_id",
-            "institution_id",
-            "kind",
-            "state",
-            "raised_at",
-            "answered_by_id",
-            "answered_at",
-        }
+    "Deletion": "id evaluator_id asked_at due_at active undone_at done_at",
+    "Delivery": "id recipient_id channel outcome code supplier_id at message_id",
+    "DeskMember": "id desk named_by_id named_at bureau_id staff_id",
+    "Duty": "id starts_at ends_at officer_id window_id",
+    "Entry": (
+        "id step round kind handling plan_until like_order_id likeness at office order_id staff_id"
     ),
-    "AuditEntry": frozenset(
-        {
-            "id",
-            "at",
-            "actor_kind",
-            "actor_id",
-            "action",
-            "object_kind",
-            "object_id",
-            "outcome",
-            "reason",
-            "before",
-            "after",
-        }
+    "Evaluator": "id verified_by verified_at erased_at",
+    "ExchangeCode": "id partner name ours theirs reason added_at added_by_id",
+    "ExchangeItem": (
+        "id kind service_record_id rating_id cause_id place state attempts turn_at created_at "
+        "done_at error about code"
     ),
-    "AuditLink": frozenset({"number", "entry_id", "at", "hash"}),
-    "AuditCheck": frozenset({"id", "at", "links", "hash", "fault", "fault_at", "entry_id"}),
-    "IdentityLook": frozenset(
-        {
-            "id",
-            "order_id",
-            "staff_id",
-            "office",
-            "purpose",
-            "minutes",
-            "state",
-            "active",
-            "asked_at",
-            "second_id",
-            "decided_at",
-            "until",
-        }
+    "ExchangeParty": "id name answered_at failures failed_at error retry_at cursor fetched_at",
+    "ExchangeReceived": (
+        "id party_id number service_record_id rating_id state received_at done_at error about code"
     ),
-    "IdentityView": frozenset({"id", "look_id", "at"}),
-    "Bureau": frozenset(
-        {
-            "id",
-            "name",
-            "level",
-            "region_id",
-            "own_institution_id",
-            "reviewer_id",
-        }
+    "ExportJob": (
+        "id staff_id kind scope title digest moment active status asked_at turns turn_at failures "
+        "error rows_done rows_total after size file_hash finished_at expires_at"
     ),
-    "CalendarDay": frozenset({"day", "working", "name", "source"}),
-    "CitizenSession": frozenset(
-        {"id", "created_at", "expires_at", "revoked_at", "account_id", "evaluator_id"}
+    "Filing": (
+        "id bureau_id kind version state title effective_from media_type size hash content "
+        "uploaded_by_id uploaded_at filed_at decided_by_id decided_at reason"
     ),
-    "Concern": frozenset(
-        {
-            "id",
-            "number",
-            "kind",
-            "desk",
-            "found_by",
-            "day",
-            "ratings",
-            "raised_at",
-            "state",
-            "version",
-            "decided_at",
-            "decided_by_id",
-            "bureau_id",
-            "institution_id",
-            "window_id",
-            "rating_id",
-        }
+    "FilingReminder": "id bureau_id number missing sent_by_id sent_at",
+    "Hall": "id code name address closed_at bureau_id parent_id region_id",
+    "HallDay": (
+        "id day series rule_set very_satisfied satisfied basically_satisfied dissatisfied "
+        "very_dissatisfied hall_id bureau_id"
     ),
-    "Consent": frozenset(
-        {"id", "purpose", "recipient", "version", "given_at", "withdrawn_at", "evaluator_id"}
+    "IdentityLook": (
+        "id order_id staff_id office purpose minutes state active asked_at second_id decided_at "
+        "until"
     ),
-    "CountyValuesRecord": frozenset(
-        {
-            "code",
-            "bureau_id",
-            "effective_from",
-            "source",
-            "document",
-            "loaded_by_id",
-            "loaded_at",
-            "activated_by_id",
-            "activated_at",
-            "discarded_at",
-            "standing",
-        }
+    "IdentityView": "id look_id at",
+    "ImportChange": "id number kind object_id file_id",
+    "ImportFile": (
+        "id template state uploaded_at file_hash size added changed unchanged problems plan_hash "
+        "bureau_id staff_id"
     ),
-    "Delivery": frozenset(
-        {"id", "recipient_id", "channel", "outcome", "code", "supplier_id", "at", "message_id"}
+    "ImportStep": "id number action at file_id staff_id",
+    "InboxMessage": "id topic title body at read_at evaluator_id message_id order_id staff_id",
+    "IndicatorDay": "id day institution_id bureau_id hall_id indicator_set item answers total",
+    "IndicatorSetRecord": (
+        "code effective_from document loaded_by_id loaded_at activated_by_id activated_at "
+        "discarded_at"
     ),
-    "DeskMember": frozenset({"id", "desk", "named_by_id", "named_at", "bureau_id", "staff_id"}),
-    "Duty": frozenset({"id", "starts_at", "ends_at", "officer_id", "window_id"}),
-    "Entry": frozenset(
-        {
-            "id",
-            "step",
-            "round",
-            "kind",
-            "handling",
-            "plan_until",
-            "like_order_id",
-            "likeness",
-            "at",
-            "office",
-            "order_id",
-            "staff_id",
-        }
+    "Institution": "id code name level kind vertical closed_at bureau_id parent_id region_id",
+    "InstitutionDay": (
+        "id day series rule_set very_satisfied satisfied basically_satisfied dissatisfied "
+        "very_dissatisfied institution_id bureau_id channel"
     ),
-    "Evaluator": frozenset({"id", "verified_by", "verified_at", "erased_at"}),
-    "Deletion": frozenset(
-        {"id", "evaluator_id", "asked_at", "due_at", "active", "undone_at", "done_at"}
+    "Interpretation": (
+        "id article question answer state written_by_id written_at version published_by_id "
+        "published_at withdrawn_by_id withdrawn_at reason"
     ),
-    "Filing": frozenset(
-        {
-            "id",
-            "bureau_id",
-            "kind",
-            "version",
-            "state",
-            "title",
-            "effective_from",
-            "media_type",
-            "size",
-            "hash",
-            "content",
-            "uploaded_by_id",
-            "uploaded_at",
-            "filed_at",
-            "decided_by_id",
-            "decided_at",
-            "reason",
-        }
+    "Invitation": "id invited_at service_record_id device_id token_hash",
+    "ItemDay": (
+        "id day series rule_set very_satisfied satisfied basically_satisfied dissatisfied "
+        "very_dissatisfied institution_id item_id bureau_id"
     ),
-    "FilingReminder": frozenset({"id", "bureau_id", "number", "missing", "sent_by_id", "sent_at"}),
-    "Hall": frozenset(
-        {"id", "code", "name", "address", "closed_at", "bureau_id", "parent_id", "region_id"}
+    "Kiosk": (
+        "id name active code_index code_until token_hash added_at paired_at seen_at revoked_at "
+        "reason wrong_slips wrong_since hall_id"
     ),
-    "ImportChange": frozenset({"id", "number", "kind", "object_id", "file_id"}),
-    "ImportFile": frozenset(
-        {
-            "id",
-            "template",
-            "state",
-            "uploaded_at",
-            "file_hash",
-            "size",
-            "added",
-            "changed",
-            "unchanged",
-            "problems",
-            "plan_hash",
-            "bureau_id",
-            "staff_id",
-        }
+    "KioskSession": "id seen_at started_at until kiosk_id citizen_session_id voucher_id",
+    "NoticeQuota": "id template_id change at reason account_id message_id",
+    "OfficerDay": (
+        "id day series rule_set very_satisfied satisfied basically_satisfied dissatisfied "
+        "very_dissatisfied officer_id institution_id"
     ),
-    "ImportStep": frozenset({"id", "number", "action", "at", "file_id", "staff_id"}),
-    "InboxMessage": frozenset(
-        {
-            "id",
-            "topic",
-            "title",
-            "body",
-            "at",
-            "read_at",
-            "evaluator_id",
-            "message_id",
-            "order_id",
-            "staff_id",
-        }
+    "OrderChange": "id order_id day at applied_at",
+    "OrderDay": (
+        "id day institution_id bureau_id hall_id window_id item_id channel due rectified in_time "
+        "contacted"
     ),
-    "IndicatorDay": frozenset(
-        {
-            "id",
-            "day",
-            "institution_id",
-            "bureau_id",
-            "hall_id",
-            "indicator_set",
-            "item",
-            "answers",
-            "total",
-        }
+    "OrderRound": "id order_id round institution_id due_at",
+    "OrderSource": "id source number joined_at office order_id rating_id staff_id",
+    "OutboxMessage": "id topic payload state attempts run_at created_at done_at order_id",
+    "Partner": "id name key_id secret_sealed expires_at hall_id",
+    "Picture": "id store_key size kept_at evaluator_id rating_id",
+    "PlaceChange": (
+        "id number what effective_on recorded_at before after before_id after_id reason hall_id "
+        "import_file_id institution_id staff_id window_id"
     ),
-    "IndicatorSetRecord": frozenset(
-        {
-            "code",
-            "effective_from",
-            "document",
-            "loaded_by_id",
-            "loaded_at",
-            "activated_by_id",
-            "activated_at",
-            "discarded_at",
-        }
+    "Provision": "id evaluator_id consent_id rating_id recipient purpose parts basis at",
+    "PublicComment": "id rating_id state reason version decided_by_id decided_at",
+    "Rating": (
+        "id ordinal opinion grade origin identity_basis channel rated_at late tags dimensions "
+        "anonymous session_id device_id service_token partner_id partner_message first_clerk_id "
+        "second_clerk_id due_at written_at key receipt_number receipt_hash excluded_at "
+        "evaluator_id service_record_id superseded_by_id"
     ),
-    "Institution": frozenset(
-        {
-            "id",
-            "code",
-            "name",
-            "level",
-            "kind",
-            "vertical",
-            "closed_at",
-            "bureau_id",
-            "parent_id",
-            "region_id",
-        }
+    "RatingChange": "id rating_id why at applied_at",
+    "RatingDevice": (
+        "id name active code_index code_until token_hash added_at paired_at seen_at revoked_at "
+        "reason window_id"
     ),
-    "Interpretation": frozenset(
-        {
-            "id",
-            "article",
-            "question",
-            "answer",
-            "state",
-            "written_by_id",
-            "written_at",
-            "version",
-            "published_by_id",
-            "published_at",
-            "withdrawn_by_id",
-            "withdrawn_at",
-            "reason",
-        }
+    "Reconciliation": "id day made_at ours theirs",
+    "ReconciliationLine": (
+        "id reconciliation_id project_number service_number what ours theirs state reason "
+        "mended_at decided_by_id"
     ),
-    "Invitation": frozenset({"id", "invited_at", "service_record_id", "device_id", "token_hash"}),
-    "Kiosk": frozenset(
-        {
-            "id",
-            "name",
-            "active",
-            "code_index",
-            "code_until",
-            "token_hash",
-            "added_at",
-            "paired_at",
-            "seen_at",
-            "revoked_at",
-            "reason",
-            "wrong_slips",
-            "wrong_since",
-            "hall_id",
-        }
+    "Referral": "id body referred_at receipt_number receipt_at result_at concern_id staff_id",
+    "Region": "id code national_code name level parent_id",
+    "RollupDay": "day counted_at version",
+    "RollupMonth": "month through",
+    "RuleSetRecord": (
+        "code effective_from document loaded_at loaded_by_id activated_by_id activated_at "
+        "discarded_at"
     ),
-    "KioskSession": frozenset(
-        {"id", "seen_at", "started_at", "until", "kiosk_id", "citizen_session_id", "voucher_id"}
+    "ServiceDay": "id day institution_id bureau_id ended due rated",
+    "ServiceHallDay": "id day hall_id bureau_id ended due rated",
+    "ServiceItem": "id code name rating_points institution_id",
+    "ServiceItemDay": "id day institution_id item_id bureau_id ended due rated",
+    "ServiceRecord": (
+        "id project_number service_number point source ended_at default_due_at rule_set key "
+        "walk_in_day walk_in_ordinal typed bureau_id hall_id institution_id item_id officer_id "
+        "walk_in_evaluator_id window_id"
     ),
-    "NoticeQuota": frozenset(
-        {"id", "template_id", "change", "at", "reason", "account_id", "message_id"}
+    "ServiceWindowDay": "id day window_id hall_id bureau_id ended due rated",
+    "Settlement": "due_at version made settled_at",
+    "SignInFlow": "id way notice_version expires_at used_at account_id",
+    "Staff": "id role active bureau_id hall_id institution_id",
+    "StaffSession": "id created_at expires_at revoked_at staff_id",
+    "TagDay": "id day institution_id bureau_id tag count",
+    "Transition": "id number action before after at actor office order_id staff_id",
+    "Voucher": "id turn issued_at until service_record_id",
+    "Watermark": "name at",
+    "WechatAccount": "id created_at evaluator_id",
+    "Window": "id number name closed_at hall_id institution_id",
+    "WindowCode": "id token short_number active issued_at revoked_at reason window_id",
+    "WindowDay": (
+        "id day series rule_set very_satisfied satisfied basically_satisfied dissatisfied "
+        "very_dissatisfied window_id hall_id bureau_id"
     ),
-    "OrderSource": frozenset(
-        {
-            "id",
-            "source",
-            "number",
-            "joined_at",
-            "office",
-            "order_id",
-            "rating_id",
-            "staff_id",
-        }
-    ),
-    "OutboxMessage": frozenset(
-        {
-            "id",
-            "topic",
-            "payload",
-            "state",
-            "attempts",
-            "run_at",
-            "created_at",
-            "done_at",
-            "order_id",
-        }
-    ),
-    "Partner": frozenset({"id", "name", "key_id", "secret_sealed", "expires_at", "hall_id"}),
-    "Picture": frozenset({"id", "store_key", "size", "kept_at", "evaluator_id", "rating_id"}),
-    "PlaceChange": frozenset(
-        {
-            "id",
-            "number",
-            "what",
-            "effective_on",
-            "recorded_at",
-            "before",
-            "after",
-            "before_id",
-            "after_id",
-            "reason",
-            "hall_id",
-            "import_file_id",
-            "institution_id",
-            "staff_id",
-            "window_id",
-        }
-    ),
-    "PublicComment": frozenset(
-        {"id", "rating_id", "state", "reason", "version", "decided_by_id", "decided_at"}
-    ),
-    "Rating": frozenset(
-        {
-            "id",
-            "ordinal",
-            "opinion",
-            "grade",
-            "origin",
-            "identity_basis",
-            "channel",
-            "rated_at",
-            "late",
-            "tags",
-            "dimensions",
-            "anonymous",
-            "session_id",
-            "device_id",
-            "service_token",
-            "partner_id",
-            "partner_message",
-            "first_clerk_id",
-            "second_clerk_id",
-            "due_at",
-            "written_at",
-            "key",
-            "receipt_number",
-            "receipt_hash",
-            "excluded_at",
-            "evaluator_id",
-            "service_record_id",
-            "superseded_by_id",
-        }
-    ),
-    "RatingChange": frozenset({"id", "rating_id", "why", "at", "applied_at"}),
-    "RatingDevice": frozenset(
-        {
-            "id",
-            "name",
-            "active",
-            "code_index",
-            "code_until",
-            "token_hash",
-            "added_at",
-            "paired_at",
-            "seen_at",
-            "revoked_at",
-            "reason",
-            "window_id",
-        }
-    ),
-    "Referral": frozenset(
-        {
-            "id",
-            "body",
-            "referred_at",
-            "receipt_number",
-            "receipt_at",
-            "result_at",
-            "concern_id",
-            "staff_id",
-        }
-    ),
-    "Provision": frozenset(
-        {
-            "id",
-            "evaluator_id",
-            "consent_id",
-            "rating_id",
-            "recipient",
-            "purpose",
-            "parts",
-            "basis",
-            "at",
-        }
-    ),
-    "Region": frozenset({"id", "code", "national_code", "name", "level", "parent_id"}),
-    "RuleSetRecord": frozenset(
-        {
-            "code",
-            "effective_from",
-            "document",
-            "loaded_at",
-            "loaded_by_id",
-            "activated_by_id",
-            "activated_at",
-            "discarded_at",
-        }
-    ),
-    "ServiceItem": frozenset({"id", "code", "name", "rating_points", "institution_id"}),
-    "ServiceRecord": frozenset(
-        {
-            "id",
-            "project_number",
-            "service_number",
-            "point",
-            "source",
-            "ended_at",
-            "default_due_at",
-            "rule_set",
-            "key",
-            "walk_in_day",
-            "walk_in_ordinal",
-            "typed",
-            "bureau_id",
-            "hall_id",
-            "institution_id",
-            "item_id",
-            "officer_id",
-            "walk_in_evaluator_id",
-            "window_id",
-        }
-    ),
-    "SignInFlow": frozenset({"id", "way", "notice_version", "expires_at", "used_at", "account_id"}),
-    "Staff": frozenset({"id", "role", "active", "bureau_id", "hall_id", "institution_id"}),
-    "StaffSession": frozenset({"id", "created_at", "expires_at", "revoked_at", "staff_id"}),
-    "Transition": frozenset(
-        {
-            "id",
-            "number",
-            "action",
-            "before",
-            "after",
-            "at",
-            "actor",
-            "office",
-            "order_id",
-            "staff_id",
-        }
-    ),
-    "Voucher": frozenset({"id", "turn", "issued_at", "until", "service_record_id"}),
-    "Watermark": frozenset({"name", "at"}),
-    "WechatAccount": frozenset({"id", "created_at", "evaluator_id"}),
-    "Window": frozenset({"id", "number", "name", "closed_at", "hall_id", "institution_id"}),
-    "WindowCode": frozenset(
-        {"id", "token", "short_number", "active", "issued_at", "revoked_at", "reason", "window_id"}
-    ),
-    "WorkOrder": frozenset(
-        {
-            "area_id",
-            "id",
-            "number",
-            "status",
-            "version",
-            "round",
-            "returned",
-            "opened_at",
-            "due_what",
-            "due_at",
-            "due_provisional",
-            "delivered_at",
-            "paused_at",
-            "closed_at",
-            "extension_asked_at",
-            "supervised_at",
-            "supervision_due_at",
-            "bureau_id",
-            "institution_id",
-            "rating_id",
-        }
-    ),
-    "InstitutionDay": frozenset(
-        {
-            "id",
-            "day",
-            "series",
-            "rule_set",
-            "very_satisfied",
-            "satisfied",
-            "basically_satisfied",
-            "dissatisfied",
-            "very_dissatisfied",
-            "institution_id",
-            "bureau_id",
-            "channel",
-        }
-    ),
-    "WindowDay": frozenset(
-        {
-            "id",
-            "day",
-            "series",
-            "rule_set",
-            "very_satisfied",
-            "satisfied",
-            "basically_satisfied",
-            "dissatisfied",
-            "very_dissatisfied",
-            "window_id",
-            "hall_id",
-            "bureau_id",
-        }
-    ),
-    "HallDay": frozenset(
-        {
-            "id",
-            "day",
-            "series",
-            "rule_set",
-            "very_satisfied",
-            "satisfied",
-            "basically_satisfied",
-            "dissatisfied",
-            "very_dissatisfied",
-            "hall_id",
-            "bureau_id",
-        }
-    ),
-    "OfficerDay": frozenset(
-        {
-            "id",
-            "day",
-            "series",
-            "rule_set",
-            "very_satisfied",
-            "satisfied",
-            "basically_satisfied",
-            "dissatisfied",
-            "very_dissatisfied",
-            "officer_id",
-            "institution_id",
-        }
-    ),
-    "ItemDay": frozenset(
-        {
-            "id",
-            "day",
-            "series",
-            "rule_set",
-            "very_satisfied",
-            "satisfied",
-            "basically_satisfied",
-            "dissatisfied",
-            "very_dissatisfied",
-            "institution_id",
-            "item_id",
-            "bureau_id",
-        }
-    ),
-    "TagDay": frozenset({"id", "day", "institution_id", "bureau_id", "tag", "count"}),
-    "ServiceDay": frozenset({"id", "day", "institution_id", "bureau_id", "ended", "due", "rated"}),
-    "ServiceWindowDay": frozenset(
-        {"id", "day", "window_id", "hall_id", "bureau_id", "ended", "due", "rated"}
-    ),
-    "ServiceHallDay": frozenset({"id", "day", "hall_id", "bureau_id", "ended", "due", "rated"}),
-    "ServiceItemDay": frozenset(
-        {"id", "day", "institution_id", "item_id", "bureau_id", "ended", "due", "rated"}
-    ),
-    "OrderRound": frozenset({"id", "order_id", "round", "institution_id", "due_at"}),
-    "OrderChange": frozenset({"id", "order_id", "day", "at", "applied_at"}),
-    "OrderDay": frozenset(
-        {
-            "id",
-            "day",
-            "institution_id",
-            "bureau_id",
-            "hall_id",
-            "window_id",
-            "item_id",
-            "channel",
-            "due",
-            "rectified",
-            "in_time",
-            "contacted",
-        }
-    ),
-    "RollupDay": frozenset({"day", "counted_at", "version"}),
-    "RollupMonth": frozenset({"month", "through"}),
-    "Settlement": frozenset({"due_at", "version", "made", "settled_at"}),
-    "AccountabilityCase": frozenset(
-        {
-            "id",
-            "bulletin_id",
-            "bureau_id",
-            "subject_id",
-            "subject_name",
-            "suggestion",
-            "grounds",
-            "decision",
-            "decided_by_id",
-            "decided_at",
-        }
-    ),
-    "Bulletin": frozenset(
-        {
-            "id",
-            "bureau_id",
-            "period",
-            "version",
-            "status",
-            "rule_set",
-            "cut_off",
-            "content",
-            "public",
-            "hash",
-            "note",
-            "recipients",
-            "copied_to",
-            "compiled_by_id",
-            "compiled_at",
-            "decided_by_id",
-            "decided_at",
-        }
-    ),
-    "Appeal": frozenset(
-        {
-            "id",
-            "rating_id",
-            "officer_id",
-            "unit_id",
-            "bureau_id",
-            "status",
-            "version",
-            "lodged_at",
-            "due_at",
-            "decided_at",
-            "paused_days",
-            "reviewer_id",
-        }
-    ),
-    "AppealFile": frozenset(
-        {
-            "id",
-            "appeal_id",
-            "number",
-            "kind",
-            "size",
-            "sha256",
-            "store_key",
-            "added_at",
-            "actor",
-            "staff_id",
-        }
-    ),
-    "AppealStep": frozenset(
-        {
-            "id",
-            "appeal_id",
-            "number",
-            "action",
-            "before",
-            "after",
-            "at",
-            "actor",
-            "staff_id",
-            "assignee_id",
-        }
+    "WorkOrder": (
+        "area_id id number status version round returned opened_at due_what due_at "
+        "due_provisional delivered_at paused_at closed_at extension_asked_at supervised_at "
+        "supervision_due_at bureau_id institution_id rating_id"
     ),
 }
+PLAIN = {name: frozenset(fields.split()) for name, fields in _PLAIN.items()}
 # A month has the columns of its days.
 PLAIN |= {
     name.replace("Day", "Month"): PLAIN[name]
