@@ -327,9 +327,9 @@ export const sentences: Dictionary = {
       identity:
         'Name, document number, phone number, WeChat identifier: encrypted, until you ask for deletion',
       ratings: 'Ratings: for good. After a deletion they stay, and no longer lead to you',
-      sessions: 'Sign-ins: {count} days',
-      log: 'Log of operations: {count} year(s), without names and numbers',
-      provisions: 'Records of what was provided to others: {count} years',
+      sessions: 'Sign-ins: no longer valid after {count} days',
+      log: 'Log of operations: at least {count} year(s), without names and numbers',
+      provisions: 'Records of what was provided to others: at least {count} years',
     },
     correctHint:
       'If the name or phone number is wrong, have it corrected by the identity platform and verify once more; it is then updated here.',

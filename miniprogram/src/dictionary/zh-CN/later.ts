@@ -251,9 +251,9 @@ export const later = {
     kept: {
       identity: '姓名、证件号码、手机号、微信标识：加密保存，到您要求删除为止',
       ratings: '评价：长期保存；您删除个人信息后，评价保留，不再与您有关',
-      sessions: '登录：{count} 天',
-      log: '操作日志：{count} 年，不写姓名和号码',
-      provisions: '提供记录：{count} 年',
+      sessions: '登录：{count} 天后失效',
+      log: '操作日志：至少 {count} 年，不写姓名和号码',
+      provisions: '提供记录：至少 {count} 年',
     } as Record<string, string>,
     correctHint: '姓名或手机号有误，请先在认证平台改正，再重新认证一次，这里随之更新。',
     correct: '重新认证以更正',

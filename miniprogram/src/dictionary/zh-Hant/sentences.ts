@@ -293,9 +293,9 @@ export const sentences: Dictionary = {
     kept: {
       identity: '姓名、證件號碼、手機號、微信標識：加密保存，到您要求刪除為止',
       ratings: '評價：長期保存；您刪除個人資訊後，評價保留，不再與您有關',
-      sessions: '登入：{count} 天',
-      log: '操作日誌：{count} 年，不寫姓名和號碼',
-      provisions: '提供記錄：{count} 年',
+      sessions: '登入：{count} 天後失效',
+      log: '操作日誌：至少 {count} 年，不寫姓名和號碼',
+      provisions: '提供記錄：至少 {count} 年',
     },
     correctHint: '姓名或手機號有誤，請先在認證平台改正，再重新認證一次，這裡隨之更新。',
     correct: '重新認證以更正',
