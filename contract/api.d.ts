@@ -5767,7 +5767,7 @@ export interface components {
         };
         /**
          * Kept
-         * @description How long what is kept: `days` or `years`, or neither: until deletion, or for good.
+         * @description How long: valid for `days`, at least `years`, or neither: until deletion, or for good.
          */
         Kept: {
             what: string;

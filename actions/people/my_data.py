@@ -18,7 +18,7 @@ from rules.rectification import CLOSED
 
 
 class Kept(Struct, frozen=True):
-    """How long what is kept: valid for `days`, for at least `years`, or until deletion or for good."""
+    """How long: valid for `days`, at least `years`, or neither: until deletion, or for good."""
 
     what: str  # identity, ratings, sessions, log, provisions
     days: int | None = None
