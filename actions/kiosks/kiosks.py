@@ -1,22 +1,22 @@
 """Self-service terminals: given a code, paired with it once, renamed and revoked (Art. 7; 7-4)."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from tortoise.transactions import in_transaction
 
-from actions.keys import Keyring, new_token, token_hash
+from actions.keys import Keyring
 from actions.trail import audit
-from actions.windows.rating_devices import SEEN_AGAIN, CodeWrong
+from actions.windows import pairing
 from models import Kiosk as Row
 from models import KioskSession
 from queries.kiosks import kiosks_in_reach
 from queries.rating_devices import halls_in_reach
 from rules.actors import Actor, Anyone, Kiosk, StaffMember
-from rules.rating_devices import CODE_DIGITS, CODE_TIME
 from rules.refusals import NotFound
+
+PURPOSE = "kiosk_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,55 +35,47 @@ async def add(
     """One more kiosk for a hall in reach, waiting with a code that is shown once. Art. 7 (7-4)."""
     if not await halls_in_reach(by).filter(id=hall_id).exists():
         raise NotFound
-    code, until, kiosk_id = _new_code(), now + CODE_TIME, uuid4()
+    code, waiting = pairing.new_code(purpose=PURPOSE, keys=keys, now=now)
+    kiosk_id = uuid4()
     async with in_transaction():
         await Row.create(
             id=kiosk_id,
             hall_id=hall_id,
             name=name,
             active=1,
-            code_index=_index(code, keys),
-            code_until=until,
             added_at=now,
+            **waiting,
         )
         await _audit(kiosk_id, "add_kiosk", by=by, now=now)
-    return KioskCode(code, until, kiosk_id, hall_id)
+    return KioskCode(code, waiting["code_until"], kiosk_id, hall_id)
 
 
 async def renew_code(*, kiosk_id: UUID, keys: Keyring, by: StaffMember, now: datetime) -> KioskCode:
     """Another code for a kiosk in reach that still waits; the older one stops."""
     found = await _in_reach(kiosk_id, by=by)
-    code, until = _new_code(), now + CODE_TIME
+    code, waiting = pairing.new_code(purpose=PURPOSE, keys=keys, now=now)
     async with in_transaction():
-        waiting = Row.filter(id=kiosk_id, active=1, paired_at=None)
-        if not await waiting.update(code_index=_index(code, keys), code_until=until):
+        if not await Row.filter(id=kiosk_id, active=1, paired_at=None).update(**waiting):
             raise NotFound
         await _audit(kiosk_id, "renew_kiosk_code", by=by, now=now)
-    return KioskCode(code, until, kiosk_id, found.hall_id)
+    return KioskCode(code, waiting["code_until"], kiosk_id, found.hall_id)
 
 
 async def pair(*, code: str, keys: Keyring, by: Actor, now: datetime) -> tuple[str, Kiosk]:
-    """Take the code typed on a kiosk: its token, shown once, and what it is now. Art. 7 (7-4)."""
-    waiting = Row.filter(code_index=_index(code, keys), code_until__gt=now, active=1)
-    token = new_token()
-    hashed = token_hash(token)
+    """Take the code typed on a kiosk: its token, shown once, and what it is now. Art. 7 (7-4).
+
+    Raises `CodeWrong`.
+    """
     async with in_transaction():
-        paired = {"token_hash": hashed, "paired_at": now, "seen_at": now}
-        if not await waiting.update(code_index=None, code_until=None, **paired):
-            raise CodeWrong
-        found = await Row.get(token_hash=hashed)
+        token, found = await pairing.take(Row, code, purpose=PURPOSE, keys=keys, now=now)
         await _audit(found.id, "pair_kiosk", by=by, now=now)
     return token, Kiosk(found.id, found.hall_id)
 
 
 async def identify(token: str, *, now: datetime) -> Actor:
     """The kiosk that holds this token, or `Anyone`; that it was heard of is written down."""
-    found = await Row.get_or_none(token_hash=token_hash(token), active=1)
-    if found is None:
-        return Anyone()
-    if found.seen_at is None or now - found.seen_at >= SEEN_AGAIN:
-        await Row.filter(id=found.id).update(seen_at=now)
-    return Kiosk(found.id, found.hall_id)
+    found = await pairing.holder(Row, token, now=now)
+    return Kiosk(found.id, found.hall_id) if found else Anyone()
 
 
 async def rename(*, kiosk_id: UUID, name: str, by: StaffMember, now: datetime) -> UUID:
@@ -99,11 +91,7 @@ async def revoke(*, kiosk_id: UUID, reason: str, by: StaffMember, now: datetime)
     """Stop a kiosk in reach for good, whoever uses it now as well; its hall. Its ratings stay."""
     found = await _in_reach(kiosk_id, by=by)
     async with in_transaction():
-        stopped = Row.filter(id=kiosk_id, active=1)
-        if not await stopped.update(
-            active=None, revoked_at=now, reason=reason, code_index=None, code_until=None
-        ):
-            raise NotFound
+        await pairing.stop(Row, kiosk_id, reason=reason, now=now)
         await KioskSession.filter(kiosk_id=kiosk_id).delete()
         await _audit(kiosk_id, "revoke_kiosk", by=by, now=now, reason=reason)
     return found.hall_id
@@ -114,14 +102,6 @@ async def _in_reach(kiosk_id: UUID, *, by: StaffMember) -> Row:
     if kiosk is None:
         raise NotFound
     return kiosk
-
-
-def _new_code() -> str:
-    return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
-
-
-def _index(code: str, keys: Keyring) -> str:
-    return keys.index("kiosk_code", code)
 
 
 async def _audit(
