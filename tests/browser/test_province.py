@@ -1,8 +1,12 @@
 """省级对接 at the desk: what nobody can word is mapped and goes; a county says how far it is."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
+from rules.work_calendar import DAY, local_day
+from server.clock import utc_now
 from tests.browser import axe, desk, words
 from tests.browser.conftest import OpenPage
 from tests.browser.whole import Whole
@@ -50,3 +54,29 @@ async def test_a_county_says_how_far_its_system_is(open_page: OpenPage, whole: W
     await dialog.get_by_role("button", name=say.province.save).click()
     await expect(row).to_contain_text(say.province.statuses.connected)
     assert await axe.violations(page) == []
+
+
+@pytest.mark.req("10-6")
+async def test_a_difference_is_told_again_or_kept_with_a_reason(
+    open_page: OpenPage, whole: Whole
+) -> None:
+    say, day = words.desk().province, f"{local_day(utc_now()) - DAY}"
+    whole.call("POST", f"{whole.sandbox}/province/_lose")  # all it holds of us
+    whole.call("POST", "/api/province/reconciliation", whole.staff_token("city"), day=day)
+    page = await open_page("desk")
+    await desk.sign_in(page, whole, "city")
+    await page.goto(f"{whole.url}/console/province/reconciliation?day={day}")
+    line = page.get_by_role("row").filter(has_text=say.whats.missing_there).first
+    await expect(line).to_contain_text(say.lineStates.open)
+    assert await axe.violations(page) == []
+    case = await line.get_by_role("rowheader").locator("span").first.inner_text()
+    line = page.get_by_role("row").filter(has_text=case)
+    await line.get_by_role("button", name=re.compile(say.keep)).click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label(say.keepLabel).fill("省系统当天维护，次日补录")
+    await dialog.get_by_role("button", name=say.keepDo).click()
+    await expect(line).to_contain_text(say.lineStates.acknowledged)
+    await expect(line).to_contain_text("次日补录")
+    await page.get_by_role("button", name=say.again, exact=True).click()
+    await expect(page.get_by_text(say.reconciled)).to_be_visible()
+    await expect(line).to_contain_text(say.lineStates.acknowledged)  # and stays so
