@@ -166,7 +166,7 @@ async def _read(fields: dict[str, str], agreement: Agreement, now: datetime) -> 
         raise _Unclear(Held.UNREADABLE) from error
     if rated_at > now + CLOCK_SKEW or not 0 < service_number <= MOST_SERVICES:
         raise _Unclear(Held.UNREADABLE)
-    if "channel" not in facts:
+    if "channel" not in facts and facts.get("default") != "yes":
         raise _Unclear(Held.FIELD_MISSING, agreement.field_of(Kind.RATING, "channel"))
     record = await ServiceRecord.get_or_none(
         project_number=facts["project_number"], service_number=service_number

@@ -260,7 +260,7 @@ async def test_a_day_of_being_told(house: House) -> None:
     assert (await Rating.get(service_record_id=strange)).channel == "kiosk"
 
     # Made in time and told after the default was written: the default gives way (6-3).
-    late = await house.end_service(CHEN)
+    late, silent = await house.end_service(CHEN), await house.end_service(CHEN)
     at = told_moment(house.clock.now)
     house.clock.pass_(days=12)
     await defaults.settle(now=house.clock.now)
@@ -270,6 +270,10 @@ async def test_a_day_of_being_told(house: House) -> None:
     assert (default.superseded_by_id, opinion.late) == (opinion.id, False)
     seen = (await (await house.staff("city")).get("/api/province")).body["received"]
     assert (seen["taken"], seen["known"], seen["refused"], seen["quarantined"]) == (3, 1, 1, 3)
+    # A default of ours comes back without a channel, as nobody chose one: it is known.
+    await tell(house)
+    await fetch(house)
+    assert await ExchangeReceived.filter(service_record_id=silent, state="known").count() == 1
 
 
 async def came(house: House) -> list[tuple[str, str]]:
