@@ -24,7 +24,7 @@ import psutil
 
 from benchmarks import city, yardstick
 from tests.support.app import INDEXING_KEY, SEALING_KEYS, Unit
-from tests.support.databases import migrate
+from tests.support.prepared import migrate
 from tests.support.postgres import PostgresServer
 from tests.support.processes import ROOT
 

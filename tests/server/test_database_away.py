@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from server.database import close_database, open_database
 from tests.support.app import Unit
-from tests.support.databases import migrate
+from tests.support.prepared import migrate
 from tests.support.postgres import PostgresServer
 from tests.support.town import PASSWORD, build_town
 

@@ -4,33 +4,21 @@
 `durable_postgres` is a cluster with fsync on, for tests of what survives.
 """
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 
+from tests.support import prepared
 from tests.support.postgres import PostgresServer
-from tests.support.processes import ROOT
-
-
-def migrate(url: str, folder: Path) -> None:
-    """`haochaping migrate`, as production does it: tables, rule sets, working-day calendar."""
-    subprocess.run(
-        [sys.executable, "-c", "from server.cli import main; main()", "migrate"],
-        check=True,
-        cwd=ROOT,
-        env={**os.environ, "HCP_DATABASE_URL": url, "HCP_DATA_DIR": str(folder)},
-    )
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
-    server = PostgresServer()
+    """A cluster in which a migrated database stands ready to be copied."""
+    server = PostgresServer(copy_of=prepared.cluster())
     yield server
     server.stop()
 
@@ -43,18 +31,15 @@ def durable_postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+def postgres_template() -> str:
     """The name of a migrated database to copy."""
-    name = postgres.create()
-    migrate(postgres.url(name), tmp_path_factory.mktemp("postgres"))
-    return name
+    return prepared.NAME
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
-    migrate(f"sqlite://{path}", path.parent)
-    return path
+def sqlite_template() -> Path:
+    """The file of a migrated database to copy."""
+    return prepared.sqlite()
 
 
 @pytest.fixture

@@ -14,6 +14,11 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
 
 
+def copied(folder: Path, to: Path) -> None:
+    """A copy of a stopped cluster's folder, owners and all: PostgreSQL takes no other."""
+    subprocess.run(["cp", "-a", str(folder), str(to)], check=True)
+
+
 def _program(name: str) -> str:
     return program(name, f"/usr/lib/postgresql/*/bin/{name}")
 
@@ -22,11 +27,17 @@ class PostgresServer:
     """One cluster. `durable` switches on what a test of durability or a benchmark needs.
 
     `settings` are others of PostgreSQL's, as `name=value`. In a folder named by `keep` it stays
-    when it is stopped, and is there again next time.
+    when it is stopped, and is there again next time. `copy_of` names the folder of a stopped
+    cluster to begin with.
     """
 
     def __init__(
-        self, *, durable: bool = False, settings: tuple[str, ...] = (), keep: Path | None = None
+        self,
+        *,
+        durable: bool = False,
+        settings: tuple[str, ...] = (),
+        keep: Path | None = None,
+        copy_of: Path | None = None,
     ) -> None:
         self.durable = durable
         self.settings = settings
@@ -36,7 +47,9 @@ class PostgresServer:
         self.folder.mkdir(exist_ok=True)
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
-        if not (self.folder / "data").exists():
+        if copy_of is not None:
+            copied(copy_of, self.folder / "data")
+        elif not (self.folder / "data").exists():
             self._initialise()
         self.start()
 
