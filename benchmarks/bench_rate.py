@@ -24,8 +24,8 @@ import psutil
 
 from benchmarks import city, yardstick
 from tests.support.app import INDEXING_KEY, SEALING_KEYS, Unit
-from tests.support.prepared import migrate
 from tests.support.postgres import PostgresServer
+from tests.support.prepared import migrate
 from tests.support.processes import ROOT
 
 WARM_UP = 30  # ratings a connection before the clock starts

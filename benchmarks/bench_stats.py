@@ -36,8 +36,8 @@ from queries.tally import ratings_by
 from rules.work_calendar import day_bounds, local_day, month_days
 from server.database import close_database, open_database
 from tests.support.app import INDEXING_KEY, SEALING_KEYS, Unit
-from tests.support.prepared import migrate
 from tests.support.postgres import PostgresServer
+from tests.support.prepared import migrate
 
 SETTINGS = ("shared_buffers=1GB", "maintenance_work_mem=1GB", "max_wal_size=8GB", "autovacuum=off")
 TARGET_MS = 100

@@ -9,8 +9,8 @@ import pytest_asyncio
 
 from server.database import close_database, open_database
 from tests.support.app import Unit
-from tests.support.prepared import migrate
 from tests.support.postgres import PostgresServer
+from tests.support.prepared import migrate
 from tests.support.town import PASSWORD, build_town
 
 CALLS = (

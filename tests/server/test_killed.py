@@ -21,8 +21,8 @@ from models import OutboxMessage, Rating, Transition, WorkOrder
 from server.clock import utc_now
 from server.database import close_database, open_database
 from tests.support.app import Unit
-from tests.support.prepared import migrate
 from tests.support.postgres import PostgresServer
+from tests.support.prepared import migrate
 from tests.support.processes import DidNotStart
 from tests.support.write_path import WritePath
 
