@@ -32,6 +32,7 @@ class Submission:
     # Or another system, by the number of a message of its own about this service.
     partner_id: UUID | None = None
     partner_message: str | None = None
+    told_at: datetime | None = None  # when the city learned of it: its clocks begin there (11-2)
 
     @property
     def proof(self) -> tuple[UUID | None, str | None]:

@@ -6,7 +6,7 @@ import msgspec
 
 from handlers.answers import ANSWERS, COMMON, Problem
 from handlers.endpoint import Download, Endpoint, File, Nothing
-from handlers.permissions import May
+from handlers.permissions import SIGNED, May
 
 REF = "#/components/schemas/{name}"
 
@@ -48,7 +48,7 @@ def _operation(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
         "parameters": [*_path_parameters(endpoint), *_query_parameters(endpoint)],
         "responses": _responses(endpoint, schemas),
     }
-    if endpoint.may is May.PARTNER:
+    if endpoint.may in SIGNED:
         operation["security"] = [{"partner": []}]
     elif endpoint.may is not May.ANYONE:
         operation["security"] = [{"session": []}]

@@ -22,6 +22,7 @@ class Partner(Model):
     )
     hall_id: UUID | None
     expires_at = fields.DatetimeField(null=True)
+    party = fields.CharField(max_length=20, default="", db_default="")  # it speaks for (7-5)
 
     class Meta:
         table = "partner"

@@ -163,7 +163,7 @@ _PLAIN = {
     "OrderRound": "id order_id round institution_id due_at",
     "OrderSource": "id source number joined_at office order_id rating_id staff_id",
     "OutboxMessage": "id topic payload state attempts run_at created_at done_at order_id",
-    "Partner": "id name key_id secret_sealed expires_at hall_id",
+    "Partner": "id name key_id secret_sealed expires_at party hall_id",
     "Picture": "id store_key size kept_at evaluator_id rating_id",
     "PlaceChange": (
         "id number what effective_on recorded_at before after before_id after_id reason hall_id "

@@ -13,6 +13,7 @@ from rules.work_calendar import DAY, day_bounds, local_day
 
 DAYS_SHOWN = 7
 EXAMPLES = 3
+COLUMNS = ("error", "about", "code", "many", "since")
 
 
 class Volume(Struct, frozen=True):
@@ -108,7 +109,7 @@ async def overview(
             for kind in Kind
         ],
         fetched_at=party.fetched_at if party else None,
-        received=await _received(),
+        received=await received_from(agreement.partner),
         mapping=MappingInForce(agreement.code, agreement.source, agreement.effective_from),
     )
 
@@ -118,8 +119,9 @@ async def _counts(**within: Any) -> dict[str, int]:
     return dict(await rows.values_list("kind", "many"))
 
 
-async def _received() -> Received:
-    rows = ExchangeReceived.all().annotate(many=Count("id")).group_by("state")
+async def received_from(partner: str) -> Received:
+    """What became of the rows a partner told (10-2)."""
+    rows = ExchangeReceived.filter(party__name=partner).annotate(many=Count("id")).group_by("state")
     counts = dict(await rows.values_list("state", "many"))
     return Received(
         taken=counts.get(Receipt.TAKEN, 0),
@@ -132,21 +134,33 @@ async def _received() -> Received:
 
 async def quarantine(*, by: StaffMember, agreement: Agreement) -> Quarantine:
     """What was put aside on its way out or in, by its reason, the largest first (10-5)."""
+    groups = await _held_out(agreement) + await held_in(agreement)
+    return in_order(groups, agreement)
+
+
+def in_order(groups: list[HeldGroup], agreement: Agreement) -> Quarantine:
+    """The largest group first, with the tables there are (10-5)."""
+    groups.sort(key=lambda one: (-one.count, one.about, one.code))
+    return Quarantine(groups, sorted(agreement.tables))
+
+
+async def _held_out(agreement: Agreement) -> list[HeldGroup]:
     out = (
         ExchangeItem.filter(state=State.QUARANTINED)
         .annotate(many=Count("id"), since=Min("created_at"))
         .group_by("error", "about", "code")
     )
+    return [await _out(row, agreement) for row in await out.values(*COLUMNS)]
+
+
+async def held_in(agreement: Agreement) -> list[HeldGroup]:
+    """What a partner told and nobody understands yet, by its reason (10-5)."""
     told = (
-        ExchangeReceived.filter(state=Receipt.QUARANTINED)
+        ExchangeReceived.filter(state=Receipt.QUARANTINED, party__name=agreement.partner)
         .annotate(many=Count("id"), since=Min("received_at"))
         .group_by("error", "about", "code")
     )
-    columns = ("error", "about", "code", "many", "since")
-    groups = [await _out(row, agreement) for row in await out.values(*columns)]
-    groups += [await _in(row, agreement) for row in await told.values(*columns)]
-    groups.sort(key=lambda one: (-one.count, one.about, one.code))
-    return Quarantine(groups, sorted(agreement.tables))
+    return [await _in(row, agreement) for row in await told.values(*COLUMNS)]
 
 
 async def _out(row: dict[str, Any], agreement: Agreement) -> HeldGroup:
@@ -156,7 +170,8 @@ async def _out(row: dict[str, Any], agreement: Agreement) -> HeldGroup:
 
 
 async def _in(row: dict[str, Any], agreement: Agreement) -> HeldGroup:
-    held = ExchangeReceived.filter(state=Receipt.QUARANTINED, **_alike(row))
+    told = ExchangeReceived.filter(party__name=agreement.partner)
+    held = told.filter(state=Receipt.QUARANTINED, **_alike(row))
     items = await held.order_by("received_at", "id").limit(EXAMPLES)
     return _group(row, agreement, "in", [one.number for one in items])
 

@@ -44,10 +44,14 @@ class StaffMember:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """An outside system with credentials of its own (queue machine, portal)."""
+    """An outside system with credentials of its own (queue machine, portal).
+
+    `party`: for which of the systems the regulation names it speaks, if for one of them.
+    """
 
     partner_id: UUID
     name: str
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,16 @@ class Held(StrEnum):
     CODE_UNKNOWN = "code_unknown"
     FIELD_MISSING = "field_missing"
     SERVICE_UNKNOWN = "service_not_here"  # told of a service that has no record here
+    CONTRADICTION = "contradiction"  # two things it says cannot both be true
     NOT_STORED = "not_stored"  # the database refused it, or too much was waiting
     UNREADABLE = "unreadable"  # a moment or number that is none, or lies ahead
+
+
+# What is told to or by each partner, and needs a layout in its mapping.
+LAYOUTS: Mapping[str, tuple[str, ...]] = {
+    "province": (Kind.SERVICE, Kind.RATING, Kind.RECTIFICATION),
+    "complaint_platform": ("rating", "order"),
+}
 
 
 class State(StrEnum):
@@ -133,7 +141,7 @@ class Agreement:
     tables: Mapping[str, CodeTable]
     texts: Mapping[str, str]
 
-    def outgoing(self, kind: Kind, facts: Mapping[str, str]) -> dict[str, str]:
+    def outgoing(self, kind: str, facts: Mapping[str, str]) -> dict[str, str]:
         """The fields of a message in the other side's words; empty ones are left out.
 
         Raises `UnknownCode`, and `FieldMissing` for a required field that is empty. Art. 10
@@ -155,7 +163,7 @@ class Agreement:
         return told
 
     def incoming(
-        self, kind: Kind, told: Mapping[str, Any], wanted: Collection[str]
+        self, kind: str, told: Mapping[str, Any], wanted: Collection[str]
     ) -> dict[str, str]:
         """What the other side told of the `wanted` facts, in our words; the rest is left alone.
 
@@ -178,7 +186,7 @@ class Agreement:
             facts[fact] = value
         return facts
 
-    def field_of(self, kind: Kind, fact: str) -> str:
+    def field_of(self, kind: str, fact: str) -> str:
         """Their name of one of our facts."""
         for field, described in self.fields[self._layout(kind)].items():
             if described.partition(":")[0] == fact:
@@ -194,9 +202,9 @@ class Agreement:
         return replace(self, tables=tables)
 
     @staticmethod
-    def _layout(kind: Kind) -> str:
+    def _layout(kind: str) -> str:
         """A change tells the whole rating again."""
-        return Kind.RATING if kind is Kind.CHANGE else kind
+        return Kind.RATING if kind == Kind.CHANGE else kind
 
 
 def from_document(document: str) -> Agreement:
@@ -254,7 +262,9 @@ def _table(name: str, pairs: Mapping[str, str]) -> CodeTable:
 
 def _check(made: Agreement) -> None:
     """Every layout there, every table named, every required field told."""
-    for kind in (Kind.SERVICE, Kind.RATING, Kind.RECTIFICATION):
+    if made.partner not in LAYOUTS:
+        raise BadMapping(made.partner)
+    for kind in LAYOUTS[made.partner]:
         fields = made.fields.get(kind)
         if fields is None or kind not in made.required:
             raise BadMapping(kind)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from actions import outbox
+from actions.complaints import take_in
 from actions.dependencies import Dependencies
 from actions.exchange import pull, push, reconcile
 from actions.exports import export_work, exports
@@ -44,6 +45,7 @@ class JobLoop:
             (15.0, self.fetch_from_province),
             (2.0, self.take_from_province),
             (60.0, self.reconcile),
+            (2.0, self.take_complaints),
             self.memory,
             (300.0, self.reckon_clocks),
             (3600.0, self.sweep),
@@ -121,6 +123,10 @@ class JobLoop:
     async def take_from_province(self, now: datetime) -> int:
         """What was fetched becomes ratings, or waits for somebody (10-2, 7-7)."""
         return await pull.take_new(deps=self.deps, now=now)
+
+    async def take_complaints(self, now: datetime) -> int:
+        """What the complaint platform told and somebody has mapped since (7-5, 11-1)."""
+        return await take_in.take_waiting(deps=self.deps, now=now)
 
     async def reconcile(self, now: datetime) -> None:
         """The day before, compared with what the province holds of it (10-6)."""

@@ -1,4 +1,4 @@
-"""The provincial system as a party that answers or does not (10-4)."""
+"""A party of the exchange, as one that answers or does not (10-4)."""
 
 import random
 from datetime import datetime
@@ -16,15 +16,20 @@ MAPPINGS = load()
 
 
 async def province() -> ExchangeParty:
-    """The row of the provincial system, made the first time it is asked for."""
-    made, _ = await ExchangeParty.get_or_create(name=PROVINCE, defaults={"id": uuid4()})
+    """The row of the provincial system."""
+    return await named(PROVINCE)
+
+
+async def named(name: str) -> ExchangeParty:
+    """The row of a party, made the first time it is asked for."""
+    made, _ = await ExchangeParty.get_or_create(name=name, defaults={"id": uuid4()})
     return made
 
 
-async def agreement(*, now: datetime) -> Agreement:
-    """The mapping in force with the pairs the bureau added (10-5)."""
-    pairs = await ExchangeCode.filter(partner=PROVINCE).order_by("added_at")
-    return in_force(now, MAPPINGS, PROVINCE).joined(
+async def agreement(*, now: datetime, partner: str = PROVINCE) -> Agreement:
+    """The mapping in force with a partner, and the pairs the bureau added (10-5)."""
+    pairs = await ExchangeCode.filter(partner=partner).order_by("added_at")
+    return in_force(now, MAPPINGS, partner).joined(
         (one.name, one.ours, one.theirs) for one in pairs
     )
 

@@ -5,19 +5,18 @@ one; what is told twice has the same number and is one row. Dealing with a row i
 and can be done again.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
 from actions.exchange import party as parties
-from actions.figures import figures
+from actions.exchange import received
+from actions.exchange.received import Unclear
 from actions.rating.rating_store import AlreadyRated
 from actions.services.intake import CLOCK_SKEW
-from actions.submission import Submission
 from gateways.errors import GatewayError
 from gateways.province import Page
 from models import ExchangeParty, ExchangeReceived, Rating, ServiceRecord
@@ -32,14 +31,12 @@ from rules.exchange import (
     is_same_rating,
     read_moment,
 )
-from rules.rating import TEXT_LIMIT, IdentityBasis, Origin
-from rules.refusals import Busy, Refused
-from rules.work_calendar import local_day
+from rules.rating import TEXT_LIMIT
+from rules.refusals import Refused
 
 PAGE = 500
 MOST_SERVICES = 32_767  # of one case, as far as a column counts
 AT_A_TIME = 100
-PURPOSE = "exchange_received"
 WANTED = frozenset(
     {
         "project_number",
@@ -74,33 +71,17 @@ async def fetch(*, deps: Dependencies, now: datetime) -> int:
 
 async def _keep(page: Page, party: ExchangeParty, *, deps: Dependencies, now: datetime) -> int:
     """The rows of a page and the cursor behind it, in one transaction."""
-    numbers = [one.number for one in page.rows]
+    told = {one.number: one.fields for one in page.rows}
     async with in_transaction():
-        there = ExchangeReceived.filter(party_id=party.id, number__in=numbers)
-        known = {one.number for one in await there}
-        new = {one.number: one for one in page.rows if one.number not in known}
-        await ExchangeReceived.bulk_create(
-            [
-                ExchangeReceived(
-                    id=uuid4(),
-                    party_id=party.id,
-                    number=one.number,
-                    told_sealed=deps.keys.seal(json.dumps(one.fields), PURPOSE),
-                    state=Receipt.NEW,
-                    received_at=now,
-                )
-                for one in new.values()
-            ],
-            ignore_conflicts=True,
-        )
+        new = await received.keep(party.id, told, keys=deps.keys, now=now)
         await ExchangeParty.filter(id=party.id).update(cursor=page.cursor, fetched_at=now)
-    return len(new)
+    return new
 
 
 async def take_new(*, deps: Dependencies, now: datetime) -> int:
     """Deal with rows that were kept; how many (10-2, 7-7)."""
     rows = (
-        await ExchangeReceived.filter(state=Receipt.NEW)
+        await ExchangeReceived.filter(state=Receipt.NEW, party__name=parties.PROVINCE)
         .order_by("received_at", "id")
         .limit(AT_A_TIME)
     )
@@ -120,118 +101,67 @@ class _Told:
     service_id: UUID
 
 
-@dataclass
-class _Unclear(Exception):
-    """Why nothing can be made of a row yet."""
-
-    error: str
-    about: str = ""
-    code: str = ""
-
-
 async def _take(
     row: ExchangeReceived, agreement: Agreement, *, deps: Dependencies, now: datetime
 ) -> None:
-    assert row.told_sealed is not None
-    fields = json.loads(deps.keys.open(row.told_sealed, PURPOSE))
     try:
-        told = await _read(fields, agreement, now)
-    except _Unclear as unclear:
-        await _hold(row, unclear)
+        told = await _read(received.told_of(row, deps.keys), agreement, now)
+    except Unclear as unclear:
+        await received.hold(row, unclear)
         return
     await ExchangeReceived.filter(id=row.id).update(service_record_id=told.service_id)
     opinion = await Rating.filter(service_record_id=told.service_id, opinion=1).first()
     if told.facts.get("default") == "yes":
         # Their default is our default, or an opinion has taken its place here.
-        await _done(row, Receipt.KNOWN, now=now)
+        await received.done(row, Receipt.KNOWN, now=now)
     elif opinion is None:
         await _submit(row, told, deps=deps, now=now)
     elif is_same_rating(opinion.grade, opinion.rated_at, told.facts["grade"], told.rated_at):
-        await _done(row, Receipt.KNOWN, now=now)
+        await received.done(row, Receipt.KNOWN, now=now)
     else:
-        await _done(row, Receipt.REFUSED, error=AlreadyRated.code, now=now)
+        await received.done(row, Receipt.REFUSED, error=AlreadyRated.code, now=now)
 
 
 async def _read(fields: dict[str, str], agreement: Agreement, now: datetime) -> _Told:
-    """A row in our words, or `_Unclear`: nothing is guessed (10-5)."""
+    """A row in our words, or `Unclear`: nothing is guessed (10-5)."""
     try:
         facts = agreement.incoming(Kind.RATING, fields, WANTED)
         rated_at = read_moment(facts["rated_at"])
         service_number = int(facts["service_number"])
     except UnknownCode as error:
-        raise _Unclear(Held.CODE_UNKNOWN, error.table, error.code) from error
+        raise Unclear(Held.CODE_UNKNOWN, error.table, error.code) from error
     except FieldMissing as error:
-        raise _Unclear(Held.FIELD_MISSING, error.field) from error
+        raise Unclear(Held.FIELD_MISSING, error.field) from error
     except ValueError as error:
-        raise _Unclear(Held.UNREADABLE) from error
+        raise Unclear(Held.UNREADABLE) from error
     if rated_at > now + CLOCK_SKEW or not 0 < service_number <= MOST_SERVICES:
-        raise _Unclear(Held.UNREADABLE)
+        raise Unclear(Held.UNREADABLE)
     if "channel" not in facts and facts.get("default") != "yes":
-        raise _Unclear(Held.FIELD_MISSING, agreement.field_of(Kind.RATING, "channel"))
+        raise Unclear(Held.FIELD_MISSING, agreement.field_of(Kind.RATING, "channel"))
     record = await ServiceRecord.get_or_none(
         project_number=facts["project_number"], service_number=service_number
     )
     if record is None:
-        raise _Unclear(Held.SERVICE_UNKNOWN)
+        raise Unclear(Held.SERVICE_UNKNOWN)
     return _Told(facts, min(rated_at, now), record.id)
 
 
 async def _submit(row: ExchangeReceived, told: _Told, *, deps: Dependencies, now: datetime) -> None:
     """An opinion made there, on the way every opinion takes; the one constraint decides (7-1)."""
     facts = told.facts
+    opinion = received.Opinion(
+        service_id=told.service_id,
+        grade=facts["grade"],
+        tags=facts.get("tags", ""),
+        text=mask_personal_data(facts.get("text", ""))[:TEXT_LIMIT],
+        channel=facts["channel"],
+        rated_at=told.rated_at,
+    )
     try:
-        stored = await deps.queue.submit(
-            Submission(
-                rating_id=uuid4(),
-                key=row.number,
-                service_id=told.service_id,
-                grade=facts["grade"],
-                tags=facts.get("tags", ""),
-                dimensions="{}",
-                text=mask_personal_data(facts.get("text", ""))[:TEXT_LIMIT],
-                anonymous=True,
-                pictures=(),
-                origin=Origin.PARTNER,
-                identity_basis=IdentityBasis.PARTNER_ASSERTED,
-                channel=facts["channel"],
-                rated_at=told.rated_at,
-                partner_id=row.party_id,
-                partner_message=row.number,
-            )
-        )
-    except Busy:
-        # The queue is full, or the database refuses the row: nothing is lost, somebody looks.
-        await _hold(row, _Unclear(Held.NOT_STORED))
-        return
+        stored = await received.submit(row, opinion, deps=deps, now=now)
+    except Unclear as unclear:
+        await received.hold(row, unclear)
     except Refused as error:
-        await _done(row, Receipt.REFUSED, error=error.code, now=now)
-        return
-    if local_day(told.rated_at) != local_day(now):
-        await figures.note_change(rating_id=stored.rating_id, why="came_later", now=now)
-    await _done(row, Receipt.TAKEN, rating_id=stored.rating_id, now=now)
-
-
-async def _hold(row: ExchangeReceived, why: _Unclear) -> None:
-    await ExchangeReceived.filter(id=row.id).update(
-        state=Receipt.QUARANTINED, error=why.error, about=why.about[:40], code=why.code[:64]
-    )
-
-
-async def _done(
-    row: ExchangeReceived,
-    state: Receipt,
-    *,
-    now: datetime,
-    error: str = "",
-    rating_id: UUID | None = None,
-) -> None:
-    """Dealt with: what was told is forgotten, the number stays."""
-    await ExchangeReceived.filter(id=row.id).update(
-        state=state,
-        done_at=now,
-        told_sealed=None,
-        error=error,
-        about="",
-        code="",
-        rating_id=rating_id,
-    )
+        await received.done(row, Receipt.REFUSED, error=error.code, now=now)
+    else:
+        await received.done(row, Receipt.TAKEN, rating_id=stored.rating_id, now=now)

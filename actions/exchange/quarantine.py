@@ -33,13 +33,20 @@ class NothingHeld(Refused):
 
 
 async def add_pair(
-    *, table: str, ours: str, theirs: str, reason: str, by: StaffMember, now: datetime
+    *,
+    table: str,
+    ours: str,
+    theirs: str,
+    reason: str,
+    by: StaffMember,
+    now: datetime,
+    partner: str = parties.PROVINCE,
 ) -> int:
     """Add a pair of codes and let everything that waited for it go on; how many messages.
 
     A code that has a pair keeps it. Art. 10 (10-5). Raises `TableUnknown`, `PairThere`.
     """
-    known = (await parties.agreement(now=now)).tables.get(table)
+    known = (await parties.agreement(now=now, partner=partner)).tables.get(table)
     if known is None:
         raise TableUnknown
     if ours in known.theirs and theirs in known.ours:
@@ -48,7 +55,7 @@ async def add_pair(
         async with in_transaction():
             await ExchangeCode.create(
                 id=uuid4(),
-                partner=parties.PROVINCE,
+                partner=partner,
                 name=table,
                 ours=ours,
                 theirs=theirs,
@@ -57,34 +64,46 @@ async def add_pair(
                 added_by_id=by.staff_id,
             )
             await _note("map_exchange_code", f"{table} {ours}={theirs}", by=by, now=now)
-            out = await release(Held.CODE_UNKNOWN, about=table, code=ours, now=now)
-            return out + await _release_in(Held.CODE_UNKNOWN, about=table, code=theirs)
+            out = await _release_out(partner, Held.CODE_UNKNOWN, about=table, code=ours, now=now)
+            return out + await _release_in(partner, Held.CODE_UNKNOWN, about=table, code=theirs)
     except IntegrityError as error:
         raise PairThere from error
 
 
-async def replay(*, error: str, about: str, code: str, by: StaffMember, now: datetime) -> int:
+async def replay(
+    *,
+    error: str,
+    about: str,
+    code: str,
+    by: StaffMember,
+    now: datetime,
+    partner: str = parties.PROVINCE,
+) -> int:
     """Tell again what was put aside for this reason; how many messages (10-5).
 
     Whatever is still wrong with one puts it aside again. Raises `NothingHeld`.
     """
     async with in_transaction():
-        released = await release(error, about=about, code=code, now=now)
-        released += await _release_in(error, about=about, code=code)
+        released = await _release_out(partner, error, about=about, code=code, now=now)
+        released += await _release_in(partner, error, about=about, code=code)
         if not released:
             raise NothingHeld
         await _note("replay_exchange", f"{error} {about}", by=by, now=now)
     return released
 
 
-async def release(error: str, *, about: str, code: str, now: datetime) -> int:
+async def _release_out(partner: str, error: str, *, about: str, code: str, now: datetime) -> int:
     """Put messages back in line; what waited behind them follows by itself."""
+    if partner != parties.PROVINCE:
+        return 0
     held = ExchangeItem.filter(state=State.QUARANTINED, error=error, about=about, code=code)
     return await held.update(state=State.QUEUED, turn_at=now, error="", about="", code="")
 
 
-async def _release_in(error: str, *, about: str, code: str) -> int:
-    held = ExchangeReceived.filter(state=Receipt.QUARANTINED, error=error, about=about, code=code)
+async def _release_in(partner: str, error: str, *, about: str, code: str) -> int:
+    held = ExchangeReceived.filter(
+        party__name=partner, state=Receipt.QUARANTINED, error=error, about=about, code=code
+    )
     return await held.update(state=Receipt.NEW, error="", about="", code="")
 
 

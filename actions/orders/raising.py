@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from tortoise.exceptions import IntegrityError
@@ -32,10 +33,23 @@ async def raise_order(
     known = await WorkOrder.get_or_none(rating_id=rating.id)
     if known is not None:
         return known.id
-    try:
-        return await _open(rating, reason=reason, by=by, deps=deps, now=now)
-    except IntegrityError:  # somebody else was quicker
-        return (await WorkOrder.get(rating_id=rating.id)).id
+    opening = {
+        "actor": CaseRole.BUREAU,
+        "staff_id": by.staff_id,
+        "office": (await Bureau.get(id=by.bureau_id)).name,
+        "note": reason,
+    }
+    return await _open(rating, opening, deps=deps, now=now)
+
+
+async def open_told(*, rating: Rating, office: str, deps: Dependencies, now: datetime) -> UUID:
+    """Open an order on an opinion because another system sent one about its service (11-1).
+
+    `rating` comes with its service record; `office` is the word of the system. Told again, the
+    order there is.
+    """
+    opening = {"actor": CaseRole.SYSTEM, "office": office}
+    return await _open(rating, opening, deps=deps, now=now)
 
 
 async def _rating(rating_id: UUID, *, by: StaffMember) -> Rating:
@@ -47,7 +61,16 @@ async def _rating(rating_id: UUID, *, by: StaffMember) -> Rating:
 
 
 async def _open(
-    rating: Rating, *, reason: str, by: StaffMember, deps: Dependencies, now: datetime
+    rating: Rating, opening: dict[str, Any], *, deps: Dependencies, now: datetime
+) -> UUID:
+    try:
+        return await _write(rating, opening, deps=deps, now=now)
+    except IntegrityError:  # somebody else was quicker
+        return (await WorkOrder.get(rating_id=rating.id)).id
+
+
+async def _write(
+    rating: Rating, opening: dict[str, Any], *, deps: Dependencies, now: datetime
 ) -> UUID:
     record, order_id = rating.service_record, uuid4()
     clock = clock_of(
@@ -78,10 +101,7 @@ async def _open(
             before="",
             after=Status.OPENED,
             at=now,
-            actor=CaseRole.BUREAU,
-            staff_id=by.staff_id,
-            office=(await Bureau.get(id=by.bureau_id)).name,
-            note=reason,
+            **opening,
         )
         await outbox.post(topic="work_order_opened", order_id=order_id, now=now)
     return order_id

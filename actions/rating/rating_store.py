@@ -184,9 +184,10 @@ class _Batch:
         return NewRating(one, place, number, receipt_hash(one, number))
 
     def _order(self, one: Submission, fact: Fact) -> NewOrder:
+        opened_at = one.told_at or one.rated_at
         clock = clock_of(
             Status.OPENED,
-            since=one.rated_at,
+            since=opened_at,
             rules=self._rules_of(fact.rule_set),
             calendar=self._calendar,
         )
@@ -196,7 +197,7 @@ class _Batch:
             number=f"{secrets.randbelow(10**12):012d}",
             rating_id=one.rating_id,
             bureau_id=fact.bureau_id,
-            opened_at=one.rated_at,
+            opened_at=opened_at,
             due_what=clock.what,
             due_at=clock.at,
             due_provisional=clock.provisional,

@@ -52,7 +52,9 @@ async def identify(request: SignedRequest, *, deps: Dependencies, now: datetime)
         nonce=request.nonce,
         body=request.body,
     )
-    return Partner(found.id, found.name) if same(expected, request.signature) else Anyone()
+    if not same(expected, request.signature):
+        return Anyone()
+    return Partner(found.id, found.name, found.party)
 
 
 def _timely(at: str, now: datetime) -> bool:

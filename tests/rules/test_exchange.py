@@ -9,8 +9,8 @@ from rules.exchange import BadMapping, FieldMissing, Kind, UnknownCode, from_doc
 from rules.grades import GRADES
 from rules.rating import Channel
 
-[ASSUMED] = exchange.load()
-DOCUMENT = next(exchange.FOLDER.glob("*.toml")).read_text(encoding="utf-8")
+[ASSUMED] = [one for one in exchange.load() if one.partner == "province"]
+DOCUMENT = (exchange.FOLDER / "guangdong-assumed-2026.toml").read_text(encoding="utf-8")
 RATING = {
     "project_number": "CZ1",
     "service_number": "1",

@@ -17,6 +17,11 @@ NO_LAW: dict[str, dict[float, str]] = {
     "composite.py": {5: "the scale of a dimension", 100: "per cent"},
     "concerns.py": {100: "per cent"},
     "dimensions.py": {5: "the scale of a dimension"},
+    "complaints.py": {
+        50: "letters of a number of the platform's",
+        60: "letters of a case number of the platform's",
+        9_999: "services of one case",
+    },
     "efficiency.py": {100: "per cent"},
     "exports.py": {10: "min in which the same question has the same answer"},
     "evidence.py": {12: "files a reviewer can read", 10: "megabytes", 1024: "a kilobyte"},

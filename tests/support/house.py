@@ -137,21 +137,25 @@ class House:
             total += count
         return total
 
-    async def take_in(self, service: dict[str, Any], path: str = "/api/intake/services") -> Answer:
-        """A queue machine tells of an ended service, or the hotline of an ended call."""
-        body = json.dumps(service).encode()
-        headers = {**self.signed(body, path), "content-type": "application/json"}
+    async def take_in(
+        self, told: dict[str, Any], path: str = "/api/intake/services", key_id: str = "queue-1"
+    ) -> Answer:
+        """A queue machine tells of an ended service, or another partner what is its to tell."""
+        body = json.dumps(told).encode()
+        headers = {**self.signed(body, path, key_id), "content-type": "application/json"}
         response = await self.app.client.post(path, content=body, headers=headers)
         return Answer(response.status_code, response.json())
 
-    def signed(self, body: bytes, path: str = "/api/intake/services") -> dict[str, str]:
-        """The headers of a queue machine's request."""
+    def signed(
+        self, body: bytes, path: str = "/api/intake/services", key_id: str = "queue-1"
+    ) -> dict[str, str]:
+        """The headers of a partner's request."""
         from actions.services.partners import sign
 
         at = self.clock.now.isoformat()
         nonce = secrets.token_hex(8)
         made = sign(PARTNER_SECRET, method="POST", path=path, at=at, nonce=nonce, body=body)
-        return {"x-key-id": "queue-1", "x-time": at, "x-nonce": nonce, "x-signature": made}
+        return {"x-key-id": key_id, "x-time": at, "x-nonce": nonce, "x-signature": made}
 
 
 def rating(service_id: str, grade: str, **form: Any) -> dict[str, Any]:

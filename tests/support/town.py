@@ -31,6 +31,10 @@ PASSWORD = "Town-2026!"
 HASH = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)
 KEYS = Keyring(SEALING_KEYS, INDEXING_KEY)
 PARTNER_SECRET = "queue-machine-secret"
+PARTNERS = (
+    ("取号机", "queue-1", ""),
+    ("省政务服务咨询投诉平台", "complaints-1", "complaint_platform"),
+)
 
 
 def identity_number(body: str) -> str:
@@ -114,12 +118,14 @@ async def build_town(now: datetime = NOW) -> Town:
     )
     await _staff(town, bureaus, hall)
     await _duty(town, now)
-    await Partner.create(
-        id=uuid4(),
-        name="取号机",
-        key_id="queue-1",
-        secret_sealed=KEYS.seal(PARTNER_SECRET, "partner"),
-    )
+    for name, key_id, party in PARTNERS:
+        await Partner.create(
+            id=uuid4(),
+            name=name,
+            key_id=key_id,
+            party=party,
+            secret_sealed=KEYS.seal(PARTNER_SECRET, "partner"),
+        )
     return town
 
 

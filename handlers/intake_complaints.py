@@ -1,0 +1,140 @@
+"""The provincial complaint platform tells of ratings and orders (7-5, 11-1)."""
+
+from collections import Counter
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+
+from actions.complaints import take_in
+from actions.complaints.take_in import Outcome, Row
+from handlers.endpoint import Call, endpoint
+from handlers.permissions import May
+from rules.actors import Partner
+from rules.complaints import LONGEST_NUMBER, Paper
+
+MOST_ROWS = 500
+MOST_FIELDS = 60
+LONGEST_FIELD = 4_000
+UNREADABLE = "unreadable"
+# What became of a row that was not taken, for those who look at the answer over there.
+SENTENCES = {
+    "unreadable": "这一行无法识别，请核对种类、编号、时间和字段格式。",
+    "code_unknown": "代码没有对照，已放入隔离区，补上对照后自动处理。",
+    "field_missing": "缺少必填内容，已放入隔离区，可用同一编号重新报送。",
+    "contradiction": "内容前后不一致，已放入隔离区，可用同一编号重新报送。",
+    "not_stored": "暂时没有存上，已放入隔离区等待处理。",
+    "already_rated": "这次服务已有另一条评价，没有收下。",
+}
+
+
+class PlatformRows(Struct, forbid_unknown_fields=True):
+    """Rows of `{"kind": "rating" or "order", "number", "fields": {name: text}}`.
+
+    `number` is the platform's own; the names of fields are those of the mapping in force.
+    """
+
+    rows: Annotated[list[dict[str, Any]], Meta(min_length=1, max_length=MOST_ROWS)]
+
+
+class PlatformRowAnswer(Struct, frozen=True):
+    """What became of a row, in the order sent; `row` counts from 1.
+
+    `taken`: new here. `known`: was here already, an order joined to the case there is. `refused`:
+    another opinion stands. `quarantined`: kept until somebody maps `code` of `about` or it is told
+    anew under its number. `unreadable`: not kept. `order_number` is our number of the case.
+    """
+
+    row: int
+    number: str
+    state: str
+    error: str = ""
+    about: str = ""
+    code: str = ""
+    message: str = ""
+    order_number: str = ""
+
+
+class PlatformAnswer(Struct, frozen=True):
+    """How many rows of each kind there are, and what became of every one."""
+
+    taken: int
+    known: int
+    refused: int
+    quarantined: int
+    unreadable: int
+    rows: list[PlatformRowAnswer]
+
+
+@endpoint(
+    "POST",
+    "/api/intake/complaints",
+    may=May.COMPLAINT_PLATFORM,
+    takes=PlatformRows,
+    gives=PlatformAnswer,
+)
+async def take_in_complaints(call: Call[Partner, PlatformRows]) -> PlatformAnswer:
+    """Take in up to 500 ratings and orders of the platform: a bad row stops no good one."""
+    read = {place: _row(one) for place, one in enumerate(call.body.rows, 1)}
+    good = {place: one for place, one in read.items() if one is not None}
+    outcomes = await take_in.take_in(list(good.values()), deps=call.deps, now=call.now)
+    answers = {
+        place: _answer(place, row, outcome)
+        for (place, row), outcome in zip(good.items(), outcomes, strict=True)
+    }
+    rows = [
+        answers.get(place) or _unreadable(place, sent)
+        for place, sent in enumerate(call.body.rows, 1)
+    ]
+    counts = Counter(one.state for one in rows)
+    return PlatformAnswer(
+        taken=counts["taken"],
+        known=counts["known"],
+        refused=counts["refused"],
+        quarantined=counts["quarantined"],
+        unreadable=counts[UNREADABLE],
+        rows=rows,
+    )
+
+
+def _row(sent: dict[str, Any]) -> Row | None:
+    """The row, if there is enough of it to keep it under its number."""
+    kind, number, fields = sent.get("kind"), sent.get("number"), sent.get("fields")
+    if kind not in list(Paper) or not isinstance(number, str) or not isinstance(fields, dict):
+        return None
+    number = number.strip()
+    if not number or len(number) > LONGEST_NUMBER or not number.isprintable():
+        return None
+    if len(fields) > MOST_FIELDS or not all(_is_plain(one) for one in fields.values()):
+        return None
+    told = {name: str(value) for name, value in fields.items()}
+    return Row(Paper(kind), number, told)
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, int) or (isinstance(value, str) and len(value) <= LONGEST_FIELD)
+
+
+def _unreadable(place: int, sent: dict[str, Any]) -> PlatformRowAnswer:
+    number = sent.get("number")
+    return PlatformRowAnswer(
+        row=place,
+        number=number[:LONGEST_NUMBER] if isinstance(number, str) else "",
+        state=UNREADABLE,
+        error=UNREADABLE,
+        message=SENTENCES[UNREADABLE],
+    )
+
+
+def _answer(place: int, row: Row, outcome: Outcome) -> PlatformRowAnswer:
+    return PlatformRowAnswer(
+        row=place,
+        number=row.number,
+        state=outcome.state,
+        error=outcome.error,
+        about=outcome.about,
+        code=outcome.code,
+        message=SENTENCES.get(outcome.error, ""),
+        order_number=outcome.order_number,
+    )

@@ -1,0 +1,258 @@
+"""Articles 7 and 11: what the provincial complaint platform tells, and what becomes of it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from actions.complaints import take_in
+from models import ExchangeReceived, InboxMessage, OrderSource, Rating, ServiceRecord, WorkOrder
+from rules.exchange import told_moment
+from tests.journeys.steps import poor_rating
+from tests.support.house import Answer, House, rating
+from tests.support.town import CHEN
+
+INTAKE = "/api/intake/complaints"
+AREA = {
+    "table": "area",
+    "ours": "xiangqiao",
+    "theirs": "445199000000",
+    "reason": "省平台代码表第 3 页",
+}
+
+
+def row(house: House, kind: str, number: str, **fields: Any) -> dict[str, Any]:
+    """A row as the platform words it: very dissatisfied by GB/T 39046, in Xiangqiao."""
+    told = {
+        "regionCode": "445199000000",
+        "deptCode": "xq-hrss",
+        "gradeScale": "GB/T 39046-2020",
+        "satisfactionCode": "5",
+        "assessTime": told_moment(house.clock.now),
+    }
+    return {"kind": kind, "number": number, "fields": told | fields}
+
+
+async def tell(house: House, *rows: dict[str, Any]) -> Answer:
+    return await house.take_in({"rows": list(rows)}, INTAKE, "complaints-1")
+
+
+async def states(house: House, *rows: dict[str, Any]) -> list[tuple[str, str]]:
+    answer = await tell(house, *rows)
+    assert answer.status == 200, answer
+    return [(one["state"], one["error"]) for one in answer.body["rows"]]
+
+
+async def mapped(house: House) -> None:
+    """The bureau has said which area the code is of."""
+    city = await house.staff("city")
+    assert (await city.post("/api/complaints/codes", **AREA)).status == 201
+
+
+async def project(service_id: str) -> str:
+    return (await ServiceRecord.get(id=service_id)).project_number
+
+
+@pytest.mark.req("7-5", "7-7", "10-5", "11-1", "11-5")
+async def test_ratings_and_orders_of_the_platform_are_taken_in(house: House) -> None:
+    phone = await house.citizen(CHEN)
+    first = await project(await house.end_service(CHEN))
+    told = row(house, "rating", "PJ1", projectNo=first, writingEvaluation="电话 13900000000")
+
+    # Nobody has said which area this code is: kept, named, and nothing guessed.
+    held = (await tell(house, told)).body["rows"]
+    assert [(one["state"], one["about"], one["code"]) for one in held] == [
+        ("quarantined", "area", "445199000000")
+    ]
+    assert await WorkOrder.all().count() == 0
+    await mapped(house)
+    assert await take_in.take_waiting(deps=house.app.deps, now=house.clock.now) == 1
+    made = await Rating.get()
+    assert (made.grade, made.origin, made.channel, made.identity_basis) == (
+        "very_dissatisfied",
+        "partner",
+        "complaint_platform",
+        "partner_asserted",
+    )
+    assert "13900000000" not in made.text
+    order = await WorkOrder.get(rating_id=made.id).select_related("bureau")
+    assert order.bureau.level == "county"
+    assert await OrderSource.filter(order_id=order.id, number="PJ1").count() == 1
+
+    # The same again, its order, the order again: one rating, one case, two numbers of it.
+    dispatched = row(house, "order", "ZX1", projectNo=first, evaluationNo="PJ1", title="态度差")
+    answer = (await tell(house, told, dispatched)).body
+    assert [(one["state"], one["order_number"]) for one in answer["rows"]] == [
+        ("taken", order.number),
+        ("known", order.number),
+    ]
+    assert await states(house, dispatched, told) == [("known", ""), ("taken", "")]
+    assert (await Rating.all().count(), await WorkOrder.all().count()) == (1, 1)
+    seen = (await (await house.staff("xiangqiao")).get(f"/api/work-orders/{order.id}")).body
+    assert [(one["source"], one["number"], one["note"]) for one in seen["sources"]] == [
+        ("complaint_platform", "PJ1", ""),
+        ("complaint_platform", "ZX1", "态度差"),
+    ]
+    await house.deliver()
+    assert await InboxMessage.filter(topic="work_order_joined", order_id=order.id).exists()
+
+    # The order came before its rating, and by the other scale.
+    second = await project(await house.end_service(CHEN))
+    early = row(
+        house, "order", "ZX2", projectNo=second, gradeScale="exchange", satisfactionCode="1"
+    )
+    late = row(house, "rating", "PJ2", projectNo=second, satisfaction="非常不满意")
+    assert await states(house, early) == [("taken", "")]
+    assert await states(house, late) == [("known", "")]
+    assert (
+        await OrderSource.filter(order__rating__service_record__project_number=second).count() == 2
+    )
+
+    # A case we have already, from our own channel: joined. A good opinion here: it stands.
+    own = await WorkOrder.get(id=await poor_rating(house, phone)).select_related("rating")
+    there = await project(str(own.rating.service_record_id))
+    good = await house.end_service(CHEN)
+    assert (await phone.post("/api/ratings", **rating(good, "satisfied"))).status == 201
+    pleased = await project(good)
+    assert await states(
+        house,
+        row(house, "order", "ZX3", projectNo=there),
+        row(house, "rating", "PJ4", projectNo=pleased),
+        row(house, "order", "ZX4", projectNo=pleased),
+    ) == [("known", ""), ("refused", "already_rated"), ("taken", "")]
+    assert await OrderSource.get(number="ZX3").values_list("order_id", flat=True) == own.id
+    raised = await WorkOrder.get(sources__number="ZX4").select_related("rating")
+    assert raised.rating.grade == "satisfied"  # one service, one rating; looked into all the same
+    assert await WorkOrder.all().count() == 4
+
+    # The same number for another service: somebody has to look.
+    elsewhere = row(house, "order", "ZX5", projectNo=pleased)
+    assert await states(house, elsewhere) == [("known", "")]
+    await ExchangeReceived.filter(number="order:ZX5").delete()
+    elsewhere["fields"]["projectNo"] = there
+    assert await states(house, elsewhere) == [("quarantined", "contradiction")]
+
+
+@pytest.mark.req("6-9", "7-5", "11-1", "11-2")
+async def test_a_service_only_the_platform_knows_of(house: House) -> None:
+    await mapped(house)
+    at = house.clock.now - timedelta(days=3)
+    told = row(house, "rating", "PJ1", projectNo="GD-77", assessTime=told_moment(at))
+    fields = {"evaluationNo": "PJ9", "content": "没有人接电话"}
+    assert await states(
+        house,
+        told,
+        row(house, "order", "ZX1", projectNo="GD-77"),
+        row(house, "order", "ZX9", **fields),
+        row(house, "rating", "PJ9", assessTime=told_moment(at)),
+    ) == [("taken", ""), ("known", ""), ("known", ""), ("taken", "")]
+    services = await ServiceRecord.all().order_by("project_number")
+    assert [(one.project_number, one.source) for one in services] == [
+        ("TS-GD-77", "walk_in"),
+        ("TS/PJ9", "walk_in"),
+    ]
+    orders = await WorkOrder.all().select_related("bureau", "rating")
+    assert {one.bureau.level for one in orders} == {"county"}
+    # The clock of dispatching begins when the city is told, not when somebody rated.
+    assert {one.opened_at for one in orders} == {house.clock.now}
+    assert all(one.rating.rated_at < one.opened_at for one in orders)
+    # The other system tells of the case afterwards: nothing of it is in the way.
+    place = {
+        "hall_code": "xq-hall",
+        "window_number": "A03",
+        "officer_login": "officer",
+        "item_code": "11445102-0001",
+    }
+    ended = {"project_number": "GD-77", "service_number": 1, "applicant": CHEN.party, **place}
+    answer = await house.take_in({**ended, "ended_at": house.clock.now.isoformat()})
+    assert answer.status == 201, answer
+
+
+@pytest.mark.req("7-5", "10-5", "11-1")
+async def test_half_of_a_batch_is_bad(house: House) -> None:
+    await mapped(house)
+    numbers = [await project(await house.end_service(CHEN)) for _ in range(3)]
+    ahead = {"assessTime": told_moment(house.clock.now + timedelta(minutes=9))}
+    far = {"assessTime": told_moment(house.clock.now + timedelta(minutes=11))}
+    answer = await tell(
+        house,
+        row(house, "rating", "A", projectNo=numbers[0], **ahead),
+        {"kind": "rating", "number": "", "fields": {}},
+        row(house, "rating", "B", projectNo=numbers[1], gradeScale="ours"),
+        {"kind": "praise", "number": "C", "fields": {}},
+        row(house, "rating", "D", projectNo=numbers[1], deptCode="91445100NOBODY"),
+        row(house, "rating", "E", projectNo=numbers[1], deptCode="xq-health"),
+        row(house, "rating", "F", projectNo=numbers[1], **far),
+        row(house, "rating", "G", projectNo=numbers[1], satisfaction="非常满意"),
+        row(house, "rating", "H", projectNo=numbers[2], satisfactionCode=2),
+        row(house, "rating", "A", projectNo=numbers[2]),
+        {"number": 7},
+    )
+    assert [(one["state"], one["error"], one["about"]) for one in answer.body["rows"]] == [
+        ("taken", "", ""),
+        ("unreadable", "unreadable", ""),
+        ("quarantined", "code_unknown", "grade_scale"),
+        ("unreadable", "unreadable", ""),
+        ("quarantined", "code_unknown", "institution"),
+        ("quarantined", "contradiction", "deptCode"),
+        ("quarantined", "unreadable", "assessTime"),
+        ("quarantined", "contradiction", "satisfaction"),
+        ("taken", "", ""),
+        ("taken", "", ""),  # the first row of a number counts
+        ("unreadable", "unreadable", ""),
+    ]
+    assert (answer.body["taken"], answer.body["quarantined"], answer.body["unreadable"]) == (
+        3,
+        5,
+        3,
+    )
+    assert all(one["message"] for one in answer.body["rows"] if one["error"])
+    grades = sorted(await Rating.all().values_list("grade", flat=True))
+    assert grades == ["satisfied", "very_dissatisfied"]
+
+    # Set right at its source and told again, or mapped here: taken, once.
+    right = row(house, "rating", "B", projectNo=numbers[1], gradeScale="exchange")
+    assert await states(house, right, right) == [("taken", ""), ("taken", "")]
+    city = await house.staff("city")
+    groups = (await city.get("/api/complaints/quarantine")).body["groups"]
+    assert {(one["error"], one["about"], one["may_map"]) for one in groups} == {
+        ("code_unknown", "institution", True),
+        ("contradiction", "deptCode", False),
+        ("contradiction", "satisfaction", False),
+        ("unreadable", "assessTime", False),
+    }
+    pair = {
+        "table": "institution",
+        "ours": "xq-hrss",
+        "theirs": "91445100NOBODY",
+        "reason": "省平台机构表",
+    }
+    assert (await city.post("/api/complaints/codes", **pair)).status == 201
+    assert (await city.post("/api/province/codes", **{**pair, "table": "tree"})).status == 422
+    await take_in.take_waiting(deps=house.app.deps, now=house.clock.now)
+    assert (await ExchangeReceived.get(number="rating:D")).state == "refused"
+    again = {"error": "contradiction", "about": "satisfaction", "code": ""}
+    assert (await city.post("/api/complaints/replay", **again)).status == 200
+    assert (await city.post("/api/province/replay", **again)).code == "nothing_held"
+    await take_in.take_waiting(deps=house.app.deps, now=house.clock.now)
+    assert (await ExchangeReceived.get(number="rating:G")).error == "contradiction"
+    assert (await city.get("/api/province/quarantine")).body["groups"] == []
+    assert (await (await house.staff("xiangqiao")).get("/api/complaints/quarantine")).status == 403
+
+
+@pytest.mark.req("3-3", "7-5")
+async def test_only_the_platform_itself_is_heard(house: House) -> None:
+    good = {"rows": [row(house, "rating", "PJ1")]}
+    assert (await house.take_in(good, INTAKE, "queue-1")).code == "forbidden"
+    assert (await house.nobody.post(INTAKE, **good)).status == 401
+    for minutes, status in ((11, 401), (-11, 401), (9, 200), (-9, 200)):
+        now = house.clock.now
+        house.clock.now = now + timedelta(minutes=minutes)
+        body = b'{"rows": [{}]}'
+        headers = house.signed(body, INTAKE, "complaints-1") | {"content-type": "application/json"}
+        house.clock.now = now
+        sent = await house.app.client.post(INTAKE, content=body, headers=headers)
+        assert sent.status_code == status
+    wrong = {**headers, "x-signature": "0" * 64}
+    assert (await house.app.client.post(INTAKE, content=body, headers=wrong)).status_code == 401
+    assert await ExchangeReceived.all().count() == 0
