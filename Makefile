@@ -47,6 +47,10 @@ screenshots: test-tools dev harness-packages front-ends ## pictures of every pag
 bench-rate: test-tools dev ## ratings a second, beside pgbench with the same SQL
 	@$(BIN)/python -m benchmarks.bench_rate $(BENCH_ARGS)
 
+.PHONY: bench-intake
+bench-intake: test-tools dev ## service records a second by the batch, beside plain inserts of the same rows
+	@$(BIN)/python -m benchmarks.bench_intake $(BENCH_ARGS)
+
 .PHONY: bench-stats
 bench-stats: test-tools dev ## figures of millions of ratings: pages, defaults, corrections (needs 30 GB)
 	@$(BIN)/python -m benchmarks.bench_stats $(BENCH_ARGS)

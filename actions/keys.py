@@ -31,6 +31,11 @@ class Keyring:
 
     sealing: dict[int, bytes] = field(repr=False)
     indexing: bytes = field(repr=False)
+    _mac: HMAC = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Keyed once: thousands of indexes a second start from a copy.
+        object.__setattr__(self, "_mac", HMAC(self.indexing, hashes.SM3()))
 
     def seal(self, plain: str, purpose: str) -> bytes:
         """Ciphertext of `plain`, openable only for the same `purpose` (9-2)."""
@@ -55,7 +60,7 @@ class Keyring:
 
     def index(self, kind: str, value: str) -> str:
         """Blind index of a normalised value: the same value gives the same 64 hex digits."""
-        mac = HMAC(self.indexing, hashes.SM3())
+        mac = self._mac.copy()
         mac.update(f"{kind}:{value}".encode())
         return mac.finalize().hex()
 

@@ -1472,6 +1472,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/services/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in up to 1,000 ended services: each is answered by itself, a bad one stops no other. */
+        post: operations["take_in_services"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interpretations": {
         parameters: {
             query?: never;
@@ -4345,6 +4362,16 @@ export interface components {
          * @enum {unknown}
          */
         Bar: "another" | "appellant" | "dispatched";
+        /**
+         * BatchAnswer
+         * @description An answer for every row, and how many of each kind there are.
+         */
+        BatchAnswer: {
+            taken: number;
+            known: number;
+            refused: number;
+            rows: components["schemas"]["RowAnswer"][];
+        };
         /** Because */
         Because: {
             version: number;
@@ -5166,6 +5193,13 @@ export interface components {
             point: string;
             /** @default false */
             slip: boolean;
+        };
+        /**
+         * EndedServices
+         * @description Up to 1,000 ended services, each as `EndedService` describes it.
+         */
+        EndedServices: {
+            rows: components["schemas"]["EndedService"][];
         };
         /**
          * Entry
@@ -7225,6 +7259,29 @@ export interface components {
             least: number;
             most: number;
             source: string;
+        };
+        /**
+         * RowAnswer
+         * @description What became of a row: taken, known (told before) or refused, with the code and sentence.
+         *
+         *         `row` counts from 1, in the order sent; `slip_code` if one was asked for and there is one.
+         */
+        RowAnswer: {
+            row: number;
+            /** @enum {unknown} */
+            outcome: "known" | "refused" | "taken";
+            /** @default null */
+            id: string | null;
+            /** @default  */
+            slip_code: string;
+            /** @default null */
+            slip_until: string | null;
+            /** @default  */
+            code: string;
+            /** @default  */
+            message: string;
+            /** @default {} */
+            details: Record<string, never>;
         };
         /**
          * RuleSetPreview
@@ -15112,6 +15169,75 @@ export interface operations {
             };
             /** @description window_unknown, item_unknown, officer_unknown, bad_document, in_the_future, point_unknown, point_missing */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_in_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndedServices"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

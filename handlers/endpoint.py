@@ -44,6 +44,10 @@ class Download(msgspec.Struct, frozen=True):
     read: Callable[[int, int], AsyncIterator[bytes]]
 
 
+class Rows(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of a batch: its field `rows` keeps each row as sent, to be read by itself."""
+
+
 class Limit(msgspec.Struct, frozen=True):
     """At most `calls` a `seconds`, counted by `per` ("session", "address" or "login")."""
 

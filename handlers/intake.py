@@ -3,14 +3,16 @@
 from datetime import datetime
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Raw, Struct
 
 from actions.services import intake
 from actions.services.service_records import Case, Party, ServiceEnded
-from handlers.endpoint import Call, endpoint
+from handlers.endpoint import Call, Rows, endpoint
 from handlers.permissions import May
+from handlers.rows import BatchAnswer, Done, Read, schema_of
 from rules.actors import Partner
 from rules.rating_points import LONGEST
+from rules.refusals import Refused
 
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
 
@@ -45,6 +47,15 @@ class EndedCall(Struct, forbid_unknown_fields=True):
     caller: Party | None = None
 
 
+class EndedServices(Rows):
+    """Up to 1,000 ended services, each as `EndedService` describes it."""
+
+    rows: Annotated[
+        list[Annotated[Raw, Meta(extra_json_schema={"$ref": schema_of(EndedService)})]],
+        Meta(min_length=1, max_length=intake.LARGEST_BATCH),
+    ]
+
+
 @endpoint(
     "POST",
     "/api/intake/services",
@@ -66,21 +77,28 @@ class EndedCall(Struct, forbid_unknown_fields=True):
 )
 async def take_in_service(call: Call[Partner, EndedService]) -> ServiceEnded:
     """Take in an ended service; sent again, the same answer comes back."""
-    sent = call.body
     return await intake.take_in(
-        case=Case(sent.project_number, sent.service_number, sent.point),
-        item_code=sent.item_code,
-        hall_code=sent.hall_code,
-        window_number=sent.window_number,
-        officer_login=sent.officer_login,
-        ended_at=sent.ended_at,
-        applicant=sent.applicant,
-        agent=sent.agent,
-        slip=sent.slip,
+        told=_of_service(call.body), by=call.by, deps=call.deps, now=call.now
+    )
+
+
+@endpoint(
+    "POST",
+    "/api/intake/services/batch",
+    may=May.PARTNER,
+    takes=EndedServices,
+    gives=BatchAnswer,
+)
+async def take_in_services(call: Call[Partner, EndedServices]) -> BatchAnswer:
+    """Take in up to 1,000 ended services: each is answered by itself, a bad one stops no other."""
+    read = Read(call.body.rows, EndedService)
+    outcomes = await intake.take_in_all(
+        told=[_of_service(one) for one in read.good.values()],
         by=call.by,
         deps=call.deps,
         now=call.now,
     )
+    return read.answer([_done(one) for one in outcomes])
 
 
 @endpoint(
@@ -95,13 +113,34 @@ async def take_in_service(call: Call[Partner, EndedService]) -> ServiceEnded:
 async def take_in_call(call: Call[Partner, EndedCall]) -> ServiceEnded:
     """Take in an ended call: its end is the end of the service; told again, the same answer."""
     sent = call.body
-    return await intake.take_in_call(
-        call_number=sent.call_number,
+    told = intake.Told(
+        case=Case(f"{intake.CALL}{sent.call_number}"),
         item_code=sent.item_code,
-        officer_login=sent.officer_login,
         ended_at=sent.ended_at,
-        caller=sent.caller,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
+        officer_login=sent.officer_login or "",
+        applicant=sent.caller,
+    )
+    return await intake.take_in(told=told, by=call.by, deps=call.deps, now=call.now)
+
+
+def _of_service(sent: EndedService) -> intake.Told:
+    return intake.Told(
+        case=Case(sent.project_number, sent.service_number, sent.point),
+        item_code=sent.item_code,
+        ended_at=sent.ended_at,
+        officer_login=sent.officer_login,
+        applicant=sent.applicant,
+        agent=sent.agent,
+        hall_code=sent.hall_code,
+        window_number=sent.window_number,
+        slip=sent.slip,
+    )
+
+
+def _done(outcome: intake.Outcome) -> Done | Refused:
+    if isinstance(outcome, Refused):
+        return outcome
+    slip = outcome.slip
+    return Done(
+        outcome.service_id, outcome.new, slip.code if slip else "", slip.until if slip else None
     )

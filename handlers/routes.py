@@ -3,7 +3,6 @@
 import asyncio
 import ipaddress
 import logging
-import re
 import traceback
 from collections.abc import Callable
 from datetime import datetime
@@ -22,16 +21,15 @@ from actions.trail import audit
 from actions.windows import rating_devices
 from handlers.answers import Problem, of_refusal, problem
 from handlers.downloads import streamed
-from handlers.endpoint import ENDPOINTS, Call, Cookie, Download, Endpoint, File, Nothing
+from handlers.endpoint import ENDPOINTS, Call, Cookie, Download, Endpoint, File
 from handlers.limits import allowed
 from handlers.permissions import SIGNED, May, allows
+from handlers.reading import body_of, where
 from rules.actors import Actor, Anyone, Citizen, Partner, StaffMember
-from rules.refusals import NotFound, Refused, TooLarge
+from rules.refusals import NotFound, Refused
 
 COOKIE = "haochaping"
 OWN_HEADER = "x-haochaping"  # a form of a foreign page cannot set it
-# U+0000 is a character no database column takes; nobody types it.
-ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 SAFE = frozenset({"GET", "HEAD"})
 encode = msgspec.json.Encoder().encode
 log = logging.getLogger("haochaping.http")
@@ -78,7 +76,7 @@ class Gate:
                 return _json(*problem(refused))
             call = Call(
                 by=by,
-                body=_body(endpoint, request),
+                body=body_of(endpoint, request),
                 deps=self.deps,
                 now=now,
                 address=address_of(request),
@@ -88,7 +86,7 @@ class Gate:
             await self._note_refusal(endpoint, by, path, error, now)
             return _json(*of_refusal(error))
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
-            return _json(*problem("bad_request", where=_where(error)))
+            return _json(*problem("bad_request", where=where(error)))
         except Exception as error:
             if is_away(error):
                 log.error("%s: the database is away: %s", endpoint.name, type(error).__name__)
@@ -214,39 +212,6 @@ def places(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     route = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-6:]))
     return f"{type(error).__name__} in {route}"
-
-
-def _where(error: Exception) -> str:
-    """Only the place of the mistake: the rest of msgspec's message may quote the value."""
-    text = str(error)
-    return text.rsplit(" - at `", 1)[1].rstrip("`") if " - at `" in text else ""
-
-
-def _body(endpoint: Endpoint, request: Request) -> Any:
-    if endpoint.raw_limit is not None:
-        if len(request.body) > endpoint.raw_limit:
-            raise TooLarge
-        return request.body
-    if endpoint.takes is Nothing:
-        return Nothing()
-    if endpoint.method == "GET":
-        query = {name: values[0] for name, values in request.args.items()}
-        if any("\x00" in value for value in query.values()):
-            raise msgspec.ValidationError
-        return msgspec.convert(query, endpoint.takes, strict=False)
-    if ESCAPED_NUL.search(request.body):
-        raise msgspec.ValidationError
-    return decoder(endpoint.takes).decode(request.body)
-
-
-DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {}
-
-
-def decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
-    """One decoder for each struct."""
-    if kind not in DECODERS:
-        DECODERS[kind] = msgspec.json.Decoder(kind)
-    return DECODERS[kind]
 
 
 def _path(endpoint: Endpoint, path: dict[str, Any]) -> dict[str, Any]:

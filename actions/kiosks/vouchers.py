@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
+from typing import Protocol
+from uuid import UUID, uuid4
 
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from actions.keys import Keyring
-from models import ServiceRecord, Voucher
+from models import Voucher
 from rules.kiosks import slip_code
 
 
@@ -20,7 +21,18 @@ class Slip:
     until: datetime
 
 
-async def issue(record: ServiceRecord, *, keys: Keyring, now: datetime) -> Slip | None:
+class Ended(Protocol):
+    """An ended service, as far as its slip goes."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def window_id(self) -> UUID | None: ...
+    @property
+    def default_due_at(self) -> datetime | None: ...
+
+
+async def issue(record: Ended, *, keys: Keyring, now: datetime) -> Slip | None:
     """The slip of an ended service at a window, the same each time; None where there is none.
 
     It lives as long as the service can be rated in time. The code is made from the service with
@@ -38,7 +50,7 @@ async def issue(record: ServiceRecord, *, keys: Keyring, now: datetime) -> Slip 
 
 
 async def _add(
-    record: ServiceRecord, turn: int, until: datetime, *, keys: Keyring, now: datetime
+    record: Ended, turn: int, until: datetime, *, keys: Keyring, now: datetime
 ) -> Voucher | None:
     """The voucher; None if another service happens to have this code."""
     try:
@@ -56,7 +68,7 @@ async def _add(
         return await Voucher.get_or_none(service_record_id=record.id)
 
 
-def _code(record: ServiceRecord, turn: int, *, keys: Keyring) -> str:
+def _code(record: Ended, turn: int, *, keys: Keyring) -> str:
     return slip_code(keys.index("slip_code", f"{record.id}:{turn}"))
 
 

@@ -1,43 +1,43 @@
 """Business systems, queue machines and the hotline tell that something has ended (3-1, 6-7).
 
 A case is known by project and service number, and a rating point of a case only once: told again,
-the answer is the same.
+the answer is the same. One service or a thousand go the same way: what they name is looked up
+together, each is judged by itself, and what is good is written together.
 """
 
-from datetime import datetime, timedelta
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
 
 from actions.dependencies import Dependencies
+from actions.keys import Keyring, token_hash
 from actions.kiosks import vouchers
+from actions.services.invitations import devices_at, is_fresh, question_token
+from actions.services.naming import Named, look_up
 from actions.services.service_records import (
     Case,
-    ItemUnknown,
     Party,
     Place,
     ServiceEnded,
     check_open,
     ended,
     sealed_parties,
-    write,
 )
-from models import ServiceItem, ServiceRecord, Staff, Window
+from actions.sql.services import NewService, write
+from models import ServiceRecord
 from rules.actors import Partner
+from rules.defaults import default_due_at
+from rules.in_force import RuleSets
 from rules.rating_points import check_point
 from rules.refusals import Refused
+from rules.work_calendar import local_day
 
 CLOCK_SKEW = timedelta(minutes=10)
 CALL = "CALL"  # before the number of a call, which is nobody's case number
-
-
-class WindowUnknown(Refused):
-    """The hall has no window of this number."""
-
-    code = "window_unknown"
-
-
-class OfficerUnknown(Refused):
-    """Nobody of the institution has this login."""
-
-    code = "officer_unknown"
+LARGEST_BATCH = 1_000
+AT_A_TIME = 100  # sealed before others of this process get their turn: about 5 ms
 
 
 class InTheFuture(Refused):
@@ -52,130 +52,179 @@ class PointElsewhere(Refused):
     code = "point_elsewhere"
 
 
-async def take_in(
-    *,
-    case: Case,
-    item_code: str,
-    hall_code: str,
-    window_number: str,
-    officer_login: str,
-    ended_at: datetime,
-    applicant: Party,
-    agent: Party | None,
-    slip: bool,
-    by: Partner,
-    deps: Dependencies,
-    now: datetime,
-) -> ServiceEnded:
-    """A service ended at a window, or a case reached one of its rating points (6-7).
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An ended service as another system tells of it. Without a hall it is a call.
 
     With `slip` the answer has a code to print, which opens this service at a kiosk (7-12).
-
-    Several points of a case are several services, each with a default clock of its own. Raises
-    `WindowUnknown`, `ItemUnknown`, `OfficerUnknown`, `InTheFuture`, `PointUnknown`, `PointMissing`.
     """
-    _check_time(ended_at, now)
-    window = await _window(hall_code, window_number)
-    item = await _item(item_code)
-    place = Place(window, item, await _officer(officer_login, item))
-    check_open(window, ended_at)
-    known = await _known(case)
-    if known is None:
-        check_point(case.point, item.rating_points)
-        made = await write(
-            place,
-            case,
-            source="queue_machine",
-            ended_at=min(ended_at, now),
-            parties=sealed_parties(applicant, agent, keys=deps.keys, now=now),
-            key=None,
-            deps=deps,
-            now=now,
+
+    case: Case
+    item_code: str
+    ended_at: datetime
+    officer_login: str
+    applicant: Party | None
+    agent: Party | None = None
+    hall_code: str = ""
+    window_number: str = ""
+    slip: bool = False
+
+    @property
+    def source(self) -> str:
+        return "queue_machine" if self.hall_code else "call"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The record of a service that was told of; `new`: it was not there before."""
+
+    service_id: UUID
+    new: bool
+    slip: vouchers.Slip | None = None
+
+
+Outcome = Taken | Refused
+
+
+async def take_in(*, told: Told, by: Partner, deps: Dependencies, now: datetime) -> ServiceEnded:
+    """A service ended at a window, a case reached one of its rating points, or a call ended (6-7).
+
+    Several points of a case are several services, each with a default clock of its own. A call is
+    at no window; without a caller whose document is known nobody can rate it here, and its default
+    falls due all the same: it is a service with a record (6-9). Art. 6, 7.
+
+    Raises `WindowUnknown`, `WindowClosedForGood`, `ItemUnknown`, `OfficerUnknown`, `InTheFuture`,
+    `PointUnknown`, `PointMissing`, `PointElsewhere`, `BadDocument`.
+    """
+    [outcome] = await take_in_all(told=[told], by=by, deps=deps, now=now)
+    if isinstance(outcome, Refused):
+        raise outcome
+    of_service = ServiceRecord.get(id=outcome.service_id)
+    record = await of_service.select_related("window", "item__institution", "officer")
+    assert record.item is not None
+    place = Place(record.window, record.item, record.officer)
+    return await ended(record, place, public_url=deps.public_url, slip=outcome.slip)
+
+
+async def take_in_all(
+    *, told: Sequence[Told], by: Partner, deps: Dependencies, now: datetime
+) -> list[Outcome]:
+    """What became of each service, in the order given; a bad one keeps no good one out.
+
+    The refusals are those of `take_in`. Not more than `LARGEST_BATCH` at once. Art. 6, 7 (6-7).
+    """
+    named = await look_up(told)
+    outcomes: list[Outcome | None] = [None] * len(told)
+    batch = _Batch(named, deps.keys, deps.rule_sets, now)
+    for number, one in enumerate(told):
+        if number and number % AT_A_TIME == 0:
+            await asyncio.sleep(0)
+        try:
+            batch.add(number, one)
+        except Refused as refusal:
+            outcomes[number] = refusal
+    if batch.rows:
+        await _store(batch, outcomes, told, deps=deps, now=now)
+    return [one for one in outcomes if one is not None]
+
+
+class _Batch:
+    """What is going to be written, and for which of the services told."""
+
+    def __init__(self, named: Named, keys: Keyring, rule_sets: RuleSets, now: datetime) -> None:
+        self._named = named
+        self._keys = keys
+        self._rule_sets = rule_sets
+        self._now = now
+        self._terms: dict[tuple[date, UUID], tuple[str, datetime]] = {}
+        self.rows: dict[int, NewService] = {}
+
+    def add(self, number: int, told: Told) -> None:
+        if told.ended_at.tzinfo is None or told.ended_at > self._now + CLOCK_SKEW:
+            raise InTheFuture
+        window = self._named.window(told)
+        item = self._named.item(told)
+        officer = self._named.officer(told, item)
+        if window is not None:
+            check_open(window, told.ended_at)
+            check_point(told.case.point, item.rating_points)
+        ended_at = min(told.ended_at, self._now)
+        bureau_id = item.institution.bureau_id
+        rule_set, due_at = self._term(ended_at, bureau_id)
+        self.rows[number] = NewService(
+            id=uuid4(),
+            project_number=told.case.project_number,
+            service_number=told.case.service_number,
+            point=told.case.point,
+            source=told.source,
+            institution_id=item.institution.id,
+            bureau_id=bureau_id,
+            hall_id=window.hall_id if window else None,
+            window_id=window.id if window else None,
+            item_id=item.id,
+            officer_id=officer.id if officer else None,
+            ended_at=ended_at,
+            default_due_at=due_at,
+            rule_set=rule_set,
+            **sealed_parties(told.applicant, told.agent, keys=self._keys, now=self._now),
         )
-        known = made or await _told_at_once(case)
-    printed = await vouchers.issue(known, keys=deps.keys, now=now) if slip else None
-    return await ended(known, place, public_url=deps.public_url, slip=printed)
+
+    def _term(self, ended_at: datetime, bureau_id: UUID) -> tuple[str, datetime]:
+        """Rule set and moment of the default: the same for all services of a day and bureau."""
+        asked = local_day(ended_at), bureau_id
+        if asked not in self._terms:
+            rules = self._rule_sets.at(ended_at, bureau_id)
+            self._terms[asked] = rules.code, default_due_at(ended_at, rules)
+        return self._terms[asked]
 
 
-async def take_in_call(
+async def _store(
+    batch: _Batch,
+    outcomes: list[Outcome | None],
+    told: Sequence[Told],
     *,
-    call_number: str,
-    item_code: str,
-    officer_login: str | None,
-    ended_at: datetime,
-    caller: Party | None,
-    by: Partner,
     deps: Dependencies,
     now: datetime,
-) -> ServiceEnded:
-    """A call about an item ended: that is the end of the service, at no window. Art. 7 (6-7).
-
-    Without a caller whose document is known nobody can rate it here, and its default falls due
-    all the same: it is a service with a record (6-9).
-    """
-    _check_time(ended_at, now)
-    item = await _item(item_code)
-    officer = await _officer(officer_login, item) if officer_login else None
-    place = Place(None, item, officer)
-    case = Case(f"{CALL}{call_number}")
-    known = await _known(case)
-    if known is None:
-        made = await write(
-            place,
-            case,
-            source="call",
-            ended_at=min(ended_at, now),
-            parties=sealed_parties(caller, None, keys=deps.keys, now=now),
-            key=None,
-            deps=deps,
-            now=now,
-        )
-        known = made or await _told_at_once(case)
-    return await ended(known, place, public_url=deps.public_url)
+) -> None:
+    """Write what is good with its invitations, and say of each what became of it."""
+    rows = list(batch.rows.values())
+    fresh = {one.window_id for one in rows if one.window_id and is_fresh(one.ended_at, now)}
+    devices = await devices_at(fresh, now=now) if fresh else {}
+    asked = {
+        one.id: (devices[one.window_id], token_hash(question_token(one.id, keys=deps.keys)))
+        for one in rows
+        if one.window_id in devices and is_fresh(one.ended_at, now)
+    }
+    stored = await write(rows, asked, now=now)
+    for device_id in {asked[one][0] for one in stored.intersection(asked)}:
+        await deps.fan_out.wake(device_id)
+    known = await _known([one for one in rows if one.id not in stored])
+    for number, row in batch.rows.items():
+        record = row if row.id in stored else known.of(row)
+        if isinstance(record, Refused):
+            outcomes[number] = record
+            continue
+        slip = None
+        if told[number].slip:
+            slip = await vouchers.issue(record, keys=deps.keys, now=now)
+        outcomes[number] = Taken(record.id, row.id in stored, slip)
 
 
-def _check_time(ended_at: datetime, now: datetime) -> None:
-    if ended_at.tzinfo is None or ended_at > now + CLOCK_SKEW:
-        raise InTheFuture
+class _Known:
+    """Records that were there before, or were written by somebody at the same moment."""
+
+    def __init__(self, records: Sequence[ServiceRecord]) -> None:
+        self._by_number = {(one.project_number, one.service_number): one for one in records}
+        self._by_point = {(one.project_number, one.point): one for one in records if one.point}
+
+    def of(self, row: NewService) -> ServiceRecord | PointElsewhere:
+        """The record of this service, or of this point of the case under whatever number."""
+        known = self._by_number.get((row.project_number, row.service_number))
+        if known is not None:
+            return known if known.point == row.point else PointElsewhere()
+        return self._by_point[row.project_number, row.point]
 
 
-async def _window(hall_code: str, number: str) -> Window:
-    named = Window.filter(hall__code=hall_code, number=number)
-    window = await named.select_related("hall").first()
-    if window is None:
-        raise WindowUnknown
-    return window
-
-
-async def _item(code: str) -> ServiceItem:
-    item = await ServiceItem.get_or_none(code=code).select_related("institution")
-    if item is None:
-        raise ItemUnknown
-    return item
-
-
-async def _officer(login: str, item: ServiceItem) -> Staff:
-    officer = await Staff.get_or_none(
-        login=login, role="officer", institution_id=item.institution.id
-    )
-    if officer is None:
-        raise OfficerUnknown
-    return officer
-
-
-async def _known(case: Case) -> ServiceRecord | None:
-    """The record of this service, or of this point of the case under whatever service number."""
-    of_case = ServiceRecord.filter(project_number=case.project_number)
-    known = await of_case.filter(service_number=case.service_number).first()
-    if known is not None and known.point != case.point:
-        raise PointElsewhere
-    if known is None and case.point:
-        known = await of_case.filter(point=case.point).first()
-    return known
-
-
-async def _told_at_once(case: Case) -> ServiceRecord:
-    """Who told the same at the same moment has made the record."""
-    known = await _known(case)
-    assert known is not None
-    return known
+async def _known(rows: Sequence[NewService]) -> _Known:
+    cases = {one.project_number for one in rows}
+    return _Known(await ServiceRecord.filter(project_number__in=cases) if cases else [])

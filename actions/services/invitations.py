@@ -1,5 +1,6 @@
 """The one invitation of an ended service: on the window's device, if one stands there (3-1)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -28,13 +29,17 @@ def question_token(service_id: UUID, *, keys: Keyring) -> str:
 
 
 async def _device_at(record: ServiceRecord, now: datetime) -> UUID | None:
-    """The device of the window, if it was heard of lately.
-
-    What ended a while ago is asked nobody: the person has left, and the next one stands there.
-    """
-    if now - record.ended_at >= QUESTION_TIME:
+    if record.window_id is None or not is_fresh(record.ended_at, now):
         return None
-    there = await RatingDevice.get_or_none(
-        window_id=record.window_id, active=1, seen_at__gt=now - SILENT_AFTER
-    )
-    return there.id if there else None
+    return (await devices_at([record.window_id], now=now)).get(record.window_id)
+
+
+def is_fresh(ended_at: datetime, now: datetime) -> bool:
+    """What ended a while ago is asked nobody: the person has left, the next one stands there."""
+    return now - ended_at < QUESTION_TIME
+
+
+async def devices_at(windows: Collection[UUID], *, now: datetime) -> dict[UUID, UUID]:
+    """The devices of these windows that were heard of lately, by window."""
+    there = RatingDevice.filter(window_id__in=windows, active=1, seen_at__gt=now - SILENT_AFTER)
+    return dict(await there.values_list("window_id", "id"))

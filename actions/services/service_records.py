@@ -1,13 +1,12 @@
 """A service ends: service record, frozen officer and one invitation in one commit (3-1, 5-3)."""
 
-import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, json
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
@@ -151,7 +150,7 @@ def sealed_parties(
         number = check(kind, party.document_number, now)
         person = {"name": party.name, "type": kind, "number": number, "phone": party.phone}
         sealed[f"{standing}_index"] = document_index(keys, kind, number)
-        sealed[f"{standing}_sealed"] = keys.seal(json.dumps(person), "party")
+        sealed[f"{standing}_sealed"] = keys.seal(json.encode(person).decode(), "party")
     return sealed
 
 

@@ -63,16 +63,17 @@ async def _end(
     """As the queue machine tells of it."""
     machine = await Partner.get(key_id=QUEUE_MACHINE)
     items = await ServiceItem.filter(institution_id=duty.officer.institution_id).order_by("code")
-    return await intake.take_in(
+    told = intake.Told(
         case=Case(f"QM{uuid4().hex}"),
         item_code=rng.choice(items).code,
+        ended_at=now,
+        officer_login=duty.officer.login,
+        applicant=applicant.party,
         hall_code=duty.window.hall.code,
         window_number=duty.window.number,
-        officer_login=duty.officer.login,
-        ended_at=now,
-        applicant=applicant.party,
-        agent=None,
-        slip=False,
+    )
+    return await intake.take_in(
+        told=told,
         by=Machine(machine.id, machine.name),
         deps=deps,
         now=now,
