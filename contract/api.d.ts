@@ -6467,9 +6467,11 @@ export interface components {
         };
         /**
          * OrderFilter
-         * @description What of the list is asked for; days are those of the opening.
+         * @description What of the list is asked for: days of the opening; `waiting` for the own office.
          */
         OrderFilter: {
+            /** @default false */
+            waiting: boolean;
             /** @default  */
             status: string;
             /** @default  */
@@ -6506,9 +6508,12 @@ export interface components {
             total: number;
             counts: components["schemas"]["StatusCount"][];
             overdue: number;
+            waiting: number;
         };
         /** OrderQuery */
         OrderQuery: {
+            /** @default false */
+            waiting: boolean;
             /** @default  */
             status: string;
             /** @default  */
@@ -25845,6 +25850,7 @@ export interface operations {
     list_work_orders: {
         parameters: {
             query?: {
+                waiting?: boolean;
                 status?: string;
                 grade?: string;
                 overdue?: boolean;

@@ -22,8 +22,9 @@ Reason = Annotated[str, Meta(min_length=4, max_length=500)]
 
 
 class OrderFilter(Struct, frozen=True):
-    """What of the list is asked for; days are those of the opening."""
+    """What of the list is asked for: days of the opening; `waiting` for the own office."""
 
+    waiting: bool = False
     status: Annotated[str, Meta(max_length=40)] = ""
     grade: Annotated[str, Meta(max_length=20)] = ""
     overdue: bool = False

@@ -15,11 +15,12 @@ from queries.keyset import Key, after
 from queries.shapes import Due
 from rules.actors import Role, StaffMember
 from rules.order_clocks import STAFF_CLOCKS, is_overdue
-from rules.rectification import CLOSED, Action, Status
+from rules.rectification import AT_THE_BUREAU, CLOSED, SUPERVISED, Action, Status
 from rules.work_calendar import DAY, Calendar, day_bounds, local_day
 
 A_PAGE = 20
 OPEN = frozenset(Status) - CLOSED
+AT_THE_INSTITUTION = SUPERVISED - AT_THE_BUREAU
 # Open orders by their clocks, those without one after them: said in so many words, because the
 # two databases put NULL at different ends.
 TURN = Case(When(due_at__isnull=False, then="1"), default="2")
@@ -62,12 +63,14 @@ class OrderPage(Struct, frozen=True):
     total: int
     counts: list[StatusCount]
     overdue: int
+    waiting: int  # those that wait for the caller's own office
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What of the list is asked for; days are those of the opening, in Asia/Shanghai."""
 
+    waiting: bool = False
     status: str = ""
     grade: str = ""
     overdue: bool = False
@@ -79,9 +82,11 @@ class Chosen:
     last: date | None = None
     search: str = ""
 
-    def where(self, now: datetime) -> Q:
+    def where(self, by: StaffMember, now: datetime) -> Q:
         """The condition in SQL."""
         found = _late(now) if self.overdue else Q()
+        if self.waiting:
+            found &= turn_of(by)
         if self.status:
             found &= Q(status=self.status)
         if self.grade:
@@ -128,6 +133,14 @@ def in_reach(by: StaffMember) -> Q:
     return Q(institution_id=by.institution_id)
 
 
+def turn_of(by: StaffMember) -> Q:
+    """Of the orders in reach those that wait for the own office: a step of it, or its decision."""
+    if by.role is Role.HANDLER:
+        return Q(status__in=list(AT_THE_INSTITUTION))
+    asked = Q(status__in=list(AT_THE_BUREAU)) | Q(extension_asked_at__isnull=False)
+    return Q(bureau_id=by.bureau_id) & asked
+
+
 def _late(now: datetime) -> Q:
     return Q(due_at__lte=now, due_what__in=STAFF_CLOCKS)  # `is_overdue`, in SQL
 
@@ -138,7 +151,7 @@ async def page(
     """Orders in reach, the nearest clock first, closed ones last, with counts per status."""
     reach = WorkOrder.filter(in_reach(by))
     counts = await reach.annotate(n=Count("status")).group_by("status").values("status", "n")
-    found = reach.filter(chosen.where(now))
+    found = reach.filter(chosen.where(by, now))
     is_open = found.filter(status__in=list(OPEN))
     still_open = await is_open.count()
     everything = chosen == Chosen()
@@ -155,6 +168,7 @@ async def page(
         total=total,
         counts=[StatusCount(row["status"], row["n"]) for row in counts],
         overdue=await reach.filter(_late(now)).count(),
+        waiting=await reach.filter(turn_of(by)).count(),
     )
 
 
@@ -185,7 +199,7 @@ def row_of(order: WorkOrder, *, calendar: Calendar, now: datetime) -> OrderRow:
 
 
 def _until(by: StaffMember, chosen: Chosen, now: datetime) -> QuerySet[WorkOrder]:
-    return WorkOrder.filter(in_reach(by)).filter(chosen.where(now), opened_at__lt=now)
+    return WorkOrder.filter(in_reach(by)).filter(chosen.where(by, now), opened_at__lt=now)
 
 
 async def count(*, by: StaffMember, now: datetime, chosen: Chosen) -> int:

@@ -13,7 +13,13 @@ from rules.rectification import STATUS_NAMES, Status
 from rules.tags import label_of
 
 LONGEST = 120
-FLAGS = {"overdue": "超期", "supervised": "督办中", "extension": "申请延期", "repeated": "反馈雷同"}
+FLAGS = {
+    "waiting": "轮到本单位",
+    "overdue": "超期",
+    "supervised": "督办中",
+    "extension": "申请延期",
+    "repeated": "反馈雷同",
+}
 PLACES: dict[str, type[Any]] = {
     "bureau_id": Bureau,
     "institution_id": Institution,

@@ -178,7 +178,7 @@ PROBLEMS = {
     "institution_unknown": "没有这个机构，或不在您的管理范围内。",
     "hall_unknown": "没有这个大厅，或不在您的管理范围内。",
     "window_unknown": "这个大厅没有这个窗口。",
-    "window_without_code": "这个窗口没有评价二维码，请先在“窗口与二维码”中发码，再排班。",
+    "window_without_code": "这个窗口没有评价二维码，请先在“二维码与设备”中发码，再排班。",
     "officer_unknown": "没有这位工作人员，或不在您的管理范围内。",
     "out_of_reach": "不在您的管理范围内，请由所属的局或市局导入。",
     "city_only": "管理局由市局添加和修改。",

@@ -86,11 +86,15 @@ async def test_more_time_is_asked_for_approved_and_given_once(house: House) -> N
     assert twice.code == "not_allowed_now"
     [row] = (await bureau.get("/api/work-orders", extension="true")).body["rows"]
     assert row["id"] == order
+    for caller, waits in ((handler, 1), (bureau, 1), (await house.staff("city"), 0)):
+        own = (await caller.get("/api/work-orders", waiting="true")).body
+        assert (own["waiting"], own["total"], len(own["rows"])) == (waits, waits, waits)
 
     silent = await step(bureau, order, "extension/decision", granted=False)
     assert (silent.status, silent.code) == (422, "reason_missing")
     granted = await step(bureau, order, "extension/decision", granted=True)
     assert not granted.body["row"]["extension_asked"]
+    assert (await bureau.get("/api/work-orders")).body["waiting"] == 0
     assert (await WorkOrder.get(id=order)).due_at == chaozhou(2026, 12, 22)
 
     again = await step(handler, order, "extension", reason="还要更久")

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { changed, filtersFrom, queryFor } from '@/console/pages/orders/filters'
 
 const USUAL = {
+  waiting: false,
   status: '',
   overdue: false,
   supervised: false,
@@ -19,6 +20,7 @@ describe('filters in the address', () => {
 
   it('come back as they were put in', () => {
     const filters = {
+      waiting: true,
       status: 'opened',
       overdue: true,
       supervised: true,

@@ -1,5 +1,5 @@
 export const codes = {
-  title: '窗口与二维码',
+  title: '二维码与设备',
   halls: '办事大厅',
   hallsCaption: '办事大厅及没有二维码的窗口数',
   hall: '大厅',

@@ -1,5 +1,5 @@
 export const coverage = {
-  tabs: '窗口与二维码的页面',
+  tabs: '二维码与设备的页面',
   tabHalls: '大厅',
   tab: '覆盖情况',
   title: '二维码覆盖情况',

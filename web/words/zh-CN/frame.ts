@@ -19,7 +19,7 @@ export const frame = {
     bulletins: '通报',
     assessments: '考核',
     accountability: '追责',
-    halls: '窗口与二维码',
+    halls: '二维码与设备',
     places: '机构与窗口',
     imports: '导入',
     exports: '导出',

@@ -2,6 +2,7 @@ export const orders = {
   title: '工单',
   caption: '工单列表，期限近的在前',
   all: '全部',
+  waiting: '轮到我办',
   overdue: '已超期',
   status: '状态',
   statuses: '按状态查看',

@@ -2,6 +2,8 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 
 export interface OrderFilters {
+  /** Those that wait for the own office. */
+  waiting: boolean
   status: string
   overdue: boolean
   supervised: boolean
@@ -18,6 +20,7 @@ export const MOST = { search: 40, status: 40, page: 10_000 }
 export function filtersFrom(query: LocationQuery): OrderFilters {
   const page = Number(one(query.page))
   return {
+    waiting: one(query.waiting) === '1',
     status: one(query.status).slice(0, MOST.status),
     overdue: one(query.overdue) === '1',
     supervised: one(query.supervised) === '1',
@@ -31,6 +34,7 @@ export function filtersFrom(query: LocationQuery): OrderFilters {
 /** The shortest address for these filters: what is as usual is left out. */
 export function queryFor(filters: Partial<OrderFilters>): LocationQueryRaw {
   const query: LocationQueryRaw = {}
+  if (filters.waiting) query.waiting = '1'
   if (filters.status) query.status = filters.status
   if (filters.overdue) query.overdue = '1'
   if (filters.supervised) query.supervised = '1'
