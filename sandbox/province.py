@@ -79,9 +79,10 @@ def _taken(state: State, row: Any) -> dict[str, str]:
 
 
 def _out_of_order(kind: str, version: int, fields: Content, known: Content | None) -> str:
-    if (known is None) != (kind == "service"):
-        return "service_first" if known is None else "service_twice"
-    if known is not None and version < max(known["versions"]):
+    told = known is not None and "service" in known
+    if told == (kind == "service"):
+        return "service_twice" if told else "service_first"
+    if known is not None and version < max(known["versions"], default=0):
         return "out_of_order"
     needs_rating = kind in ("change", "rectification")
     if needs_rating and known is not None and fields["assessNumber"] not in known["ratings"]:
@@ -161,13 +162,13 @@ def log(state: State, fields: Content) -> str:
 async def rate(request: Request) -> HTTPResponse:
     """Somebody rates on the province's own pages, whatever the fields say: for the city to fetch.
 
-    With a service it knows, the rating is kept with it.
+    It is kept with its service, whether the city has told of that already or not.
     """
     state, fields = state_of(request), body_of(request)
     service = f"{fields.get('projectNo')} {fields.get('serviceNumber')}"
-    if (known := state.store.get("province_service", service)) is not None:
-        known["ratings"].setdefault(str(fields.get("assessNumber")), fields)
-        state.store.put("province_service", service, known)
+    known = state.store.get("province_service", service) or {"versions": [], "ratings": {}}
+    known["ratings"].setdefault(str(fields.get("assessNumber")), fields)
+    state.store.put("province_service", service, known)
     return json({"number": log(state, fields)})
 
 

@@ -16,7 +16,7 @@ CODES = {
     "areaCode": re.compile("|".join(sorted(AREAS))),
     "projectNo": re.compile(r"[\x21-\x7e]{1,64}"),
     "serviceNumber": re.compile(r"[1-9]\d{0,3}"),
-    "assessNumber": re.compile(r"[1-9]"),
+    "assessNumber": re.compile(r"[0-9]"),  # 0: the default, 1: the first opinion
     "satisfaction": re.compile("[1-5]"),
     "pf": re.compile("[1-7]"),
     "proStatus": re.compile("[123]"),
@@ -54,6 +54,8 @@ def _wrong_rating(fields: dict[str, Any]) -> tuple[str, str, str] | None:
     grade, tags = fields["satisfaction"], fields.get("evalDetail", "")
     if any(tag[0] != grade for tag in tags.split(",") if tag):
         return "tag_of_another_grade", "evalDetail", tags
+    if (fields["assessNumber"] == "0") != (fields.get("isdefault") == "1"):
+        return "number_of_default", "assessNumber", fields["assessNumber"]
     bare = not tags and not fields.get("writingEvaluation")
     if grade in "12" and bare:
         return "reason_needed", "writingEvaluation", ""

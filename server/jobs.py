@@ -8,7 +8,7 @@ from datetime import datetime
 from actions import outbox
 from actions.complaints import take_in
 from actions.dependencies import Dependencies
-from actions.exchange import pull, push, reconcile
+from actions.exchange import pull, push, reconcile, take
 from actions.exports import export_work, exports
 from actions.figures import rollups
 from actions.imports import preview
@@ -122,7 +122,7 @@ class JobLoop:
 
     async def take_from_province(self, now: datetime) -> int:
         """What was fetched becomes ratings, or waits for somebody (10-2, 7-7)."""
-        return await pull.take_new(deps=self.deps, now=now)
+        return await take.take_new(deps=self.deps, now=now)
 
     async def take_complaints(self, now: datetime) -> int:
         """What the complaint platform told and somebody has mapped since (7-5, 11-1)."""

@@ -18,6 +18,7 @@ from rules.rating import Origin
 Facts = dict[str, str]
 RELATED = ("service_record__institution", "service_record__item", "rating__work_order")
 AREAS = frozenset({"city", "county"})
+DEFAULT = "default"  # in the place of an opinion's number
 
 
 async def facts_of(
@@ -92,7 +93,8 @@ def _rating(rating: Rating, agreement: Agreement) -> Facts:
     if Grade(rating.grade).is_poor and not text and not rating.tags:
         text = agreement.texts["bare_poor"]
     return {
-        "ordinal": str(rating.ordinal),
+        # Without the default, which may come before the opinion or after: docs/decisions/0041.
+        "opinion": str(rating.opinion or DEFAULT),
         "channel": rating.channel,
         "grade": rating.grade,
         "tags": rating.tags,

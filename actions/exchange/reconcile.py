@@ -9,8 +9,8 @@ from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
 from actions.exchange import party as parties
-from actions.exchange.pull import MOST_SERVICES
 from actions.exchange.push import LOOKED
+from actions.exchange.told import MOST_SERVICES
 from actions.sql import exchange as sql
 from actions.trail import audit
 from gateways.errors import GatewayError

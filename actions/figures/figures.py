@@ -49,8 +49,9 @@ async def _has_it(days: set[date], rating_id: UUID, since: datetime) -> bool:
 async def note_change(*, rating_id: UUID, why: str, now: datetime) -> None:
     """Have the days this rating stands in counted again; inside the transaction of the change.
 
-    `why` is `superseded`, `made_up`, or `came_later`: tapped on a device that had no network until
-    its day had been counted. Other new ratings need no note, and `exclude` makes its own.
+    `why` is `superseded`, `made_up`, or `came_later`: made where there was no network, or
+    elsewhere, and heard of after its moment. Other new ratings need no note, and `exclude` makes
+    its own.
     """
     await RatingChange.create(id=uuid4(), rating_id=rating_id, why=why, at=now)
 

@@ -17,7 +17,6 @@ from rules import grades, tags
 from rules.actors import Device
 from rules.rating import Channel, IdentityBasis, Origin
 from rules.rating_devices import moment_of_tap
-from rules.work_calendar import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,7 @@ async def submit(*, tap: Tap, key: str, by: Device, deps: Dependencies, now: dat
             service_token=hashed,
         )
     )
-    if local_day(stored.rated_at) != local_day(now):
-        # A day that was counted already; the device sends again until it hears of this line.
+    if now - stored.rated_at > figures.COMMITTED:
+        # Whoever counts days or tells the province has been past this moment already; the device
+        # sends again until it hears of this line.
         await figures.note_change(rating_id=stored.rating_id, why="came_later", now=now)

@@ -5,13 +5,14 @@ of the service; two rows of one service that would take the same are told apart 
 constraint, and the second is found in the next round. Nothing here is done while a citizen rates.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from tortoise import connections
 
-from rules.exchange import Kind, State
+from rules.exchange import Kind, Receipt, State
 from rules.rating import Origin
 
 AT_A_TIME = 1_000
@@ -51,17 +52,29 @@ ANSWERED = (
     "FROM entry e JOIN work_order o ON o.id = e.order_id JOIN rating r ON r.id = o.rating_id "
     "WHERE e.at > $1 AND e.at <= $2 AND e.kind IN ('rectification', 'feedback')"
 )
+# What the other side told is dealt with later than it was rated, after an outage much later.
+TOLD = (
+    "FROM exchange_received v JOIN rating r ON r.id = v.rating_id "
+    "WHERE v.done_at > $1 AND v.done_at <= $2"
+)
+GAVE_WAY = (
+    "FROM exchange_received v JOIN rating r ON r.superseded_by_id = v.rating_id "
+    "JOIN rating_change c ON c.rating_id = r.id WHERE v.done_at > $1 AND v.done_at <= $2"
+)
 REASONS = "AND c.why IN ('excluded', 'superseded')"
 # A walk-in has no item and no case number: the exchange has no place for it (docs/decisions/0041).
 LINKED = (
     "AND EXISTS (SELECT 1 FROM service_record s WHERE s.id = r.service_record_id "
     "AND s.source <> 'walk_in')"
 )
-# What the other side told us it knows already.
+# What the other side told us it knows already; what others told us it does not.
+PROVINCE = "(SELECT id FROM exchange_party WHERE name = 'province')"
 OURS = (
     "AND NOT EXISTS (SELECT 1 FROM exchange_received v WHERE v.service_record_id = "
-    "r.service_record_id AND v.party_id = r.partner_id AND v.number = r.partner_message)"
+    "r.service_record_id AND v.party_id = r.partner_id AND v.number = r.partner_message "
+    f"AND v.party_id IN {PROVINCE})"
 )
+LATE_THERE = f"AND r.late AND v.party_id IN {PROVINCE}"
 # In this order: what a message needs in front of it is listed before it.
 STEPS = (
     _service(
@@ -70,13 +83,18 @@ STEPS = (
     ),
     *(
         _service("r.service_record_id", f"{source} {LINKED}")
-        for source in (RATED, SETTLED, CHANGED)
+        for source in (RATED, SETTLED, CHANGED, TOLD)
     ),
     *(
         _about(Kind.RATING, "r.id", f"{source} {OURS}", "r.ordinal, r.id")
-        for source in (RATED, SETTLED, CHANGED)
+        for source in (RATED, SETTLED, CHANGED, TOLD)
     ),
     _about(Kind.CHANGE, "c.id", f"{CHANGED} {REASONS}", "c.at, c.id"),
+    _about(Kind.CHANGE, "c.id", f"{GAVE_WAY} {REASONS}", "c.at, c.id"),
+    # Made there after the seven days: it counts here in nothing, which nobody there can know.
+    _about(
+        Kind.CHANGE, "v.id", f"{TOLD} AND r.late AND v.party_id IN {PROVINCE}", "v.done_at, v.id"
+    ),
     _about(Kind.RECTIFICATION, "e.id", ANSWERED, "e.at, e.id"),
 )
 NEW_ID = {
@@ -107,6 +125,24 @@ SELECT i.id FROM exchange_item i WHERE i.state IN ('{State.QUEUED}', '{State.SEN
                   AND p.state = '{State.QUARANTINED}')
 LIMIT 1
 """
+
+
+# A rating of that origin names the row it was told by.
+TAKEN = f"""
+UPDATE exchange_received SET state = '{Receipt.TAKEN}', done_at = $1, told_sealed = NULL,
+  error = '', about = '', code = '', rating_id = (
+    SELECT r.id FROM rating r WHERE r.service_record_id = exchange_received.service_record_id
+    AND r.partner_id = exchange_received.party_id
+    AND r.partner_message = exchange_received.number)
+WHERE id IN ({{ids}}) RETURNING id
+"""
+
+
+async def mark_taken(ids: Sequence[UUID], *, now: datetime) -> None:
+    """Rows that have become ratings are dealt with, each with its rating (7-7)."""
+    if ids:
+        names = ", ".join(f"${place}" for place in range(2, len(ids) + 2))
+        await _rows(TAKEN.format(ids=names), [now, *ids])
 
 
 async def is_moving() -> bool:
@@ -163,6 +199,6 @@ async def _rows(statement: str, values: list[Any]) -> list[dict[str, Any]]:
     if _dialect() == "sqlite":
         # Numbered as `$1` everywhere; SQLite would take that for a name.
         statement = statement.replace("$", "?")
-        values = [str(one) if isinstance(one, datetime) else one for one in values]
+        values = [str(one) if isinstance(one, datetime | UUID) else one for one in values]
     rows: list[dict[str, Any]] = await client.execute_query_dict(statement, values)
     return rows

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from actions.exchange import pull, push, reconcile
+from actions.exchange import pull, push, reconcile, take
 from actions.figures import figures
 from actions.rating import defaults
 from models import ExchangeItem, ExchangeReceived, Rating, ServiceRecord, WorkOrder
 from rules.exchange import told_moment
 from tests.journeys.steps import poor_rating, until_fed_back
+from tests.support.both_ends import differing
 from tests.support.house import Caller, House, rating
 from tests.support.town import CHEN
 
@@ -133,7 +134,7 @@ async def test_a_day_of_telling(house: House) -> None:
     house.clock.pass_(seconds=1)
     await tell(house)
     row = await Rating.get(service_record_id=silent).select_related("service_record")
-    default = kept(house)[f"{row.service_record.project_number} 1"]["ratings"]["1"]
+    default = kept(house)[f"{row.service_record.project_number} 1"]["ratings"]["0"]
     assert (default["isdefault"], default["satisfaction"]) == ("1", "3")
     seen = (await (await house.staff("city")).get("/api/province")).body
     assert seen["answered_at"]
@@ -174,7 +175,7 @@ async def fetch(house: House) -> None:
     """What the job loop does: fetch what is there, deal with what came."""
     while await pull.fetch(deps=house.app.deps, now=house.clock.now):
         pass
-    while await pull.take_new(deps=house.app.deps, now=house.clock.now):
+    while await take.take_new(deps=house.app.deps, now=house.clock.now):
         pass
 
 
@@ -222,11 +223,11 @@ async def test_a_day_of_being_told(house: House) -> None:
     assert await WorkOrder.filter(rating_id=made.id).count() == 1  # once, however often it is told
     again = await phone.post("/api/ratings", **rating(there, "satisfied"))
     assert again.code == "already_rated"
-    before = len(kept(house))
     await tell(house)  # the service goes out; the rating is theirs already
     kinds = await ExchangeItem.filter(service_record_id=there).values_list("kind", flat=True)
     assert kinds == ["service"]
-    assert len(kept(house)) == before + 1
+    told = await ServiceRecord.get(id=there)
+    assert kept(house)[f"{told.project_number} 1"]["service"]["serviceNumber"] == "1"
 
     # Rated here and there: ours stands, and what was told is noted.
     await made_there(house, here, "1")
@@ -274,6 +275,29 @@ async def test_a_day_of_being_told(house: House) -> None:
     await tell(house)
     await fetch(house)
     assert await ExchangeReceived.filter(service_record_id=silent, state="known").count() == 1
+
+    # Rated there on the eighth day: kept beside the default here, and there as well. What becomes
+    # of the opinion the default gave way to reaches that opinion, and no other.
+    await made_there(house, silent, "5")
+    order = await WorkOrder.get(rating_id=opinion.id)
+    await until_fed_back(house, str(order.id))
+    await fetch(house)
+    await tell(house)
+    both = [there_of(house, await ServiceRecord.get(id=one)) for one in (late, silent)]
+    numbered = [
+        {number: (held["satisfaction"], held.get("effectivEvalua")) for number, held in one.items()}
+        for one in both
+    ]
+    assert numbered == [{"0": ("3", "2"), "1": ("2", None)}, {"0": ("3", "1"), "1": ("5", "2")}]
+    assert [one["1"].get("answer") for one in both] == ["已办理。", None]
+    assert await states(house) == {"sent"}
+    assert await differing(kept(house)) == []
+
+
+def there_of(house: House, record: ServiceRecord) -> dict[str, Any]:
+    """The ratings the province holds of a service, by their numbers."""
+    found: dict[str, Any] = kept(house)[f"{record.project_number} {record.service_number}"]
+    return dict(found["ratings"])
 
 
 async def came(house: House) -> list[tuple[str, str]]:

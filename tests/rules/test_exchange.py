@@ -14,7 +14,7 @@ DOCUMENT = (exchange.FOLDER / "guangdong-assumed-2026.toml").read_text(encoding=
 RATING = {
     "project_number": "CZ1",
     "service_number": "1",
-    "ordinal": "1",
+    "opinion": "1",
     "area": "445102",
     "institution": "xq-hrss",
     "channel": "window_code",
