@@ -18,6 +18,7 @@ from gateways.province import Province
 from gateways.sms import Sms
 from gateways.wechat import WeChat
 from gateways.wecom import WeCom
+from rules.exchange import Agreement
 from rules.in_force import RuleSets
 from rules.indicators import IndicatorSets
 from rules.work_calendar import Calendar
@@ -50,6 +51,7 @@ class Dependencies:
     public_url: str
     templates: dict[str, str]  # topic of a notice to its WeChat template
     export_days: int  # for how long a finished export can be fetched
+    mappings: tuple[Agreement, ...]  # of the exchange with the province, every version
     in_worker: Callable[..., Awaitable[Any]]  # runs CPU-heavy work outside the event loop
 
     @property

@@ -6043,6 +6043,7 @@ export interface components {
             source: string;
             /** Format: date */
             effective_from: string;
+            person: string[];
         };
         /** MergeInstitution */
         MergeInstitution: {

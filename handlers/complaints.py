@@ -37,6 +37,7 @@ async def map_complaint_code(call: Call[StaffMember, CodePair]) -> Quarantine:
         theirs=pair.theirs,
         reason=pair.reason,
         by=call.by,
+        deps=call.deps,
         now=call.now,
         partner=PARTNER,
     )
@@ -66,5 +67,5 @@ async def replay_complaints(call: Call[StaffMember, Replay]) -> Quarantine:
 
 
 async def _held(call: Call[StaffMember, Any]) -> Quarantine:
-    agreement = await party.agreement(now=call.now, partner=PARTNER)
+    agreement = await party.agreement(deps=call.deps, now=call.now, partner=PARTNER)
     return await queries.quarantine(by=call.by, agreement=agreement)

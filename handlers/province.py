@@ -48,7 +48,7 @@ async def show_province(call: Call[StaffMember, None]) -> Overview:
     return await queries.overview(
         by=call.by,
         connected=call.deps.gateways.province is not None,
-        agreement=await party.agreement(now=call.now),
+        agreement=await party.agreement(deps=call.deps, now=call.now),
         now=call.now,
     )
 
@@ -77,6 +77,7 @@ async def map_exchange_code(call: Call[StaffMember, CodePair]) -> Quarantine:
         theirs=pair.theirs,
         reason=pair.reason,
         by=call.by,
+        deps=call.deps,
         now=call.now,
     )
     return await _quarantine(call)
@@ -147,4 +148,6 @@ def _progress(body: ConnectionProgress) -> Progress:
 
 
 async def _quarantine(call: Call[StaffMember, Any]) -> Quarantine:
-    return await queries.quarantine(by=call.by, agreement=await party.agreement(now=call.now))
+    return await queries.quarantine(
+        by=call.by, agreement=await party.agreement(deps=call.deps, now=call.now)
+    )

@@ -9,6 +9,7 @@ from tortoise.functions import Count, Min
 from models import ExchangeItem, ExchangeParty, ExchangeReceived
 from rules.actors import StaffMember
 from rules.exchange import Agreement, Kind, Receipt, State
+from rules.provisions import PERSON_FACTS
 from rules.work_calendar import DAY, day_bounds, local_day
 
 DAYS_SHOWN = 7
@@ -40,6 +41,7 @@ class MappingInForce(Struct, frozen=True):
     code: str
     source: str
     effective_from: date
+    person: list[str]  # parts of the evaluator it demands, told on the person's consent alone
 
 
 class Overview(Struct, frozen=True):
@@ -110,7 +112,12 @@ async def overview(
         ],
         fetched_at=party.fetched_at if party else None,
         received=await received_from(agreement.partner),
-        mapping=MappingInForce(agreement.code, agreement.source, agreement.effective_from),
+        mapping=MappingInForce(
+            agreement.code,
+            agreement.source,
+            agreement.effective_from,
+            sorted({PERSON_FACTS[fact] for fact in agreement.person_facts}),
+        ),
     )
 
 

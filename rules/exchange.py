@@ -19,6 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from rules.provisions import PERSON_FACTS
 from rules.work_calendar import SHANGHAI
 
 FOLDER = Path(__file__).parent / "exchange_mappings"
@@ -186,6 +187,12 @@ class Agreement:
             facts[fact] = value
         return facts
 
+    @property
+    def person_facts(self) -> frozenset[str]:
+        """What of the evaluator it demands with a rating; nothing unless it says so. (9-7)"""
+        named = (one.partition(":")[0] for one in self.fields[Kind.RATING].values())
+        return frozenset(named) & PERSON_FACTS.keys()
+
     def field_of(self, kind: str, fact: str) -> str:
         """Their name of one of our facts."""
         for field, described in self.fields[self._layout(kind)].items():
@@ -270,14 +277,19 @@ def _check(made: Agreement) -> None:
             raise BadMapping(kind)
         if unknown := made.required[kind] - fields.keys():
             raise BadMapping(f"{kind}: {min(unknown)}")
-        for described in fields.values():
-            _, _, table = described.partition(":")
+        for field, described in fields.items():
+            fact, _, table = described.partition(":")
+            # Art. 9: whoever does not consent has rated all the same, so it cannot be required.
+            if fact in PERSON_FACTS and (kind != Kind.RATING or field in made.required[kind]):
+                raise BadMapping(f"{kind}: {field}")
             if table and table not in made.tables:
                 raise BadMapping(f"{kind}: {table}")
 
 
-def load() -> tuple[Agreement, ...]:
-    """Every version this program comes with."""
+def load(*others: Path) -> tuple[Agreement, ...]:
+    """Every version this program comes with, and those of other folders. Raises `BadMapping`."""
     return tuple(
-        from_document(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))
+        from_document(path.read_text(encoding="utf-8"))
+        for folder in (FOLDER, *others)
+        for path in sorted(folder.glob("*.toml"))
     )

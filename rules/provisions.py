@@ -4,7 +4,7 @@
 和各级政务服务机构要严格保护评价人信息，未经当事人同意，不得将评价人信息提供给第三方。
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +35,15 @@ class Part(StrEnum):
     NAME = "name"
     DOCUMENT = "document"
     PHONE = "phone"
+
+
+# What a mapping may name of a person, and the part each is of.
+PERSON_FACTS: Mapping[str, Part] = {
+    "person_name": Part.NAME,
+    "person_document": Part.DOCUMENT,
+    "person_document_type": Part.DOCUMENT,
+    "person_phone": Part.PHONE,
+}
 
 
 @dataclass(frozen=True, slots=True)

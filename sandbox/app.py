@@ -20,7 +20,7 @@ from sandbox import (
     wechat_text,
     wecom,
 )
-from sandbox.faults import misbehave
+from sandbox.faults import hang_up_afterwards, misbehave
 from sandbox.state import Settings, State
 from sandbox.store import Store
 
@@ -48,6 +48,7 @@ def create_app(*, folder: Path | None = None, token_seconds: int = 7200) -> Sani
         app.blueprint(part.bp)
     app.add_route(healthz, "/healthz", methods=["GET"])
     app.register_middleware(misbehave, "request")
+    app.register_middleware(hang_up_afterwards, "response")
     app.register_listener(_close, "after_server_stop")
     return app
 

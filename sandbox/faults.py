@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from sanic import HTTPResponse, Request
-from sanic.response import html, json
+from sanic.response import BaseHTTPResponse, html, json
 
 from sandbox.state import Fault, State, state_of
 
@@ -40,12 +40,19 @@ async def misbehave(request: Request) -> HTTPResponse | None:
     if fault is None:
         return None
     await asyncio.sleep(fault.delay)
+    request.ctx.deaf = fault.deaf
     if fault.down:
         _hang_up(request)
         return html("", 503)
     if fault.junk:
         return html("<html><body>not what you wanted</body></html>")
     return _refusal(party, fault.fail) if fault.fail else None
+
+
+async def hang_up_afterwards(request: Request, response: BaseHTTPResponse) -> None:
+    """Work was done, and its answer is lost on the way."""
+    if getattr(request.ctx, "deaf", False):
+        _hang_up(request)
 
 
 def _fault(state: State, party: str, path: str) -> Fault | None:

@@ -30,6 +30,10 @@ CODES = {
     "serviceTime": MOMENT,
     "assessTime": MOMENT,
     "answerdate": MOMENT,
+    # Of the evaluator, where the city's mapping has it and the person agreed.
+    "userPageType": re.compile(r"\d{3}"),
+    "certKey": re.compile(r"[0-9A-Z()-]{5,30}"),
+    "mobile": re.compile(r"1\d{10}"),
     "dataSource": re.compile("445100"),
 }
 LONGEST = 600

@@ -39,6 +39,7 @@ class Fault:
     fail: str = ""  # with this code of its own
     down: bool = False  # breaks the connection
     junk: bool = False
+    deaf: bool = False  # does its work and hangs up before anybody hears of it
     times: int | None = None
 
 

@@ -58,6 +58,8 @@ class Settings:
     province_public_key: str = ""  # theirs, SM2
     province_sealing_key: str = field(default="", repr=False)  # of both, SM4
 
+    province_mappings: tuple[Path, ...] = ()  # folders with more versions of the mapping
+
     @property
     def database(self) -> str:
         """The database address; SQLite in the data folder if none is set."""
@@ -126,6 +128,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         province_private_key=get("PROVINCE_PRIVATE_KEY"),
         province_public_key=get("PROVINCE_PUBLIC_KEY"),
         province_sealing_key=get("PROVINCE_SEALING_KEY"),
+        province_mappings=tuple(map(Path, get("PROVINCE_MAPPINGS").split())),
     )
 
 

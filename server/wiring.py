@@ -13,6 +13,7 @@ from actions.papers import reference
 from actions.people.sessions import Sessions
 from actions.rating.commit_queue import CommitQueue
 from actions.windows.fan_out import FanOut
+from rules import exchange
 from server.database import close_database, open_database
 from server.fan_out import RedisFanOut
 from server.gateways import close_gateways, open_gateways, templates_of
@@ -53,6 +54,7 @@ async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
             public_url=settings.public_url,
             templates=templates_of(settings),
             export_days=settings.export_days,
+            mappings=exchange.load(*settings.province_mappings),
             in_worker=WORKER.run,
         )
     finally:

@@ -115,7 +115,7 @@ async def _deal_with(
 ) -> None:
     if not rows:
         return
-    agreement = await parties.agreement(now=now, partner=PARTNER)
+    agreement = await parties.agreement(deps=deps, now=now, partner=PARTNER)
     # Ratings first: an order that came before its rating in one batch finds it all the same.
     for row in sorted(rows, key=lambda one: not one.number.startswith(Paper.RATING)):
         try:

@@ -1,7 +1,7 @@
 """What a message says, in our words, from what is true when it leaves (10-1, 9-7).
 
-Nobody's identity is among it: no evaluator, no applicant, no officer by name. Free text leaves
-with the numbers of people masked.
+Nobody's identity is among it: no evaluator (that is `persons`), no applicant, no officer by name.
+Free text leaves with the numbers of people masked.
 """
 
 from collections.abc import Mapping, Sequence

@@ -4,15 +4,15 @@ import random
 from datetime import datetime
 from uuid import uuid4
 
+from actions.dependencies import Dependencies
 from actions.outbox import RetryPolicy
 from gateways.errors import GatewayError
 from models import ExchangeCode, ExchangeParty
-from rules.exchange import Agreement, in_force, load
+from rules.exchange import Agreement, in_force
 
 PROVINCE = "province"
 # A day without an answer must not end in a night of waiting: asked again within the quarter.
 RETRY = RetryPolicy(first=5.0, longest=900.0)
-MAPPINGS = load()
 
 
 async def province() -> ExchangeParty:
@@ -26,10 +26,10 @@ async def named(name: str) -> ExchangeParty:
     return made
 
 
-async def agreement(*, now: datetime, partner: str = PROVINCE) -> Agreement:
+async def agreement(*, deps: Dependencies, now: datetime, partner: str = PROVINCE) -> Agreement:
     """The mapping in force with a partner, and the pairs the bureau added (10-5)."""
     pairs = await ExchangeCode.filter(partner=partner).order_by("added_at")
-    return in_force(now, MAPPINGS, partner).joined(
+    return in_force(now, deps.mappings, partner).joined(
         (one.name, one.ours, one.theirs) for one in pairs
     )
 

@@ -12,6 +12,7 @@ from tortoise.transactions import in_transaction
 from actions.dependencies import Dependencies
 from actions.exchange import party as parties
 from actions.exchange.facts import RELATED, facts_of
+from actions.exchange.persons import with_persons
 from actions.sql import exchange as sql
 from gateways.errors import GatewayError
 from gateways.province import ALREADY_THERE, Row
@@ -60,8 +61,8 @@ async def push_due(*, deps: Dependencies, now: datetime) -> int:
     if not claimed:
         return 0
     items = await ExchangeItem.filter(id__in=claimed).select_related(*RELATED).order_by("place")
-    agreement = await parties.agreement(now=now)
-    rows = await _told(items, agreement)
+    agreement = await parties.agreement(deps=deps, now=now)
+    rows = await worded(items, agreement, deps=deps, now=now)
     if not rows:
         return len(claimed)
     try:
@@ -77,10 +78,16 @@ async def push_due(*, deps: Dependencies, now: datetime) -> int:
     return len(claimed)
 
 
-async def _told(items: list[ExchangeItem], agreement: Agreement) -> list[tuple[ExchangeItem, Row]]:
-    """The rows to send; what cannot be said is put aside with its reason (10-5)."""
+async def worded(
+    items: list[ExchangeItem], agreement: Agreement, *, deps: Dependencies, now: datetime
+) -> list[tuple[ExchangeItem, Row]]:
+    """The rows to send; what cannot be said is put aside with its reason (10-5).
+
+    Whoever rated is among them only as far as the mapping demands and the person agrees (9-7).
+    """
     rows = []
-    for item, facts in await facts_of(items, agreement):
+    told = await facts_of(items, agreement)
+    for item, facts in await with_persons(told, agreement, deps=deps, now=now):
         try:
             rows.append((item, row_of(item, agreement.outgoing(Kind(item.kind), facts))))
         except UnknownCode as error:

@@ -6,6 +6,7 @@ from uuid import uuid4
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
+from actions.dependencies import Dependencies
 from actions.exchange import party as parties
 from actions.trail import audit
 from models import ExchangeCode, ExchangeItem, ExchangeReceived
@@ -39,6 +40,7 @@ async def add_pair(
     theirs: str,
     reason: str,
     by: StaffMember,
+    deps: Dependencies,
     now: datetime,
     partner: str = parties.PROVINCE,
 ) -> int:
@@ -46,7 +48,7 @@ async def add_pair(
 
     A code that has a pair keeps it. Art. 10 (10-5). Raises `TableUnknown`, `PairThere`.
     """
-    known = (await parties.agreement(now=now, partner=partner)).tables.get(table)
+    known = (await parties.agreement(deps=deps, now=now, partner=partner)).tables.get(table)
     if known is None:
         raise TableUnknown
     if ours in known.theirs and theirs in known.ours:

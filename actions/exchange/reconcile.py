@@ -68,7 +68,7 @@ async def reconcile_yesterday(*, deps: Dependencies, now: datetime) -> None:
     if await Reconciliation.exists(day=day):
         return
     try:
-        await _compare(day, deps.gateways.province, now=now)
+        await _compare(day, deps.gateways.province, deps=deps, now=now)
     except GatewayError as error:
         await parties.note_failure(party, error, now=now)
 
@@ -81,7 +81,7 @@ async def reconcile(*, day: date, by: StaffMember, deps: Dependencies, now: date
     if deps.gateways.province is None:
         raise ProvinceAway
     try:
-        await _compare(day, deps.gateways.province, now=now)
+        await _compare(day, deps.gateways.province, deps=deps, now=now)
     except GatewayError as error:
         raise ProvinceAway from error
     await _note("reconcile_day", day, by=by, now=now)
@@ -146,8 +146,8 @@ async def _tell_again(line: ReconciliationLine, *, now: datetime) -> None:
         await sql.list_new(moment - DAY, moment + DAY, now=now)
 
 
-async def _compare(day: date, gateway: Province, *, now: datetime) -> None:
-    agreement = await parties.agreement(now=now)
+async def _compare(day: date, gateway: Province, *, deps: Dependencies, now: datetime) -> None:
+    agreement = await parties.agreement(deps=deps, now=now)
     ours, theirs = await _ours(day), await _theirs(day, gateway, agreement)
     found = compare(ours, theirs)
     async with in_transaction():

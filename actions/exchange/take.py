@@ -51,7 +51,9 @@ async def take_new(*, deps: Dependencies, now: datetime) -> int:
     rows = await new.order_by("received_at", "id").limit(AT_A_TIME)
     if rows:
         outcomes = _Outcomes()
-        told = _readable(rows, await parties.agreement(now=now), outcomes, deps=deps, now=now)
+        told = _readable(
+            rows, await parties.agreement(deps=deps, now=now), outcomes, deps=deps, now=now
+        )
         await _judge(told, outcomes, deps=deps, now=now)
         await _write(outcomes, now=now)
     return len(rows)

@@ -23,7 +23,8 @@ async def record(
     """Write down that these parts of a person go to the recipient now; the provision's id.
 
     Call it in the transaction of the sending, before anything of the person is read: without
-    this row nothing goes. Art. 9 (9-3, 9-7). Errors: `no_consent`.
+    this row nothing goes. A rating told again under the same consent, as after an answer
+    that was lost, is one provision. Art. 9 (9-3, 9-7). Errors: `no_consent`.
     """
     offered = offer(recipient, purpose)
     demand_offered(offered, parts)
@@ -32,6 +33,10 @@ async def record(
         consent = await _standing([evaluator_id], recipient, purpose).select_for_update().first()
         if consent is None:
             raise NoConsent
+        joined = ",".join(sorted(set(parts)))
+        same = Provision.filter(consent_id=consent.id, rating_id=rating_id, parts=joined)
+        if rating_id is not None and (before := await same.first()) is not None:
+            return before.id
         made = await Provision.create(
             id=uuid4(),
             evaluator_id=evaluator_id,
@@ -39,7 +44,7 @@ async def record(
             rating_id=rating_id,
             recipient=recipient,
             purpose=purpose,
-            parts=",".join(sorted(set(parts))),
+            parts=joined,
             basis=offered.basis,
             at=now,
         )

@@ -1,48 +1,29 @@
 """Article 10: a day of exchange with the provincial system, told from end to end."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from actions.exchange import pull, push, reconcile, take
+from actions.exchange import reconcile
 from actions.figures import figures
 from actions.rating import defaults
 from models import ExchangeItem, ExchangeReceived, Rating, ServiceRecord, WorkOrder
 from rules.exchange import told_moment
+from tests.journeys.exchange_steps import (
+    AREA,
+    REASON,
+    fetch,
+    kept,
+    made_there,
+    rated,
+    states,
+    tell,
+    there_of,
+)
 from tests.journeys.steps import poor_rating, until_fed_back
 from tests.support.both_ends import differing
-from tests.support.house import Caller, House, rating
+from tests.support.house import House, rating
 from tests.support.town import CHEN
-
-REASON = "省局代码表第 3 页"
-AREA = {"table": "area", "ours": "xiangqiao", "theirs": "445102000000", "reason": REASON}
-
-
-async def tell(house: House) -> int:
-    """What the job loop does: list what is new, send what is due; how much was dealt with."""
-    while await push.list_new(now=house.clock.now):
-        pass
-    sent = 0
-    while count := await push.push_due(deps=house.app.deps, now=house.clock.now):
-        sent += count
-    return sent
-
-
-def kept(house: House) -> dict[str, Any]:
-    """What the province holds: services by project and service number."""
-    found: dict[str, Any] = house.sandbox.http.get("/province/_kept").json()
-    return found
-
-
-async def states(house: House) -> set[str]:
-    return {str(one) for one in await ExchangeItem.all().values_list("state", flat=True)}
-
-
-async def rated(house: House, phone: Caller, grade: str, **form: Any) -> str:
-    service = await house.end_service(CHEN)
-    assert (await phone.post("/api/ratings", **rating(service, grade, **form))).status == 201
-    return service
 
 
 @pytest.mark.req("10-1", "10-4", "10-5")
@@ -171,29 +152,6 @@ async def test_every_county_says_how_far_its_systems_are(house: House) -> None:
     assert (await own.get("/api/province")).status == 403  # the exchange itself is the city's
 
 
-async def fetch(house: House) -> None:
-    """What the job loop does: fetch what is there, deal with what came."""
-    while await pull.fetch(deps=house.app.deps, now=house.clock.now):
-        pass
-    while await take.take_new(deps=house.app.deps, now=house.clock.now):
-        pass
-
-
-async def made_there(house: House, service: str, grade: str, **fields: str) -> str:
-    """Somebody rates on the province's own pages."""
-    record = await ServiceRecord.get(id=service)
-    told = {
-        "projectNo": record.project_number,
-        "serviceNumber": str(record.service_number),
-        "assessNumber": "1",
-        "satisfaction": grade,
-        "pf": "2",
-        "assessTime": told_moment(house.clock.now),
-    }
-    answer = house.sandbox.http.post("/province/_rate", json={**told, **fields})
-    return str(answer.json()["number"])
-
-
 @pytest.mark.req("7-1", "7-3", "7-7", "10-2", "10-5", "11-5")
 async def test_a_day_of_being_told(house: House) -> None:
     city, phone = await house.staff("city"), await house.citizen(CHEN)
@@ -291,13 +249,8 @@ async def test_a_day_of_being_told(house: House) -> None:
     assert numbered == [{"0": ("3", "2"), "1": ("2", None)}, {"0": ("3", "1"), "1": ("5", "2")}]
     assert [one["1"].get("answer") for one in both] == ["已办理。", None]
     assert await states(house) == {"sent"}
-    assert await differing(kept(house)) == []
-
-
-def there_of(house: House, record: ServiceRecord) -> dict[str, Any]:
-    """The ratings the province holds of a service, by their numbers."""
-    found: dict[str, Any] = kept(house)[f"{record.project_number} {record.service_number}"]
-    return dict(found["ratings"])
+    held_back = await ServiceRecord.get(id=lost)  # rated there, nobody can read when
+    assert await differing(kept(house)) == [f"{held_back.project_number} 1"]
 
 
 async def came(house: House) -> list[tuple[str, str]]:

@@ -121,6 +121,25 @@ def test_every_word_of_ours_has_its_line() -> None:
             assert ASSUMED.tables["tag"].outgoing(code) == code
 
 
+@pytest.mark.req("9-3", "9-7")
+def test_nothing_of_a_person_is_told_unless_demanded_and_it_cannot_be_required() -> None:
+    assert not ASSUMED.person_facts
+    named = '[fields.rating]\nuserName = "person_name"\n'
+    demanding = from_document(DOCUMENT.replace("[fields.rating]\n", named))
+    assert demanding.person_facts == {"person_name"}
+    without = demanding.outgoing(Kind.RATING, RATING)
+    assert without == ASSUMED.outgoing(Kind.RATING, RATING)  # who does not agree has rated
+    told = demanding.outgoing(Kind.RATING, {**RATING, "person_name": "陈示例"})
+    assert told == {**without, "userName": "陈示例"}
+    required = DOCUMENT.replace("[fields.rating]\n", named).replace(
+        '"satisfaction", "assessTime"]', '"satisfaction", "assessTime", "userName"]'
+    )
+    elsewhere = DOCUMENT.replace("[fields.service]\n", '[fields.service]\nname = "person_name"\n')
+    for wrong in (required, elsewhere):
+        with pytest.raises(BadMapping):
+            from_document(wrong)
+
+
 def test_moments_are_those_of_chaozhou() -> None:
     at = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
     assert exchange.told_moment(at) == "2026-11-24 00:30:00"

@@ -40,6 +40,10 @@ export const province = {
   mapping: '字段与代码对照',
   mappingCode: (code: string, day: string) => `版本 ${code}，自 ${day} 起使用`,
   mappingSource: '依据',
+  mappingNobody: '这一版对照不要求评价人的个人信息，上报内容里没有任何人的姓名、证件和电话。',
+  mappingPerson: (parts: string) =>
+    `这一版对照要求评价人的${parts}。只有本人同意提供给省系统的才随评价上报，每次提供都有记录，本人可以查看；没有同意的，评价照常上报，不含个人信息。`,
+  personParts: { name: '姓名', document: '证件号码', phone: '手机号码' },
   errors: {
     timeout: '对方没有及时回应',
     not_an_object: '对方的回应无法识别',
@@ -81,6 +85,7 @@ export const province = {
     out_of_order: '省系统退回：顺序不对',
     tag_of_another_grade: '省系统退回：评价选项与等级不符',
     reason_needed: '省系统退回：差评缺少原因',
+    number_of_default: '省系统退回：评价次序与是否默认不符',
   },
   otherReason: (code: string) => `省系统退回：${code}`,
   codeOf: (table: string, code: string) => `${table}“${code}”`,
