@@ -1455,6 +1455,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/online-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a service had on 广东政务服务网 or 粤省事; sent again, the same answer comes back. */
+        post: operations["take_in_online_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/services": {
         parameters: {
             query?: never;
@@ -3518,6 +3535,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vouchers/opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which service a voucher is for, told to its applicant or agent alone. */
+        post: operations["open_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/walk-ins": {
         parameters: {
             query?: never;
@@ -5172,11 +5206,28 @@ export interface components {
             caller: components["schemas"]["Party"] | null;
         };
         /**
+         * EndedOnline
+         * @description One ended service of a platform. The answer has the link to show to the citizen.
+         */
+        EndedOnline: {
+            project_number: string;
+            service_number: number;
+            /** @enum {unknown} */
+            platform: "gdzwfw_web" | "yueshengshi";
+            item_code: string;
+            ended_at: string;
+            applicant: components["schemas"]["Party"];
+            /** @default null */
+            agent: components["schemas"]["Party"] | null;
+            /** @default  */
+            point: string;
+        };
+        /**
          * EndedService
          * @description One ended service, known by project number and service number.
          *
          *         `point`: which of the item's declared rating points the case has reached; none: its end.
-         *         `slip`: whether the answer is to have a code to print for the citizen.
+         *         `slip`: whether the answer is to have a code and a link to print for the citizen.
          */
         EndedService: {
             project_number: string;
@@ -6431,6 +6482,13 @@ export interface components {
         OpenLink: {
             link: string;
         };
+        /**
+         * OpenVoucher
+         * @description `link`: the token of the link. It is in the body, so that no address tells it.
+         */
+        OpenVoucher: {
+            link: string;
+        };
         /** OpenWindow */
         OpenWindow: {
             /** Format: date */
@@ -7270,7 +7328,8 @@ export interface components {
          * RowAnswer
          * @description What became of a row: taken, known (told before) or refused, with the code and sentence.
          *
-         *         `row` counts from 1, in the order sent; `slip_code` if one was asked for and there is one.
+         *         `row` counts from 1, in the order sent; `slip_code` and `voucher_link` if asked for and
+         *         there are any.
          */
         RowAnswer: {
             row: number;
@@ -7280,6 +7339,8 @@ export interface components {
             id: string | null;
             /** @default  */
             slip_code: string;
+            /** @default  */
+            voucher_link: string;
             /** @default null */
             slip_until: string | null;
             /** @default  */
@@ -7364,7 +7425,8 @@ export interface components {
          * ServiceEnded
          * @description An ended service and its invitation: a link, and whether the window's device asks.
          *
-         *         `slip_code` to print for the citizen, if one was asked for and the service can have one.
+         *         `slip_code` to print and `voucher_link` to print or show, if they were asked for: both open
+         *         this one service until `slip_until`, the code at a terminal of the hall, the link on a phone.
          */
         ServiceEnded: {
             /** Format: uuid */
@@ -7376,6 +7438,8 @@ export interface components {
             device_asks: boolean;
             /** @default  */
             slip_code: string;
+            /** @default  */
+            voucher_link: string;
             /** @default null */
             slip_until: string | null;
         };
@@ -7683,6 +7747,14 @@ export interface components {
             quarantined: number;
             today: number;
             week: number;
+        };
+        /**
+         * VoucherOpened
+         * @description The service to rate; None until a citizen with a verified real name asks.
+         */
+        VoucherOpened: {
+            until: string;
+            service: components["schemas"]["OwnService"] | null;
         };
         /**
          * Waiting
@@ -15079,6 +15151,93 @@ export interface operations {
             };
             /** @description forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_in_online_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndedOnline"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceEnded"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description point_elsewhere */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_unknown, bad_document, in_the_future, point_unknown, point_missing */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25131,6 +25290,93 @@ export interface operations {
             };
             /** @description forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_voucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenVoucher"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherOpened"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, voucher_of_another */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description voucher_over */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

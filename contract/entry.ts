@@ -1,9 +1,11 @@
 /** How people arrive: WeChat's scene, WeChat's ordinary link `q`, or a plain address. */
 export interface Entry {
-  /** The window code's token, or the short number typed by hand; empty at a kiosk. */
+  /** The window code's token, or the short number typed by hand; else empty. */
   code: string
-  /** The one-time token on the screen of a kiosk; empty at a window. */
+  /** The one-time token on the screen of a kiosk; else empty. */
   kiosk: string
+  /** The token of a voucher, for one service; else empty. */
+  voucher: string
 }
 
 const TOKEN = /^[A-Za-z0-9]{20}$/
@@ -11,7 +13,7 @@ const SHORT_NUMBER = /^[1-9]\d{7}$/
 
 type Query = Record<string, string | undefined>
 
-/** The window or kiosk of the launch options; null for junk and for codes that cannot be ours. */
+/** The window, kiosk or voucher of the launch options; null for junk and for codes that cannot be ours. */
 export function parseEntry(query: Query): Entry | null {
   try {
     if (query['scene']) return entryOf(pairs(decodeURIComponent(query['scene'])))
@@ -32,10 +34,11 @@ export function isCode(code: string): boolean {
 }
 
 function entryOf(query: Query): Entry | null {
-  const code = query['w'] ?? ''
-  if (isCode(code)) return { code, kiosk: '' }
-  const kiosk = query['k'] ?? ''
-  return TOKEN.test(kiosk) ? { code: '', kiosk } : null
+  const { w: code = '', k: kiosk = '', v: voucher = '' } = query
+  const nothing = { code: '', kiosk: '', voucher: '' }
+  if (isCode(code)) return { ...nothing, code }
+  if (TOKEN.test(kiosk)) return { ...nothing, kiosk }
+  return TOKEN.test(voucher) ? { ...nothing, voucher } : null
 }
 
 function pairs(text: string): Query {

@@ -41,6 +41,7 @@ from handlers import (  # noqa: F401
     sign_in,
     staff,
     statistics,
+    vouchers,
     window_codes,
     window_places,
     windows,

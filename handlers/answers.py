@@ -53,6 +53,13 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "slip_unknown": (404, "没有找到这个凭条码，请核对凭条上的 12 位数字。"),
     "slip_over": (410, "凭条已过评价期限。"),
     "slips_rest": (429, "这台终端上输错的次数太多，请过十分钟再试，或用手机扫码登录。"),
+    # vouchers
+    "voucher_unknown": (404, "没有找到这次服务，请重新扫描凭条上的二维码，或从原来的页面打开。"),
+    "voucher_over": (410, "这个评价链接已过评价期限。您办过的事，仍可以补充意见。"),
+    "voucher_of_another": (
+        403,
+        "这次服务不是用您的身份办的。请由办事人或代办人本人登录后评价。",
+    ),
     # institutions, halls and windows
     "no_account_waiting": (409, "账号都已发放口令，没有等待发放的。"),
     "place_stale": (409, "刚刚有人改过这里，请查看最新情况。您填写的内容已保留。"),

@@ -1,7 +1,7 @@
-"""Queue machines, business systems and the hotline tell that a service has ended (3-1, 6-7)."""
+"""Queue machines, business systems, portals and the hotline tell of ended services (3-1, 6-7)."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Raw, Struct
 
@@ -11,6 +11,7 @@ from handlers.endpoint import Call, Rows, endpoint
 from handlers.permissions import May
 from handlers.rows import BatchAnswer, Done, Read, schema_of
 from rules.actors import Partner
+from rules.kiosks import voucher_link
 from rules.rating_points import LONGEST
 from rules.refusals import Refused
 
@@ -21,7 +22,7 @@ class EndedService(Struct, forbid_unknown_fields=True):
     """One ended service, known by project number and service number.
 
     `point`: which of the item's declared rating points the case has reached; none: its end.
-    `slip`: whether the answer is to have a code to print for the citizen.
+    `slip`: whether the answer is to have a code and a link to print for the citizen.
     """
 
     project_number: Name
@@ -35,6 +36,19 @@ class EndedService(Struct, forbid_unknown_fields=True):
     agent: Party | None = None
     point: Annotated[str, Meta(max_length=LONGEST)] = ""
     slip: bool = False
+
+
+class EndedOnline(Struct, forbid_unknown_fields=True):
+    """One ended service of a platform. The answer has the link to show to the citizen."""
+
+    project_number: Name
+    service_number: Annotated[int, Meta(ge=1, le=9999)]
+    platform: Literal["gdzwfw_web", "yueshengshi"]
+    item_code: Name
+    ended_at: datetime
+    applicant: Party
+    agent: Party | None = None
+    point: Annotated[str, Meta(max_length=LONGEST)] = ""
 
 
 class EndedCall(Struct, forbid_unknown_fields=True):
@@ -98,7 +112,39 @@ async def take_in_services(call: Call[Partner, EndedServices]) -> BatchAnswer:
         deps=call.deps,
         now=call.now,
     )
-    return read.answer([_done(one) for one in outcomes])
+    return read.answer([_done(one, call.deps.public_url) for one in outcomes])
+
+
+@endpoint(
+    "POST",
+    "/api/intake/online-services",
+    may=May.PARTNER,
+    takes=EndedOnline,
+    gives=ServiceEnded,
+    errors=(
+        "item_unknown",
+        "bad_document",
+        "in_the_future",
+        "point_unknown",
+        "point_missing",
+        "point_elsewhere",
+    ),
+    status=201,
+)
+async def take_in_online_service(call: Call[Partner, EndedOnline]) -> ServiceEnded:
+    """Take in a service had on 广东政务服务网 or 粤省事; sent again, the same answer comes back."""
+    sent = call.body
+    told = intake.Told(
+        case=Case(sent.project_number, sent.service_number, sent.point),
+        item_code=sent.item_code,
+        ended_at=sent.ended_at,
+        officer_login="",
+        applicant=sent.applicant,
+        agent=sent.agent,
+        platform=sent.platform,
+        slip=True,
+    )
+    return await intake.take_in(told=told, by=call.by, deps=call.deps, now=call.now)
 
 
 @endpoint(
@@ -137,10 +183,11 @@ def _of_service(sent: EndedService) -> intake.Told:
     )
 
 
-def _done(outcome: intake.Outcome) -> Done | Refused:
+def _done(outcome: intake.Outcome, public_url: str) -> Done | Refused:
     if isinstance(outcome, Refused):
         return outcome
     slip = outcome.slip
-    return Done(
-        outcome.service_id, outcome.new, slip.code if slip else "", slip.until if slip else None
-    )
+    if slip is None:
+        return Done(outcome.service_id, outcome.new)
+    link = voucher_link(public_url, slip.token)
+    return Done(outcome.service_id, outcome.new, slip.code, link, slip.until)

@@ -20,13 +20,15 @@ T = TypeVar("T", bound=Struct)
 class RowAnswer(Struct, frozen=True):
     """What became of a row: taken, known (told before) or refused, with the code and sentence.
 
-    `row` counts from 1, in the order sent; `slip_code` if one was asked for and there is one.
+    `row` counts from 1, in the order sent; `slip_code` and `voucher_link` if asked for and
+    there are any.
     """
 
     row: int
     outcome: Literal["taken", "known", "refused"]
     id: UUID | None = None
     slip_code: str = ""
+    voucher_link: str = ""
     slip_until: datetime | None = None
     code: str = ""
     message: str = ""
@@ -49,6 +51,7 @@ class Done:
     id: UUID
     new: bool
     slip_code: str = ""
+    voucher_link: str = ""
     slip_until: datetime | None = None
 
 
@@ -83,6 +86,7 @@ def _row(number: int, outcome: Done | Refused) -> RowAnswer:
         "taken" if outcome.new else "known",
         outcome.id,
         outcome.slip_code,
+        outcome.voucher_link,
         outcome.slip_until,
     )
 

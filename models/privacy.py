@@ -43,7 +43,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     ),
     "StaffSession": frozenset({"token_hash"}),
     "Transition": frozenset({"note"}),
-    "Voucher": frozenset({"code_index"}),
+    "Voucher": frozenset({"code_index", "link_hash"}),
     "WechatAccount": frozenset({"openid_index", "openid_sealed"}),
 }
 

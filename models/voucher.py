@@ -1,4 +1,4 @@
-"""办件凭证: what opens exactly one service, printed on a slip as a short code (Art. 7)."""
+"""办件凭证: what opens exactly one service, as a code to type and as a link (Art. 7)."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Voucher(Model):
-    """The one voucher of a service, only the index of its code is stored.
+    """The one voucher of a service, only the index of its code and the hash of its link are stored.
 
     Used up is not a column: the service has its opinion then.
     """
@@ -23,6 +23,7 @@ class Voucher(Model):
     service_record_id: UUID
     turn = fields.SmallIntField()  # how often the code had to be made anew to be the only one
     code_index = fields.CharField(max_length=64, unique=True)
+    link_hash = fields.CharField(max_length=64, null=True, unique=True)
     issued_at = fields.DatetimeField()
     until = fields.DatetimeField()
 

@@ -64,6 +64,14 @@ async def unrated(*, by: Citizen, now: datetime, rule_sets: RuleSets) -> OwnServ
     return OwnServices([one for one in own if not one.rated_as or one.may_rate_again], None)
 
 
+async def one(
+    service_id: UUID, *, by: Citizen, now: datetime, rule_sets: RuleSets
+) -> OwnService | None:
+    """This service, if it is the citizen's own."""
+    found = await _own(by, now, rule_sets, id=service_id)
+    return found[0] if found else None
+
+
 async def _own(by: Citizen, now: datetime, rule_sets: RuleSets, **scope: UUID) -> list[OwnService]:
     mine = Q(applicant_index=by.document_index) | Q(agent_index=by.document_index)
     records = (

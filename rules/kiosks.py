@@ -1,4 +1,4 @@
-"""Self-service terminals: how long one belongs to somebody, and the codes printed on slips.
+"""Self-service terminals: how long one belongs to somebody, and what a slip has printed on it.
 
 第七条 评价人每接受一次服务即可做出一次评价。线上评价为登录广东政务服务网和
 “粤省事”移动政务服务平台，按系统提示做出评价。线下评价是在各级实体办事大厅通过评价装置
@@ -12,7 +12,7 @@ The spans are those of a screen many people use, not of the law (docs/decisions/
 import re
 from datetime import datetime, timedelta
 
-from rules.window_codes import check_digit
+from rules.window_codes import ALPHABET, TOKEN_LENGTH, check_digit
 
 SCAN_TIME = timedelta(minutes=3)  # a code on the screen waits so long for a phone
 CONFIRM_TIME = timedelta(minutes=5)  # once scanned: signing in with the real name takes a while
@@ -43,6 +43,23 @@ def slip_code(digest: str) -> str:
 def is_slip_code(text: str) -> bool:
     """Whether this can be a code at all: one mistyped digit shows, and costs no guess (7-12)."""
     return SLIP.fullmatch(text) is not None and check_digit(text[:-1]) == text[-1]
+
+
+def voucher_token(digest: str) -> str:
+    """What the link of a voucher carries, from a keyed digest in hexadecimal: nobody guesses it.
+
+    Art. 7 (7-3, 7-12).
+    """
+    number, token = int(digest, HEXADECIMAL), ""
+    while len(token) < TOKEN_LENGTH:
+        number, letter = divmod(number, len(ALPHABET))
+        token += ALPHABET[letter]
+    return token
+
+
+def voucher_link(public_url: str, token: str) -> str:
+    """The address on a slip and in a portal's answer; as a window's, but for one service (7-8)."""
+    return f"{public_url}/m/?v={token}"
 
 
 def match_number(digest: str) -> str:

@@ -50,3 +50,15 @@ class Channel(StrEnum):
     SMS = "sms"
     PAPER = "paper"
     SYSTEM_DEFAULT = "system_default"
+
+
+# 广东政务服务网 and 粤省事: a service had there has its platform as the source of its record.
+PLATFORMS = frozenset({Channel.GDZWFW_WEB, Channel.YUESHENGSHI})
+
+
+def channel_of(channel: str, source: str) -> str:
+    """The channel a rating counts under: on the phone, of a service had online, its platform's.
+
+    Every other channel says for itself how the rating was made. Art. 7 (7-3).
+    """
+    return source if channel == Channel.WINDOW_CODE and source in PLATFORMS else channel

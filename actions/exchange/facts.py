@@ -13,7 +13,7 @@ from models.service_item import LOCAL_PREFIX
 from rules.documents import mask_personal_data
 from rules.exchange import Agreement, Kind, told_moment
 from rules.grades import Grade
-from rules.rating import Origin
+from rules.rating import PLATFORMS, Origin
 
 Facts = dict[str, str]
 RELATED = ("service_record__institution", "service_record__item", "rating__work_order")
@@ -81,7 +81,7 @@ def _service(record: ServiceRecord, areas: Mapping[object, Region]) -> Facts:
         "service_number": str(record.service_number),
         "service_name": record.point or (item.name if item else ""),
         "status": "in_progress" if record.point else "done",
-        "source": record.source,
+        "source": "portal" if record.source in PLATFORMS else record.source,
         "ended_at": told_moment(record.ended_at),
         "data_source": "city",
     }

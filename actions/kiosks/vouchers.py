@@ -1,4 +1,4 @@
-"""Vouchers: a short code on a slip that opens exactly one service (Art. 7; 7-4, 7-12)."""
+"""Vouchers: a code to type and a link, which open exactly one service (Art. 7; 7-3, 7-4, 7-12)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,16 +8,20 @@ from uuid import UUID, uuid4
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from actions.keys import Keyring
+from actions.keys import Keyring, token_hash
 from models import Voucher
-from rules.kiosks import slip_code
+from rules.kiosks import slip_code, voucher_token
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is printed: twelve digits, and until when they open the service."""
+    """What is printed or handed on: the token of the link, and until when it opens the service.
+
+    The twelve digits are empty where there is no hall, so no terminal to type them at.
+    """
 
     code: str
+    token: str
     until: datetime
 
 
@@ -33,20 +37,24 @@ class Ended(Protocol):
 
 
 async def issue(record: Ended, *, keys: Keyring, now: datetime) -> Slip | None:
-    """The slip of an ended service at a window, the same each time; None where there is none.
+    """The slip of an ended service, the same each time; None once it cannot be rated in time.
 
-    It lives as long as the service can be rated in time. The code is made from the service with
-    the key, so that only its index is stored. Art. 7 (7-4, 7-12).
+    Code and link are made from the service with the key, so that only what finds them again is
+    stored. Art. 7 (7-3, 7-4, 7-12).
     """
     until = record.default_due_at
-    if record.window_id is None or until is None or until <= now:
+    if until is None or until <= now:
         return None
     known = await Voucher.get_or_none(service_record_id=record.id)
     turn = 0
     while known is None:
         known = await _add(record, turn, until, keys=keys, now=now)
         turn += 1
-    return Slip(_code(record, known.turn, keys=keys), known.until)
+    token = _token(record, keys=keys)
+    if known.link_hash is None:  # of a slip from before there were links
+        await Voucher.filter(id=known.id).update(link_hash=token_hash(token))
+    code = _code(record, known.turn, keys=keys) if record.window_id else ""
+    return Slip(code, token, known.until)
 
 
 async def _add(
@@ -60,6 +68,7 @@ async def _add(
                 service_record_id=record.id,
                 turn=turn,
                 code_index=code_index(_code(record, turn, keys=keys), keys=keys),
+                link_hash=token_hash(_token(record, keys=keys)),
                 issued_at=now,
                 until=until,
             )
@@ -70,6 +79,10 @@ async def _add(
 
 def _code(record: Ended, turn: int, *, keys: Keyring) -> str:
     return slip_code(keys.index("slip_code", f"{record.id}:{turn}"))
+
+
+def _token(record: Ended, *, keys: Keyring) -> str:
+    return voucher_token(keys.index("voucher_link", str(record.id)))
 
 
 def code_index(code: str, *, keys: Keyring) -> str:

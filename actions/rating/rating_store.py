@@ -6,7 +6,7 @@ batches deadlock), look up what was there already.
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -30,6 +30,7 @@ from actions.sql.sqlite import SqliteWriter
 from actions.submission import Submission
 from rules.grades import Grade
 from rules.order_clocks import clock_of
+from rules.rating import channel_of
 from rules.rectification import Status
 from rules.refusals import Refused
 from rules.rule_set import RuleSet
@@ -171,6 +172,9 @@ class _Batch:
             decided.claims.append((picture, one.rating_id))
 
     def _rating(self, one: Submission, fact: Fact) -> NewRating:
+        channel = channel_of(one.channel, fact.source)
+        if channel != one.channel:
+            one = replace(one, channel=channel)
         place = place_of(
             one.rating_id,
             evaluator_id=one.evaluator_id,

@@ -1,4 +1,4 @@
-"""Business systems, queue machines and the hotline tell that something has ended (3-1, 6-7).
+"""Business systems, queue machines, portals and the hotline tell what has ended (3-1, 6-7).
 
 A case is known by project and service number, and a rating point of a case only once: told again,
 the answer is the same. One service or a thousand go the same way: what they name is looked up
@@ -54,9 +54,10 @@ class PointElsewhere(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An ended service as another system tells of it. Without a hall it is a call.
+    """An ended service as another system tells of it. Without hall and platform it is a call.
 
-    With `slip` the answer has a code to print, which opens this service at a kiosk (7-12).
+    With a `platform` it was had online, and its ratings count under that channel (7-3). With `slip`
+    the answer has a code and a link, which open this service at a kiosk and on a phone (7-12).
     """
 
     case: Case
@@ -67,11 +68,12 @@ class Told:
     agent: Party | None = None
     hall_code: str = ""
     window_number: str = ""
+    platform: str = ""
     slip: bool = False
 
     @property
     def source(self) -> str:
-        return "queue_machine" if self.hall_code else "call"
+        return self.platform or ("queue_machine" if self.hall_code else "call")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ Outcome = Taken | Refused
 
 
 async def take_in(*, told: Told, by: Partner, deps: Dependencies, now: datetime) -> ServiceEnded:
-    """A service ended at a window, a case reached one of its rating points, or a call ended (6-7).
+    """A service ended at a window or online, a case reached a rating point, or a call ended (6-7).
 
     Several points of a case are several services, each with a default clock of its own. A call is
     at no window; without a caller whose document is known nobody can rate it here, and its default
@@ -147,6 +149,7 @@ class _Batch:
         officer = self._named.officer(told, item)
         if window is not None:
             check_open(window, told.ended_at)
+        if told.source != "call":
             check_point(told.case.point, item.rating_points)
         ended_at = min(told.ended_at, self._now)
         bureau_id = item.institution.bureau_id

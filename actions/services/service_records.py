@@ -20,6 +20,7 @@ from models import Duty, Invitation, ServiceItem, ServiceRecord, Staff, Window, 
 from rules.actors import StaffMember
 from rules.defaults import default_due_at
 from rules.documents import check, parse_type
+from rules.kiosks import voucher_link
 from rules.refusals import Refused
 from rules.window_codes import link
 
@@ -57,7 +58,8 @@ class Party(Struct, frozen=True, forbid_unknown_fields=True):
 class ServiceEnded(Struct, frozen=True):
     """An ended service and its invitation: a link, and whether the window's device asks.
 
-    `slip_code` to print for the citizen, if one was asked for and the service can have one.
+    `slip_code` to print and `voucher_link` to print or show, if they were asked for: both open
+    this one service until `slip_until`, the code at a terminal of the hall, the link on a phone.
     """
 
     service_id: UUID
@@ -67,6 +69,7 @@ class ServiceEnded(Struct, frozen=True):
     officer_name: str
     device_asks: bool
     slip_code: str = ""
+    voucher_link: str = ""
     slip_until: datetime | None = None
 
 
@@ -217,5 +220,6 @@ async def ended(
         officer_name=place.officer.name if place.officer else "",
         device_asks=invited.device_id is not None,
         slip_code=slip.code if slip else "",
+        voucher_link=voucher_link(public_url, slip.token) if slip else "",
         slip_until=slip.until if slip else None,
     )

@@ -39,7 +39,7 @@ READ = """
 SELECT q.service_id, q.whose, s.bureau_id, s.default_due_at, s.rule_set,
   EXISTS (SELECT 1 FROM staff t
           WHERE t.document_index = COALESCE(q.document_index, s.agent_index, s.applicant_index)
-          AND t.institution_id = s.institution_id),
+          AND t.institution_id = s.institution_id), s.source,
   r.id, r.ordinal, r.opinion, r.evaluator_id, w.id
 FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[])
   AS q(service_id, whose, document_index, device_id, service_token)
@@ -191,9 +191,9 @@ async def _read(connection: Any, batch: Sequence[Submission]) -> Facts:
         [one.proof[1] for one in batch],
     )
     for row in rows:
-        fact = facts.services.setdefault((row[0], row[1]), Fact(*row[2:6]))
-        if row[6] is not None:
-            fact.add(Before(*row[6:]))
+        fact = facts.services.setdefault((row[0], row[1]), Fact(*row[2:7]))
+        if row[7] is not None:
+            fact.add(Before(*row[7:]))
     wanted = [picture for one in batch for picture in one.pictures]
     if wanted:
         for row in await connection.fetch(PICTURES, wanted):

@@ -36,6 +36,7 @@ class Fact:
     default_due_at: datetime | None
     rule_set: str
     own_institution: bool
+    source: str
     before: tuple[Before, ...] = ()
 
     def add(self, one: Before) -> None:

@@ -36,7 +36,7 @@ READ = """
 SELECT s.bureau_id, s.default_due_at, s.rule_set,
   EXISTS (SELECT 1 FROM staff t
           WHERE t.document_index = COALESCE(?3, s.agent_index, s.applicant_index)
-          AND t.institution_id = s.institution_id),
+          AND t.institution_id = s.institution_id), s.source,
   r.id, r.ordinal, r.opinion, r.evaluator_id, w.id
 FROM service_record s
 LEFT JOIN rating r ON r.service_record_id = s.id
@@ -125,10 +125,10 @@ def _read(connection: sqlite3.Connection, batch: Sequence[Submission]) -> Facts:
     for one in batch:
         asked = _values(one.service_id, one.whose, one.document_index, *one.proof)
         for row in connection.execute(READ, asked).fetchall():
-            known = Fact(UUID(row[0]), _moment(row[1]), row[2], bool(row[3]))
+            known = Fact(UUID(row[0]), _moment(row[1]), row[2], bool(row[3]), row[4])
             fact = facts.services.setdefault((one.service_id, one.whose), known)
-            if row[4] is not None:
-                fact.add(Before(UUID(row[4]), row[5], row[6], _id(row[7]), _id(row[8])))
+            if row[5] is not None:
+                fact.add(Before(UUID(row[5]), row[6], row[7], _id(row[8]), _id(row[9])))
         for picture in one.pictures:
             if connection.execute(PICTURE, _values(picture, one.whose)).fetchone():
                 facts.pictures.setdefault(one.whose, set()).add(picture)

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from sanic import Sanic
 
+from rules.kiosks import voucher_link
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
@@ -25,7 +26,7 @@ from server.demo.bulletins import issue
 from server.demo.life import end_some_services
 from server.demo.load import DemoCity, load
 from server.demo.rosters import extend_rosters
-from server.demo.slips import printed
+from server.demo.slips import Printed, printed
 from server.settings import Settings
 from server.wiring import keyring
 
@@ -89,7 +90,7 @@ def _reachable(settings: Settings, port: int) -> str:
     return f"http://{host}:{port}"
 
 
-async def _prepare(settings: Settings) -> tuple[DemoCity, tuple[str, ...]]:
+async def _prepare(settings: Settings) -> tuple[DemoCity, tuple[Printed, ...]]:
     await migrate(settings.database)
     await open_database(settings.database)
     try:
@@ -146,12 +147,16 @@ def _keep_alive(app: Sanic[Any, Any], still: bool) -> None:
     ]
 
 
-def welcome(city: DemoCity, slips: Sequence[str], settings: Settings, sandbox: str) -> str:
+def welcome(city: DemoCity, slips: Sequence[Printed], settings: Settings, sandbox: str) -> str:
     """What a newcomer reads."""
     base = settings.public_url
     known = {one.login: one for one in city.accounts}
     accounts = "\n".join(
         f"    {login:<20}{LABELS[known[login].role]}  {known[login].where}" for login in SHOWN
+    )
+    codes = "、".join(one.code for one in slips)
+    vouchers = "".join(
+        f"\n  {one.name}的凭条   {voucher_link(base, one.token)}" for one in slips[-1:]
     )
     persons = "\n".join(f"    {one.name}：{one.note}" for one in city.persons)
     return f"""
@@ -162,7 +167,7 @@ def welcome(city: DemoCity, slips: Sequence[str], settings: Settings, sandbox: s
   管理端         {base}/console/
   窗口工作人员   {base}/m/staff/duty/duty
   窗口评价器     {base}/device/（配对码在管理端大厅的“评价器”里生成）
-  自助服务终端   {base}/kiosk/（配对码在管理端同一页生成；凭条码 {"、".join(slips)}）
+  自助服务终端   {base}/kiosk/（配对码在管理端同一页生成；凭条码 {codes}）{vouchers}
   公开结果       {base}/results/
   已发送的消息   {sandbox}/
 

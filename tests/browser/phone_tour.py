@@ -133,6 +133,9 @@ async def reply_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.goto(f"{whole.url}/m/pages/inbox/inbox")
     await page.wait_for_load_state("networkidle")
     yield "inbox"
+    await page.goto(whole.voucher)
+    await settled(page, say.voucher.another)
+    yield "voucher-of-another"
     try:
         await page.goto(kiosk.offered(whole))
         await settled(page, say.kiosk.confirm)

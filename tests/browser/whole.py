@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 
+from server.demo.people import demo_persons
 from tests.browser.builds import H5, WEB, require
 from tests.support.processes import ROOT, Process, free_port
 from tests.support.town import Person, identity_number
@@ -19,6 +20,7 @@ from tests.support.town import Person, identity_number
 WINDOW = re.compile(r"http://\S+/m/\?w=(?P<token>[A-Za-z0-9]{20})\n.*?(?P<number>\d{8})\n")
 SANDBOX = re.compile(r"\s(http://[^/\s]+)/\n\n")
 SLIPS = re.compile(r"凭条码 ([\d、]+)）")
+VOUCHER = re.compile(r"(?P<name>\S+)的凭条\s+(?P<link>http://\S+/m/\?v=[A-Za-z0-9]{20})\n")
 PASSWORD = re.compile(r"口令都是 (\S+)）")
 NUMBERS = count(1)
 MESSAGE_SECONDS = 15
@@ -76,6 +78,17 @@ class Whole:
     def slips(self) -> list[str]:
         """Codes of slips nobody has used, in the hall of that window."""
         return self._printed(SLIPS).split("、")
+
+    @property
+    def voucher(self) -> str:
+        """The link of a slip nobody has used, in the hall of that window."""
+        return self._printed(VOUCHER, "link")
+
+    @property
+    def owner_of_voucher(self) -> Person:
+        name = self._printed(VOUCHER, "name")
+        [key] = [one.key for one in demo_persons() if one.name == name]
+        return Person(key, name, "", "")
 
     @cached_property
     def password(self) -> str:

@@ -14,7 +14,9 @@ from rules.kiosks import (
     is_slip_code,
     match_number,
     slip_code,
+    voucher_token,
 )
+from rules.window_codes import is_token
 from tests.rules.sets import chaozhou
 
 STARTED = chaozhou(2026, 11, 23, 10, 30)
@@ -49,3 +51,9 @@ def test_what_is_no_twelve_digits_is_no_code(junk: str) -> None:
 def test_the_two_digits_to_compare_are_two(digest: str) -> None:
     assert len(match_number(digest)) == 2
     assert match_number(digest).isdecimal()
+
+
+@pytest.mark.req("7-3")
+@given(digest=DIGESTS)
+def test_the_link_of_a_voucher_has_the_form_of_a_token(digest: str) -> None:
+    assert is_token(voucher_token(digest))

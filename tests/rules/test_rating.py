@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.rating import PICTURE_LIMIT, TEXT_LIMIT, Channel, IdentityBasis, Origin
+from rules.rating import PICTURE_LIMIT, TEXT_LIMIT, Channel, IdentityBasis, Origin, channel_of
 from tests.rules.sets import first
 
 
@@ -17,6 +17,13 @@ def test_every_channel_of_article_7_has_a_code_of_its_own() -> None:
         "complaint_platform",  # 省政务服务咨询投诉平台
         "hotline",  # 12345
     }
+
+
+@pytest.mark.req("7-3")
+def test_a_service_had_online_is_rated_under_its_platform() -> None:
+    assert channel_of("window_code", "yueshengshi") == "yueshengshi"
+    assert channel_of("window_code", "queue_machine") == "window_code"
+    assert channel_of("kiosk", "gdzwfw_web") == "kiosk"
 
 
 @pytest.mark.req("3-3", "6-4")

@@ -1,4 +1,5 @@
 /** The way through the citizen's pages; what is under way is kept, so that a reload finds it. */
+import type { OwnService } from '../api/types'
 import { kept } from './store'
 
 const SERVICES = '/pages/services/services'
@@ -27,6 +28,26 @@ function nearest(): string {
 
 export function toServices(): void {
   uni.redirectTo({ url: SERVICES })
+}
+
+/** The own services anywhere: no window names them. */
+export function toOwnServices(): void {
+  keepWindow('')
+  uni.navigateTo({ url: SERVICES })
+}
+
+/** The form of this service. */
+export function ratingPage(service: OwnService): string {
+  const item = encodeURIComponent(service.item_name)
+  const place = encodeURIComponent(placeOf(service))
+  // Whether what is written may be published is said beside the field, before anything is written.
+  const mark = service.comments_published ? '&public=1' : ''
+  return `/pages/rate/rate?service=${service.id}&item=${item}&place=${place}${mark}`
+}
+
+/** Where it was, so that one rates what one means. */
+export function placeOf({ window, institution_name }: OwnService): string {
+  return window ? `${window.hall.name} ${window.number} ${window.name}` : institution_name
 }
 
 /**

@@ -101,6 +101,12 @@ export const names: Names = {
     too_many_attempts: 'Too many attempts. Please try again in five minutes.',
     too_many_requests: 'Too many requests. Please try again a little later.',
     unknown_tag: 'A reason is no longer used. Please choose again.',
+    voucher_of_another:
+      'This service was not had under your name. Please let the applicant or the agent sign in.',
+    voucher_over:
+      'The time for rating by this link is over. You can still add an opinion on your services.',
+    voucher_unknown:
+      'The service was not found. Please scan the code on the slip again, or start from where you were.',
     wechat_code_refused: 'The WeChat session has ended. Please open the mini-program again.',
     wechat_unavailable: 'WeChat does not respond right now. Please try again later.',
     window_closed: 'The window is closed now; without a service record it cannot be rated.',

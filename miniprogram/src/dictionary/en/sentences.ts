@@ -86,6 +86,12 @@ export const sentences: Dictionary = {
     done: 'Confirmed. Please look at the terminal',
     doneHint: 'Your rating will also be among “My ratings” here.',
   },
+  voucher: {
+    title: 'Rate this service',
+    rated: 'This service has been rated',
+    another: 'Sign in as the applicant',
+    own: 'See my other services',
+  },
   services: {
     title: 'Which service do you want to rate?',
     none: 'No service of yours was found at this window',

@@ -35,6 +35,12 @@ export const later = {
     done: '已确认，请看终端屏幕',
     doneHint: '评价后，在这里的“我的评价”里也能看到。',
   },
+  voucher: {
+    title: '评价这次服务',
+    rated: '这次服务已经评价过了',
+    another: '换办事人本人登录',
+    own: '查看我办的其他事',
+  },
   services: {
     title: '请选择要评价的服务',
     none: '没有找到您在这个窗口刚办完的服务',

@@ -70,6 +70,12 @@ export const sentences: Dictionary = {
     done: '已確認，請看終端螢幕',
     doneHint: '評價後，在這裡的“我的評價”裡也能看到。',
   },
+  voucher: {
+    title: '評價這次服務',
+    rated: '這次服務已經評價過了',
+    another: '換辦事人本人登錄',
+    own: '查看我辦的其他事',
+  },
   services: {
     title: '請選擇要評價的服務',
     none: '沒有找到您在這個窗口剛辦完的服務',
