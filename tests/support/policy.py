@@ -1,7 +1,11 @@
 """Nothing is skipped in silence, and the same code gives the same result every time."""
 
+import os
+
 import pytest
 from hypothesis import settings
+
+from tests.support.processes import in_memory
 
 # The same examples in every run, and no clock on them: a busy machine is no failure.
 # New ones are looked for with --hypothesis-profile=default.
@@ -12,6 +16,9 @@ EXCUSED = pytest.StashKey[list[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    place = in_memory()
+    if place is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", place)
     config.stash[EXCUSED] = []
     config.pluginmanager.register(Excuses(config.stash[EXCUSED]))
 

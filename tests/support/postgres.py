@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from uuid import uuid4
 
-from tests.support.processes import Process, free_port, program
+from tests.support.processes import Process, free_port, in_memory, program
 
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
@@ -43,7 +43,8 @@ class PostgresServer:
         self.settings = settings
         self.port = free_port()
         self.kept = keep is not None
-        self.folder = keep or Path(tempfile.mkdtemp(prefix="haochaping-pg-"))
+        place = None if durable else in_memory()
+        self.folder = keep or Path(tempfile.mkdtemp(prefix="haochaping-pg-", dir=place))
         self.folder.mkdir(exist_ok=True)
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
@@ -82,7 +83,7 @@ class PostgresServer:
     def create(self, *, template: str = "template1") -> str:
         """A new database, a copy of `template`; its name."""
         name = f"t{uuid4().hex}"
-        self.sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self.sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
         return name
 
     def drop(self, name: str) -> None:
