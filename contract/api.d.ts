@@ -1438,6 +1438,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/calls/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A key of the caller, or none, and what to play next; told again, the same answer. */
+        post: operations["take_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/calls/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What to play to the caller once the consultation is over; asked again, the same question. */
+        post: operations["ask_caller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/complaints": {
         parameters: {
             query?: never;
@@ -4245,6 +4279,13 @@ export interface components {
             reason: string;
         };
         /**
+         * AskedCall
+         * @description A call that was told of as ended.
+         */
+        AskedCall: {
+            call_number: string;
+        };
+        /**
          * AskedState
          * @description All an officer learns: "none", "asked" or "done". A question put away is done as well.
          */
@@ -4547,6 +4588,18 @@ export interface components {
             name: string;
             office: string;
             note: string;
+        };
+        /**
+         * CallQuestion
+         * @description `state`: asking, or how it ended. While asking, the next key is that of `turn`.
+         */
+        CallQuestion: {
+            state: string;
+            turn: number;
+            keys: {
+                [key: string]: string;
+            };
+            prompts: components["schemas"]["Prompt"][];
         };
         /** CallRecord */
         CallRecord: {
@@ -5194,7 +5247,9 @@ export interface components {
         };
         /**
          * EndedCall
-         * @description One ended call about an item. Without `caller` nobody can rate it here.
+         * @description One ended call about an item. Without `caller` nobody can rate it on a phone of ours.
+         *
+         *         `caller_phone`: the number called from, if it was shown; it is enough to be asked by keys.
          */
         EndedCall: {
             call_number: string;
@@ -5204,6 +5259,8 @@ export interface components {
             officer_login: string | null;
             /** @default null */
             caller: components["schemas"]["Party"] | null;
+            /** @default null */
+            caller_phone: string | null;
         };
         /**
          * EndedOnline
@@ -5937,6 +5994,16 @@ export interface components {
             at: string;
             /** Format: uuid */
             id: string;
+        };
+        /**
+         * KeyPressed
+         * @description The key of one `turn` of the question; an empty one: hung up, or said nothing.
+         */
+        KeyPressed: {
+            call_number: string;
+            turn: number;
+            key: string;
+            pressed_at: string;
         };
         /**
          * Kind
@@ -6905,6 +6972,14 @@ export interface components {
             column: string;
             code: string;
             sentence: string;
+        };
+        /**
+         * Prompt
+         * @description One piece to play, by the name of its recording, or to be spoken.
+         */
+        Prompt: {
+            name: string;
+            text: string;
         };
         /**
          * PublicBrief
@@ -15082,6 +15157,189 @@ export interface operations {
             };
             /** @description item_unknown, officer_unknown, bad_document, in_the_future */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyPressed"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallQuestion"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description in_the_future */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_caller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCall"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallQuestion"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, own_institution */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description call_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description caller_unknown */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,6 +7,7 @@ from handlers import (  # noqa: F401
     assessments,
     audit,
     bulletins,
+    calls,
     cases,
     comments,
     complaints,

@@ -100,6 +100,9 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "point_missing": (422, "这个事项按环节评价，请写明是哪个环节。"),
     "point_elsewhere": (409, "这个服务序号已用于另一个评价环节，请换一个服务序号。"),
     "bad_document": (422, "证件号码不正确，请核对。"),
+    # calls of the hotline
+    "call_unknown": (404, "没有这通电话，或还没有请来电人评价。请先报送通话结束。"),
+    "caller_unknown": (409, "来电人没有证件信息，也没有显示号码，不能请其评价。"),
     # appeals
     "already_appealed": (409, "这条评价已经申诉过了，每条评价只能申诉一次。"),
     "appeal_too_late": (409, "申诉期限已过。"),

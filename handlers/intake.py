@@ -5,12 +5,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Raw, Struct
 
+from actions.channels import calls
 from actions.services import intake
 from actions.services.service_records import Case, Party, ServiceEnded
 from handlers.endpoint import Call, Rows, endpoint
 from handlers.permissions import May
 from handlers.rows import BatchAnswer, Done, Read, schema_of
 from rules.actors import Partner
+from rules.calls import PHONE
 from rules.kiosks import voucher_link
 from rules.rating_points import LONGEST
 from rules.refusals import Refused
@@ -52,13 +54,17 @@ class EndedOnline(Struct, forbid_unknown_fields=True):
 
 
 class EndedCall(Struct, forbid_unknown_fields=True):
-    """One ended call about an item. Without `caller` nobody can rate it here."""
+    """One ended call about an item. Without `caller` nobody can rate it on a phone of ours.
+
+    `caller_phone`: the number called from, if it was shown; it is enough to be asked by keys.
+    """
 
     call_number: Annotated[str, Meta(min_length=1, max_length=60)]
     item_code: Name
     ended_at: datetime
     officer_login: Name | None = None
     caller: Party | None = None
+    caller_phone: Annotated[str, Meta(pattern=f"^{PHONE.pattern}$")] | None = None
 
 
 class EndedServices(Rows):
@@ -159,14 +165,17 @@ async def take_in_online_service(call: Call[Partner, EndedOnline]) -> ServiceEnd
 async def take_in_call(call: Call[Partner, EndedCall]) -> ServiceEnded:
     """Take in an ended call: its end is the end of the service; told again, the same answer."""
     sent = call.body
-    told = intake.Told(
-        case=Case(f"{intake.CALL}{sent.call_number}"),
+    return await calls.take_in(
+        call_number=sent.call_number,
         item_code=sent.item_code,
-        ended_at=sent.ended_at,
         officer_login=sent.officer_login or "",
-        applicant=sent.caller,
+        ended_at=sent.ended_at,
+        caller=sent.caller,
+        phone=sent.caller_phone,
+        by=call.by,
+        deps=call.deps,
+        now=call.now,
     )
-    return await intake.take_in(told=told, by=call.by, deps=call.deps, now=call.now)
 
 
 def _of_service(sent: EndedService) -> intake.Told:

@@ -30,12 +30,14 @@ class May(Enum):
     AUDITOR = "auditor"
     PARTNER = "partner"
     COMPLAINT_PLATFORM = "complaint_platform"  # the partner that speaks for it (7-5)
+    HOTLINE = "hotline"  # the call centre of 12345 (7-6)
     DEVICE = "device"  # a paired rating device
     KIOSK = "kiosk"  # a paired self-service terminal
 
 
 # Rows whose caller signs each request instead of having a session.
-SIGNED = frozenset({May.PARTNER, May.COMPLAINT_PLATFORM})
+SPOKEN_FOR = frozenset({May.COMPLAINT_PLATFORM, May.HOTLINE})
+SIGNED = SPOKEN_FOR | {May.PARTNER}
 BUREAUS = frozenset({Role.CITY_BUREAU, Role.COUNTY_BUREAU})
 
 ROLES: dict[May, frozenset[Role]] = {
@@ -65,8 +67,8 @@ def allows(may: May, by: Actor) -> bool:
         return isinstance(by, Citizen) and by.evaluator_id is not None
     if may is May.PARTNER:
         return isinstance(by, Partner)
-    if may is May.COMPLAINT_PLATFORM:
-        return isinstance(by, Partner) and by.party == May.COMPLAINT_PLATFORM.value
+    if may in SPOKEN_FOR:
+        return isinstance(by, Partner) and by.party == may.value
     if may is May.DEVICE:
         return isinstance(by, Device)
     if may is May.KIOSK:

@@ -68,6 +68,7 @@ from models.order_round import OrderRound
 from models.order_source import OrderSource
 from models.outbox_message import OutboxMessage
 from models.partner import Partner
+from models.phone_question import PhoneQuestion
 from models.picture import Picture
 from models.place_change import PlaceChange
 from models.provision import Provision
@@ -161,6 +162,7 @@ __all__ = [
     "OrderSource",
     "OutboxMessage",
     "Partner",
+    "PhoneQuestion",
     "Picture",
     "PlaceChange",
     "Provision",

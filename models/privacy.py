@@ -164,6 +164,9 @@ _PLAIN = {
     "OrderSource": "id source number joined_at office order_id rating_id staff_id",
     "OutboxMessage": "id topic payload state attempts run_at created_at done_at order_id",
     "Partner": "id name key_id secret_sealed expires_at party hall_id",
+    "PhoneQuestion": (
+        "id service_record_id channel partner_id number identity_basis turns state asked_at done_at"
+    ),
     "Picture": "id store_key size kept_at evaluator_id rating_id",
     "PlaceChange": (
         "id number what effective_on recorded_at before after before_id after_id reason hall_id "

@@ -64,6 +64,8 @@ class RuleSet:
     counted_opinion: Value[str]  # of two on one service
     walk_in_windows_a_day: Value[int]
     poor_needs_reason: Value[bool]
+    grade_keys: Value[dict[str, str]]  # key of a telephone or of a text message to grade
+    key_asks: Value[int]  # how often in all, when no key pressed was a grade
     points: Value[dict[str, int]]  # grade to points
     dispatch_working_days: Value[int]
     accept_working_days: Value[int]
@@ -117,6 +119,8 @@ KINDS: Mapping[str, Any] = {name: get_args(_HINTS[name])[0] for name in VALUE_NA
 ADDED_LATER = frozenset(
     {
         "counted_opinion",
+        "grade_keys",
+        "key_asks",
         "supervision_working_days",
         "burst_ratings",
         "burst_minutes",
@@ -136,6 +140,7 @@ ADDED_LATER = frozenset(
     }
 )
 CODE = re.compile(r"[a-z0-9-]{1,30}")
+KEY = re.compile(r"[0-9]")
 GRADE_CODES = frozenset(str(grade) for grade in GRADES)
 # What this program can do. A set that asks for more is refused, never half obeyed.
 CHOICES: Mapping[str, frozenset[Any]] = {
@@ -231,6 +236,10 @@ def _check(name: str, given: Any) -> None:
         raise BadRuleSet(f"{name} cannot be {given}")
     if name == "points":
         _check_points(given)
+    if name == "grade_keys":
+        _check_keys(given)
+    if name == "key_asks" and given < 1:
+        raise BadRuleSet("key_asks is less than once")
 
 
 def _check_points(points: Mapping[str, Any]) -> None:
@@ -239,6 +248,14 @@ def _check_points(points: Mapping[str, Any]) -> None:
         raise BadRuleSet("points need exactly the five grades")
     if any(type(one) is not int or one < 0 for one in points.values()):
         raise BadRuleSet("points are whole numbers and not negative")
+
+
+def _check_keys(keys: Mapping[str, Any]) -> None:
+    """Every grade has one key, and a key is one digit (6-1, 7-6)."""
+    if sorted(map(str, keys.values())) != sorted(GRADE_CODES):
+        raise BadRuleSet("grade_keys need each of the five grades once")
+    if any(KEY.fullmatch(key) is None for key in keys):
+        raise BadRuleSet("grade_keys are single digits")
 
 
 def load(path: Path) -> RuleSet:

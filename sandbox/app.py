@@ -1,4 +1,4 @@
-"""The sandbox's application: WeChat, WeCom, identity provider, SMS gateway, province."""
+"""The sandbox's application: WeChat, WeCom, identity, SMS gateway, province, call centre."""
 
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from sanic.response import text
 
 from sandbox import (
     control,
+    hotline,
     identity,
     jump,
     province,
@@ -26,6 +27,7 @@ from sandbox.store import Store
 
 PARTS = (
     control,
+    hotline,
     identity,
     jump,
     province,

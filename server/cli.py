@@ -1,4 +1,4 @@
-"""The command line: serve, jobs, migrate, first-account, audit-check, demo, contract."""
+"""The command line: serve, jobs, voice, migrate, first-account, audit-check, demo, contract."""
 
 import argparse
 import asyncio
@@ -15,6 +15,7 @@ from server.clock import utc_now
 from server.database import close_database, migrate, open_database
 from server.jobs import JobLoop
 from server.settings import BadSettings, Settings, read
+from server.voice import run_voice
 from server.wiring import dependencies
 
 
@@ -24,6 +25,7 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve", help="serve HTTP (one process; nginx stands in front)")
     commands.add_parser("jobs", help="run the job loop")
+    commands.add_parser("voice", help="ask callers of the hotline for a telephone switch (FastAGI)")
     commands.add_parser("migrate", help="bring the database up to date")
     _first_account_words(commands.add_parser("first-account", help="the city bureau's first login"))
     commands.add_parser("audit-check", help="walk along the chain of the audit trail")
@@ -84,6 +86,8 @@ def _run(command: str, settings: Settings) -> None:
         asyncio.run(prepare(settings))
     elif command == "jobs":
         asyncio.run(run_jobs(settings))
+    elif command == "voice":
+        asyncio.run(run_voice(settings))
     else:
         serve(settings)
 

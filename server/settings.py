@@ -51,6 +51,10 @@ class Settings:
     sms_key_id: str = ""
     sms_secret: str = field(default="", repr=False)
     sms_reports_url: str = ""  # empty: the gateway gives no delivery reports
+    voice_host: str = "127.0.0.1"  # where `haochaping voice` listens for a telephone switch
+    voice_port: int = 4573  # FastAGI's
+    voice_networks: tuple[str, ...] = ("127.0.0.0/8", "::1/128")  # of switches
+    voice_partner: str = ""  # the key id of the partner the switch counts as
     province_url: str = ""  # empty: not connected to the provincial system yet
     province_app_mark: str = ""
     province_app_word: str = field(default="", repr=False)
@@ -122,6 +126,10 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         sms_key_id=get("SMS_KEY_ID"),
         sms_secret=get("SMS_SECRET"),
         sms_reports_url=get("SMS_REPORTS_URL"),
+        voice_host=get("VOICE_HOST", "127.0.0.1"),
+        voice_port=_number("VOICE_PORT", get("VOICE_PORT", "4573")),
+        voice_networks=tuple(get("VOICE_NETWORKS", "127.0.0.0/8 ::1/128").split()),
+        voice_partner=get("VOICE_PARTNER"),
         province_url=get("PROVINCE_URL"),
         province_app_mark=get("PROVINCE_APP_MARK"),
         province_app_word=get("PROVINCE_APP_WORD"),

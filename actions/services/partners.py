@@ -57,6 +57,14 @@ async def identify(request: SignedRequest, *, deps: Dependencies, now: datetime)
     return Partner(found.id, found.name, found.party)
 
 
+async def named(key_id: str, *, party: str, now: datetime) -> Partner | None:
+    """The partner that speaks for `party`, for a wire without signatures: its address was seen."""
+    found = await Row.get_or_none(key_id=key_id, party=party)
+    if found is None or (found.expires_at is not None and found.expires_at < now):
+        return None
+    return Partner(found.id, found.name, found.party)
+
+
 def _timely(at: str, now: datetime) -> bool:
     try:
         sent = datetime.fromisoformat(at)

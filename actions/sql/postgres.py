@@ -57,6 +57,8 @@ WHERE s.applicant_index = q.document_index OR s.agent_index = q.document_index
              AND k.id = q.device_id AND k.active = 1)
   OR EXISTS (SELECT 1 FROM exchange_received x WHERE x.service_record_id = s.id
              AND x.party_id = q.device_id AND x.number = q.service_token)
+  OR EXISTS (SELECT 1 FROM phone_question p WHERE p.service_record_id = s.id
+             AND p.partner_id = q.device_id AND p.number = q.service_token)
 """
 PICTURES = "SELECT id, evaluator_id FROM picture WHERE id = ANY($1::uuid[]) AND rating_id IS NULL"
 # One statement: sent, planned and committed once, whether or not a poor rating is among them.

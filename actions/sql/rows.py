@@ -48,7 +48,8 @@ class Fact:
 @dataclass(slots=True)
 class Facts:
     """By (service, `Submission.whose`): only own services, those asked for at the device,
-    the one of a voucher at its kiosk, and those a partner has told a rating of.
+    the one of a voucher at its kiosk, those a partner has told a rating of, and those it was
+    asked about by keys.
 
     Pictures by evaluator: unclaimed.
     """

@@ -51,7 +51,9 @@ WHERE s.id = ?1
                   WHERE v.service_record_id = s.id AND v.code_index = ?5
                   AND k.id = ?4 AND k.active = 1)
        OR EXISTS (SELECT 1 FROM exchange_received x WHERE x.service_record_id = s.id
-                  AND x.party_id = ?4 AND x.number = ?5))
+                  AND x.party_id = ?4 AND x.number = ?5)
+       OR EXISTS (SELECT 1 FROM phone_question p WHERE p.service_record_id = s.id
+                  AND p.partner_id = ?4 AND p.number = ?5))
 """
 PICTURE = "SELECT 1 FROM picture WHERE id = ? AND evaluator_id = ? AND rating_id IS NULL"
 RATING = (

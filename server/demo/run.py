@@ -23,14 +23,17 @@ from server.database import close_database, migrate, open_database
 from server.demo import appeals, clues
 from server.demo.accounts import LABELS
 from server.demo.bulletins import issue
+from server.demo.calls import HOTLINE, Exchange, ring
 from server.demo.life import end_some_services
-from server.demo.load import DemoCity, load
+from server.demo.load import SEED, DemoCity, load
 from server.demo.rosters import extend_rosters
 from server.demo.slips import Printed, printed
 from server.settings import Settings
+from server.voice import Voice
 from server.wiring import keyring
 
 SERVICES_EVERY = 60.0  # seconds
+CALLS_EVERY = 120.0
 BULLETINS_EVERY = 5.0  # until the past has been counted
 STORIES_EVERY = 3600.0  # there is nothing to do but once
 ROSTERS_EVERY = 12 * 3600.0
@@ -56,11 +59,18 @@ def run_demo(settings: Settings, *, still: bool = False) -> None:
     sandbox, port = _start_sandbox(settings)
     try:
         shown = _reachable(settings, port)
-        settings = replace(settings, sandbox_url=shown)  # browsers are sent there too
+        settings = replace(
+            settings,
+            sandbox_url=shown,  # browsers are sent there too
+            voice_host="127.0.0.1",
+            voice_port=_free_port("127.0.0.1"),
+            voice_partner=HOTLINE,
+        )
         city, slips = asyncio.run(_prepare(settings))
         _introduce(settings.host, port, city)
         app = create_app(settings=settings)
-        _keep_alive(app, still)
+        _answer_switches(app, settings)
+        _keep_alive(app, settings, port, still)
         print(welcome(city, slips, settings, shown), flush=True)
         app.run(
             host=settings.host,
@@ -74,10 +84,15 @@ def run_demo(settings: Settings, *, still: bool = False) -> None:
         sandbox.wait(10)
 
 
-def _start_sandbox(settings: Settings) -> tuple[subprocess.Popen[bytes], int]:
+def _free_port(host: str) -> int:
     with socket.socket() as probe:
-        probe.bind((settings.host, 0))
+        probe.bind((host, 0))
         port: int = probe.getsockname()[1]
+        return port
+
+
+def _start_sandbox(settings: Settings) -> tuple[subprocess.Popen[bytes], int]:
+    port = _free_port(settings.host)
     command = [sys.executable, "-m", "sandbox", "--host", settings.host, "--port", str(port)]
     return subprocess.Popen([*command, "--data", str(settings.data_dir / "sandbox")]), port
 
@@ -100,10 +115,14 @@ async def _prepare(settings: Settings) -> tuple[DemoCity, tuple[Printed, ...]]:
         await close_database()
 
 
+def _here(host: str) -> str:
+    return "127.0.0.1" if host == "0.0.0.0" else host
+
+
 def _introduce(host: str, port: int, city: DemoCity) -> None:
     """Tell the stand-ins who lives here, as soon as they listen."""
     body = json.dumps({"persons": [one.for_sandbox for one in city.persons]}).encode()
-    here = "127.0.0.1" if host == "0.0.0.0" else host
+    here = _here(host)
     for _ in range(100):
         try:
             request = urllib.request.Request(
@@ -119,9 +138,33 @@ def _introduce(host: str, port: int, city: DemoCity) -> None:
     raise RuntimeError("the sandbox did not start")
 
 
-def _keep_alive(app: Sanic[Any, Any], still: bool) -> None:
-    """More jobs for the loop: services end, rosters go on, officers appeal, bulletins come out."""
+def _answer_switches(app: Sanic[Any, Any], settings: Settings) -> None:
+    """What `haochaping voice` does as a unit of its own, in this process."""
+
+    async def start(app: Sanic[Any, Any]) -> None:
+        app.ctx.voice = Voice(settings, app.ctx.house.deps)
+        await app.ctx.voice.start()
+
+    async def stop(app: Sanic[Any, Any]) -> None:
+        await app.ctx.voice.stop()
+
+    app.after_server_start(start)
+    app.before_server_stop(stop)
+
+
+def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: bool) -> None:
+    """More jobs for the loop: services and calls end, officers appeal, bulletins come out."""
     rng = Random()
+    here = _here(settings.host)
+    exchange = Exchange(
+        sandbox=f"http://{here}:{sandbox}",
+        product=f"http://{here}:{settings.port}",
+        voice_host=settings.voice_host,
+        voice_port=settings.voice_port,
+    )
+
+    async def call(now: datetime) -> None:
+        await ring(at=exchange, seed=SEED, rng=rng, deps=app.ctx.house.deps, now=now)
 
     async def live(now: datetime) -> None:
         await end_some_services(now=now, rng=rng, deps=app.ctx.house.deps)
@@ -141,7 +184,7 @@ def _keep_alive(app: Sanic[Any, Any], still: bool) -> None:
     app.ctx.house.more_jobs += [
         (STORIES_EVERY, appeal),
         (STORIES_EVERY, clue),
-        *([] if still else [(SERVICES_EVERY, live)]),
+        *([] if still else [(SERVICES_EVERY, live), (CALLS_EVERY, call)]),
         (ROSTERS_EVERY, roster),
         (BULLETINS_EVERY, publish),
     ]
@@ -168,6 +211,7 @@ def welcome(city: DemoCity, slips: Sequence[Printed], settings: Settings, sandbo
   窗口工作人员   {base}/m/staff/duty/duty
   窗口评价器     {base}/device/（配对码在管理端大厅的“评价器”里生成）
   自助服务终端   {base}/kiosk/（配对码在管理端同一页生成；凭条码 {codes}）{vouchers}
+  12345 语音     agi://{settings.voice_host}:{settings.voice_port}/rate，来电由替身拨打
   公开结果       {base}/results/
   已发送的消息   {sandbox}/
 

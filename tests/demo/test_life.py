@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from urllib.parse import parse_qs, urlsplit
@@ -27,12 +28,15 @@ from rules.appeals import AppealStatus
 from rules.notice import NOTICE_VERSION
 from rules.rectification import Status
 from server.demo import appeals, bulletins, clues, tables
+from server.demo.calls import HOTLINE, Exchange, ring
 from server.demo.life import end_some_services
-from server.demo.load import load
+from server.demo.load import SEED, load
 from server.demo.members import by_login
 from server.demo.people import Person, demo_persons
+from server.voice import Voice
 from tests.support.app import RunningApp
 from tests.support.house import Caller, Clock, rating
+from tests.support.processes import free_port
 from tests.support.sandbox import Sandbox
 from tests.support.town import KEYS, NOW
 
@@ -69,6 +73,22 @@ async def test_at_night_demo_persons_still_get_something_to_rate(
             applicant_index=index, window_id=window.id, ended_at__gte=later
         )
         assert await fresh.count() >= 2
+
+
+@pytest.mark.req("7-6")
+async def test_callers_of_the_hotline_rate_too(
+    start_app: StartApp, sqlite_city_url: str, sandbox: Sandbox
+) -> None:
+    app = await start_app(database_url=sqlite_city_url, sandbox_url=sandbox.url, clock=Clock(NOW))
+    chosen = replace(app.settings, voice_port=free_port(), voice_partner=HOTLINE)
+    voice = Voice(chosen, app.deps, Clock(NOW))
+    await voice.start()
+    at = Exchange(sandbox.url, app.url, chosen.voice_host, chosen.voice_port)
+    for seed in range(6):
+        assert await ring(at=at, seed=SEED, rng=Random(seed), deps=app.deps, now=NOW)
+    await voice.stop()
+    found = await Rating.filter(channel="hotline").values_list("identity_basis", flat=True)
+    assert set(found) == {"partner_asserted", "phone_number"}
 
 
 async def test_the_past_is_sealed_as_the_intake_seals(start_app: StartApp, city_url: str) -> None:

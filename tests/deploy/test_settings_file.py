@@ -38,6 +38,6 @@ def test_units_start_commands_the_program_has() -> None:
         re.search(r"bin/haochaping (\w+)$", unit.read_text(), re.MULTILINE)[1]  # type: ignore[index]
         for unit in UNITS.iterdir()
     }
-    assert commands == {"serve", "jobs", "migrate"}
+    assert commands == {"serve", "jobs", "migrate", "voice"}
     program = (ROOT / "server" / "cli.py").read_text()
     assert all(f'add_parser("{command}"' in program for command in commands)

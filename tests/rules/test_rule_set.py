@@ -32,6 +32,7 @@ VALUES: dict[str, Any] = {
     "ratings_per_service": 1,
     "walk_in_windows_a_day": 2,
     "poor_needs_reason": False,
+    "key_asks": 3,
     "dispatch_working_days": 1,
     "accept_working_days": 1,
     "contact_working_days": 3,

@@ -20,8 +20,10 @@ class Sandbox:
         self.seen = 0
 
     def reset(self) -> None:
-        self.fault(wechat={}, wechat_token={}, identity={}, sms={}, wecom={}, province={})
-        self.settings(wecom_strangers=[], province_repeats=0)
+        self.fault(
+            wechat={}, wechat_token={}, identity={}, sms={}, wecom={}, province={}, hotline={}
+        )
+        self.settings(wecom_strangers=[], province_repeats=0, hotline_repeats=0)
         self.seen = len(self._all())
         persons = {"persons": [CHEN.for_sandbox, LIN.for_sandbox]}
         self.http.put("/_control/persons", json=persons).raise_for_status()

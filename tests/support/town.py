@@ -34,6 +34,7 @@ PARTNER_SECRET = "queue-machine-secret"
 PARTNERS = (
     ("取号机", "queue-1", ""),
     ("省政务服务咨询投诉平台", "complaints-1", "complaint_platform"),
+    ("12345 热线", "hotline-1", "hotline"),
 )
 
 

@@ -168,6 +168,8 @@ export const rules = {
     counted_opinion: '多次评价时计入哪一次',
     walk_in_windows_a_day: '无办件评价每天可评窗口数',
     poor_needs_reason: '差评必须写理由',
+    grade_keys: '电话、短信按键对应的等级',
+    key_asks: '按错键时共提示几次',
     points: '各等级分值',
     dispatch_working_days: '转办时限（工作日）',
     accept_working_days: '接收时限（工作日）',

@@ -1,0 +1,1 @@
+"""Channels of people without a smartphone: call, paper, text message (Art. 7)."""
