@@ -11,6 +11,7 @@ from actions.papers.reference import Reference
 from actions.people.sessions import Sessions
 from actions.rating.commit_queue import CommitQueue
 from actions.windows.fan_out import FanOut
+from gateways.complaints import ComplaintPlatform
 from gateways.export_files import ExportFiles
 from gateways.identity import FaceIdentity, JumpIdentity, RedirectIdentity
 from gateways.pictures import PictureStore
@@ -35,6 +36,7 @@ class Gateways:
     wecom: WeCom | None
     sms: Sms | None
     province: Province | None
+    complaints: ComplaintPlatform | None
     pictures: PictureStore
     exports: ExportFiles
 

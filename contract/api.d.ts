@@ -515,6 +515,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Last contact with the complaint platform, what is wrong, how much came and went. */
+        get: operations["show_complaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/complaints/codes": {
         parameters: {
             query?: never;
@@ -4862,6 +4879,23 @@ export interface components {
             copied_to: string;
         };
         /**
+         * ComplaintOverview
+         * @description `connected` is whether an address is set; `told_at` when the platform last told anything.
+         */
+        ComplaintOverview: {
+            connected: boolean;
+            answered_at: string | null;
+            failures: number;
+            failed_at: string | null;
+            error: string;
+            retry_at: string | null;
+            waiting_since: string | null;
+            steps: components["schemas"]["StepVolume"];
+            told_at: string | null;
+            received: components["schemas"]["Received"];
+            mapping: components["schemas"]["MappingInForce"];
+        };
+        /**
          * Composite
          * @description The composite index; `denominator` is how much of the weight of 100 is in (4-2).
          */
@@ -6917,7 +6951,7 @@ export interface components {
         };
         /**
          * PlatformRows
-         * @description Rows of `{"kind": "rating" or "order", "number", "fields": {name: text}}`.
+         * @description Rows of `{"kind": "rating", "order" or "verdict", "number", "fields": {name: text}}`.
          *
          *         `number` is the platform's own; the names of fields are those of the mapping in force.
          */
@@ -7634,6 +7668,16 @@ export interface components {
             at: string;
             who: string;
             note: string;
+        };
+        /**
+         * StepVolume
+         * @description Steps told back: on their way, put aside, arrived today and in the last seven days.
+         */
+        StepVolume: {
+            waiting: number;
+            quarantined: number;
+            today: number;
+            week: number;
         };
         /**
          * SubmitRating
@@ -10499,6 +10543,71 @@ export interface operations {
             };
             /** @description comments_closed, not_allowed_now, stale */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_complaints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOverview"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -99,7 +99,7 @@ class Province:
         if not rows:
             return []
         content = await self._ask("/push", {"rows": [asdict(row) for row in rows]})
-        return _answers(content, len(rows))
+        return answers_of(content, len(rows))
 
     async def pull(self, cursor: str, limit: int) -> Page:
         """What it holds of our city behind a cursor; empty: from the beginning (10-2).
@@ -153,14 +153,15 @@ def _told(one: dict[str, Any]) -> Told:
     return Told(number, {str(name): str(value) for name, value in fields.items()})
 
 
-def _answers(content: dict[str, Any], count: int) -> list[Answer]:
+def answers_of(content: dict[str, Any], count: int, *, party: str = PARTY) -> list[Answer]:
+    """The answer to each row of a batch; `Temporary` where not each has one."""
     listed = content.get("results")
     if not isinstance(listed, list) or len(listed) != count:
-        raise Temporary(PARTY, "no_results")
+        raise Temporary(party, "no_results")
     try:
         return [
             Answer(str(one["code"]), str(one.get("field", "")), str(one.get("value", "")))
             for one in listed
         ]
     except (KeyError, TypeError, AttributeError) as error:
-        raise Temporary(PARTY, "no_results") from error
+        raise Temporary(party, "no_results") from error

@@ -8,9 +8,21 @@ from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from handlers.province import CodePair, Replay
 from queries import complaints as queries
+from queries.complaints import ComplaintOverview
 from queries.province import Quarantine
 from rules.actors import StaffMember
 from rules.complaints import PARTNER
+
+
+@endpoint("GET", "/api/complaints", may=May.CITY, gives=ComplaintOverview)
+async def show_complaints(call: Call[StaffMember, None]) -> ComplaintOverview:
+    """Last contact with the complaint platform, what is wrong, how much came and went."""
+    return await queries.overview(
+        by=call.by,
+        connected=call.deps.gateways.complaints is not None,
+        agreement=await party.agreement(deps=call.deps, now=call.now, partner=PARTNER),
+        now=call.now,
+    )
 
 
 @endpoint("GET", "/api/complaints/quarantine", may=May.CITY, gives=Quarantine)

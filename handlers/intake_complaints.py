@@ -10,7 +10,7 @@ from actions.complaints.take_in import Outcome, Row
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from rules.actors import Partner
-from rules.complaints import LONGEST_NUMBER, Paper
+from rules.complaints import LONGEST_NUMBER, TOLD, Paper
 
 MOST_ROWS = 500
 MOST_FIELDS = 60
@@ -22,13 +22,16 @@ SENTENCES = {
     "code_unknown": "代码没有对照，已放入隔离区，补上对照后自动处理。",
     "field_missing": "缺少必填内容，已放入隔离区，可用同一编号重新报送。",
     "contradiction": "内容前后不一致，已放入隔离区，可用同一编号重新报送。",
+    "order_not_here": "本市没有这个编号的工单或评价，已放入隔离区。",
+    "not_now": "工单现在不能这样答复，已放入隔离区。",
+    "answered_here": "评价人在本市渠道评价，由本人在本市渠道答复，没有收下。",
     "not_stored": "暂时没有存上，已放入隔离区等待处理。",
     "already_rated": "这次服务已有另一条评价，没有收下。",
 }
 
 
 class PlatformRows(Struct, forbid_unknown_fields=True):
-    """Rows of `{"kind": "rating" or "order", "number", "fields": {name: text}}`.
+    """Rows of `{"kind": "rating", "order" or "verdict", "number", "fields": {name: text}}`.
 
     `number` is the platform's own; the names of fields are those of the mapping in force.
     """
@@ -99,7 +102,7 @@ async def take_in_complaints(call: Call[Partner, PlatformRows]) -> PlatformAnswe
 def _row(sent: dict[str, Any]) -> Row | None:
     """The row, if there is enough of it to keep it under its number."""
     kind, number, fields = sent.get("kind"), sent.get("number"), sent.get("fields")
-    if kind not in list(Paper) or not isinstance(number, str) or not isinstance(fields, dict):
+    if kind not in TOLD or not isinstance(number, str) or not isinstance(fields, dict):
         return None
     number = number.strip()
     if not number or len(number) > LONGEST_NUMBER or not number.isprintable():

@@ -12,6 +12,7 @@ from models.bulletin import Bulletin
 from models.bureau import Bureau
 from models.calendar_day import CalendarDay
 from models.citizen_session import CitizenSession
+from models.complaint_step import ComplaintStep
 from models.concern import Concern
 from models.connection import Connection
 from models.consent import Consent
@@ -115,6 +116,7 @@ __all__ = [
     "Bureau",
     "CalendarDay",
     "CitizenSession",
+    "ComplaintStep",
     "Concern",
     "Connection",
     "Consent",

@@ -41,4 +41,4 @@ class OrderSource(Model):
     class Meta:
         table = "order_source"
         unique_together = (("source", "number"),)
-        indexes = (("order_id",),)
+        indexes = (("order_id",), ("joined_at",))

@@ -73,6 +73,10 @@ _PLAIN = {
     "Bureau": "id name level region_id own_institution_id reviewer_id",
     "CalendarDay": "day working name source",
     "CitizenSession": "id created_at expires_at revoked_at account_id evaluator_id",
+    "ComplaintStep": (
+        "id source_id transition_id place state attempts turn_at created_at done_at error about "
+        "code"
+    ),
     "Concern": (
         "id number kind desk found_by day ratings raised_at state version decided_at "
         "decided_by_id bureau_id institution_id window_id rating_id"

@@ -35,3 +35,4 @@ class Transition(Model):
     class Meta:
         table = "transition"
         unique_together = (("order", "number"),)
+        indexes = (("at",),)

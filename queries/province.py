@@ -112,12 +112,17 @@ async def overview(
         ],
         fetched_at=party.fetched_at if party else None,
         received=await received_from(agreement.partner),
-        mapping=MappingInForce(
-            agreement.code,
-            agreement.source,
-            agreement.effective_from,
-            sorted({PERSON_FACTS[fact] for fact in agreement.person_facts}),
-        ),
+        mapping=mapping_of(agreement),
+    )
+
+
+def mapping_of(agreement: Agreement) -> MappingInForce:
+    """Which mapping is used, and what of a person it demands (9-7, 10-5)."""
+    return MappingInForce(
+        agreement.code,
+        agreement.source,
+        agreement.effective_from,
+        sorted({PERSON_FACTS[fact] for fact in agreement.person_facts}),
     )
 
 
@@ -173,21 +178,21 @@ async def held_in(agreement: Agreement) -> list[HeldGroup]:
 async def _out(row: dict[str, Any], agreement: Agreement) -> HeldGroup:
     held = ExchangeItem.filter(state=State.QUARANTINED, **_alike(row)).order_by("created_at", "id")
     items = await held.limit(EXAMPLES).select_related("service_record")
-    return _group(row, agreement, "out", [one.service_record.project_number for one in items])
+    return group_of(row, agreement, "out", [one.service_record.project_number for one in items])
 
 
 async def _in(row: dict[str, Any], agreement: Agreement) -> HeldGroup:
     told = ExchangeReceived.filter(party__name=agreement.partner)
     held = told.filter(state=Receipt.QUARANTINED, **_alike(row))
     items = await held.order_by("received_at", "id").limit(EXAMPLES)
-    return _group(row, agreement, "in", [one.number for one in items])
+    return group_of(row, agreement, "in", [one.number for one in items])
 
 
 def _alike(row: dict[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in ("error", "about", "code")}
 
 
-def _group(
+def group_of(
     row: dict[str, Any], agreement: Agreement, direction: str, cases: list[str]
 ) -> HeldGroup:
     return HeldGroup(

@@ -1,4 +1,4 @@
-"""What the provincial complaint platform tells, read in our words (7-5, 11-1).
+"""What the provincial complaint platform tells, and what it is told back (7-5, 11-1, 11-4).
 
 第十一条 省政务服务咨询投诉平台对“不满意”或“非常不满意”的评价进行转办，
 市、县（区）政务服务数据管理局（政务服务管理机构）应及时转办，
@@ -15,9 +15,10 @@ from enum import StrEnum
 from typing import Any
 
 from rules.documents import mask_personal_data
-from rules.exchange import Agreement, UnknownCode, read_moment
+from rules.exchange import Agreement, FieldMissing, UnknownCode, read_moment
 from rules.grades import Grade
 from rules.rating import TEXT_LIMIT
+from rules.rectification import Action
 from rules.tags import BY_CODE
 
 PARTNER = "complaint_platform"
@@ -43,6 +44,7 @@ WANTED = frozenset(
         "rating_number",
     }
 )
+SAID = frozenset({"order_number", "rating_number", "verdict", "text"})
 
 
 class Paper(StrEnum):
@@ -50,6 +52,40 @@ class Paper(StrEnum):
 
     RATING = "rating"  # somebody rated on the platform
     ORDER = "order"  # the platform dispatches a poor rating to the city
+    VERDICT = "verdict"  # whether who complained there calls it solved
+    STEP = "step"  # what the city did with an order, told back
+
+
+TOLD = frozenset({Paper.RATING, Paper.ORDER, Paper.VERDICT})
+"""What the platform tells; steps it is told."""
+
+TOLD_BACK = frozenset(
+    {
+        Action.DISPATCH,
+        Action.ACCEPT,
+        Action.RETURN,
+        Action.RESPOND,
+        Action.RECTIFY,
+        Action.FEED_BACK,
+        Action.CONFIRM,
+        Action.REOPEN,
+        Action.CLOSE_BY_SILENCE,
+        Action.CLOSE_BY_BUREAU,
+        Action.EXCLUDE,
+    }
+)
+"""The steps of an order that are told: what was done about it, and how it ended (11-4)."""
+
+SAID_OF = frozenset({"citizen", "system"})
+"""Who acts without being an office."""
+
+
+class Verdict(StrEnum):
+    """What who complained says of a feedback, as in our own channel (11-8)."""
+
+    SOLVED = "solved"
+    PARTLY = "partly"
+    NOT_SOLVED = "not_solved"
 
 
 class Contradiction(Exception):
@@ -105,6 +141,28 @@ def read(kind: Paper, fields: Mapping[str, Any], agreement: Agreement) -> Told:
         at=read_moment(facts["at"]),
         rating_number=facts.get("rating_number", "").strip(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A verdict in our words, about the order or rating of a number of theirs."""
+
+    about: str
+    verdict: Verdict
+    text: str
+
+
+def read_verdict(fields: Mapping[str, Any], agreement: Agreement) -> Said:
+    """What who complained says of the feedback. Art. 11 (11-4, 11-8).
+
+    Raises `UnknownCode` and `FieldMissing`.
+    """
+    facts = agreement.incoming(Paper.VERDICT, fields, SAID)
+    about = facts.get("order_number", "") or facts.get("rating_number", "")
+    if not about.strip():
+        raise FieldMissing(agreement.field_of(Paper.VERDICT, "order_number"))
+    text = mask_personal_data(facts.get("text", "").strip())[:TEXT_LIMIT]
+    return Said(about.strip(), Verdict(facts["verdict"]), text)
 
 
 def number_of(kind: Paper, number: str) -> str:

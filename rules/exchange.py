@@ -43,6 +43,8 @@ class Held(StrEnum):
     CODE_UNKNOWN = "code_unknown"
     FIELD_MISSING = "field_missing"
     SERVICE_UNKNOWN = "service_not_here"  # told of a service that has no record here
+    ORDER_UNKNOWN = "order_not_here"  # told of an order or rating by a number nobody has here
+    NOT_NOW = "not_now"  # the order is not at a point where this can be said of it
     CONTRADICTION = "contradiction"  # two things it says cannot both be true
     NOT_STORED = "not_stored"  # the database refused it, or too much was waiting
     UNREADABLE = "unreadable"  # a moment or number that is none, or lies ahead
@@ -51,7 +53,7 @@ class Held(StrEnum):
 # What is told to or by each partner, and needs a layout in its mapping.
 LAYOUTS: Mapping[str, tuple[str, ...]] = {
     "province": (Kind.SERVICE, Kind.RATING, Kind.RECTIFICATION),
-    "complaint_platform": ("rating", "order"),
+    "complaint_platform": ("rating", "order", "verdict", "step"),
 }
 
 

@@ -1,4 +1,5 @@
-"""The sandbox's application: WeChat, WeCom, identity, SMS gateway, province, call centre."""
+"""The sandbox's application: WeChat, WeCom, identity, SMS gateway, province, complaint platform,
+call centre."""
 
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import text
 
 from sandbox import (
+    complaints,
     control,
     hotline,
     identity,
@@ -26,6 +28,7 @@ from sandbox.state import Settings, State
 from sandbox.store import Store
 
 PARTS = (
+    complaints,
     control,
     hotline,
     identity,

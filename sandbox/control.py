@@ -11,7 +11,18 @@ from sandbox.persons import Person
 from sandbox.state import Fault, Settings, State, body_of, state_of
 
 bp = Blueprint("control", url_prefix="/_control")
-PARTIES = frozenset({"wechat", "wechat_token", "identity", "sms", "wecom", "province", "hotline"})
+PARTIES = frozenset(
+    {
+        "wechat",
+        "wechat_token",
+        "identity",
+        "sms",
+        "wecom",
+        "province",
+        "complaints",
+        "hotline",
+    }
+)
 
 
 @bp.get("/")

@@ -17,6 +17,7 @@ PARTIES = {
     "sms": "sms",
     "wecom": "wecom",
     "province": "province",
+    "complaints": "complaints",
 }
 TOKEN_PATH = "/cgi-bin/stable_token"
 # Pages people look at and switches do not fail.
@@ -27,6 +28,9 @@ SPARED = frozenset(
         "/province/_kept",
         "/province/_rate",
         "/province/_lose",
+        "/complaints/_kept",
+        "/complaints/_file",
+        "/complaints/_send",
     }
 )
 
@@ -86,4 +90,6 @@ def _refusal(party: str, code: str) -> HTTPResponse:
         return json({"error": code}, 400)
     if party == "province":
         return json({}, headers={"c-response-desc": code})
+    if party == "complaints":
+        return json({"code": code}, 401)
     return json({"code": code})

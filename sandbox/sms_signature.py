@@ -27,14 +27,14 @@ def is_signed(store: Store, headers: Mapping[str, str], body: bytes) -> bool:
     return store.first("sms_nonce", nonce, 2 * TOLERATED_SECONDS)
 
 
-def signed(body: bytes) -> dict[str, str]:
-    """The headers of a request of ours: a delivery report."""
+def signed(body: bytes, kind: str = "sha256") -> dict[str, str]:
+    """The headers of a request or answer of ours: a delivery report."""
     timestamp, nonce = str(int(time.time())), secrets.token_hex(8)
     return {
         "x-key-id": SMS_KEY_ID,
         "x-timestamp": timestamp,
         "x-nonce": nonce,
-        "x-signature": _made(timestamp, nonce, body, "sha256"),
+        "x-signature": _made(timestamp, nonce, body, kind),
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from cashews import Cache
 
 from actions.dependencies import Gateways
+from gateways.complaints import ComplaintPlatform, ComplaintSettings
 from gateways.export_files import ExportFiles
 from gateways.identity import (
     FaceIdentity,
@@ -16,6 +17,7 @@ from gateways.identity import (
 from gateways.pictures import PictureStore
 from gateways.province import Province, ProvinceSettings
 from gateways.province_envelope import Credentials
+from gateways.signing import Algorithm, SigningKey
 from gateways.sms import Sms, SmsSettings
 from gateways.wechat import Template, WeChat, WeChatSettings
 from gateways.wecom import WeCom, WeComSettings
@@ -61,6 +63,9 @@ def for_sandbox(settings: Settings) -> Settings:
         province_public_key="077e1934908bbf0e0d40e1e17bdcf8698340108bb75827000e23191e555cedee"
         "6ee23f0ddae6fdb0877f1d9c102585d903d5d20e02d76c605c1b9e47a6b875b2",
         province_sealing_key="e20c430b95cdcb9c2024a244428184e6",
+        complaints_url=f"{at}/complaints",
+        complaints_key_id="haochaping",
+        complaints_secret="sandbox",
     )
 
 
@@ -83,6 +88,7 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
         wecom=_wecom(settings, cache),
         sms=_sms(settings),
         province=_province(settings),
+        complaints=_complaints(settings),
         pictures=PictureStore(settings.data_dir / "pictures"),
         exports=ExportFiles(settings.data_dir / "exports"),
     )
@@ -91,7 +97,7 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
 async def close_gateways(gateways: Gateways) -> None:
     """Close every connection."""
     outside = (gateways.wechat, gateways.redirect, gateways.jump, gateways.wecom, gateways.sms)
-    for one in (*outside, gateways.province):
+    for one in (*outside, gateways.province, gateways.complaints):
         if one is not None:
             await one.close()
 
@@ -175,3 +181,10 @@ def _province(settings: Settings) -> Province | None:
         sealing_key=settings.province_sealing_key,
     )
     return Province(ProvinceSettings(settings.province_url, agreed))
+
+
+def _complaints(settings: Settings) -> ComplaintPlatform | None:
+    if not settings.complaints_url:
+        return None
+    key = SigningKey(settings.complaints_key_id, settings.complaints_secret, Algorithm.HMAC_SM3)
+    return ComplaintPlatform(ComplaintSettings(settings.complaints_url, key))

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from actions import outbox
-from actions.complaints import take_in
+from actions.complaints import steps, take_in
 from actions.dependencies import Dependencies
 from actions.exchange import pull, push, reconcile, take
 from actions.exports import export_work, exports
@@ -46,6 +46,8 @@ class JobLoop:
             (2.0, self.take_from_province),
             (60.0, self.reconcile),
             (2.0, self.take_complaints),
+            (5.0, self.list_steps_back),
+            (2.0, self.push_steps_back),
             self.memory,
             (300.0, self.reckon_clocks),
             (3600.0, self.sweep),
@@ -127,6 +129,14 @@ class JobLoop:
     async def take_complaints(self, now: datetime) -> int:
         """What the complaint platform told and somebody has mapped since (7-5, 11-1)."""
         return await take_in.take_waiting(deps=self.deps, now=now)
+
+    async def list_steps_back(self, now: datetime) -> int:
+        """Steps the complaint platform has not been told of yet, a day at a time (11-4)."""
+        return await steps.list_new(now=now)
+
+    async def push_steps_back(self, now: datetime) -> int:
+        """A batch of them to the platform; at once again while there are any (11-4)."""
+        return await steps.push_due(deps=self.deps, now=now)
 
     async def reconcile(self, now: datetime) -> None:
         """The day before, compared with what the province holds of it (10-6)."""

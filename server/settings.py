@@ -61,6 +61,9 @@ class Settings:
     province_private_key: str = field(default="", repr=False)  # ours, SM2
     province_public_key: str = ""  # theirs, SM2
     province_sealing_key: str = field(default="", repr=False)  # of both, SM4
+    complaints_url: str = ""  # empty: results go back to the complaint platform by file
+    complaints_key_id: str = ""
+    complaints_secret: str = field(default="", repr=False)
 
     province_mappings: tuple[Path, ...] = ()  # folders with more versions of the mapping
 
@@ -137,6 +140,9 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         province_public_key=get("PROVINCE_PUBLIC_KEY"),
         province_sealing_key=get("PROVINCE_SEALING_KEY"),
         province_mappings=tuple(map(Path, get("PROVINCE_MAPPINGS").split())),
+        complaints_url=get("COMPLAINTS_URL"),
+        complaints_key_id=get("COMPLAINTS_KEY_ID"),
+        complaints_secret=get("COMPLAINTS_SECRET"),
     )
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
+from actions.complaints import verdicts
 from actions.complaints.services import service_of
 from actions.dependencies import Dependencies
 from actions.exchange import party as parties
@@ -66,7 +67,7 @@ async def take_in(rows: Sequence[Row], *, deps: Dependencies, now: datetime) -> 
     async with in_transaction():
         await received.keep(party.id, told, keys=deps.keys, now=now)
         await _tell_anew(party, told, deps=deps)
-    await parties.note_answer(party, now=now)
+    await ExchangeParty.filter(id=party.id).update(fetched_at=now)
     mine = ExchangeReceived.filter(party_id=party.id, number__in=list(told))
     await _deal_with(await mine.filter(state=Receipt.NEW), deps=deps, now=now)
     found = {one.number: one for one in await mine}
@@ -116,8 +117,9 @@ async def _deal_with(
     if not rows:
         return
     agreement = await parties.agreement(deps=deps, now=now, partner=PARTNER)
-    # Ratings first: an order that came before its rating in one batch finds it all the same.
-    for row in sorted(rows, key=lambda one: not one.number.startswith(Paper.RATING)):
+    # In the order things happen, whatever the order they came in.
+    turns = {str(kind): turn for turn, kind in enumerate(Paper)}
+    for row in sorted(rows, key=lambda one: turns[one.number.partition(":")[0]]):
         try:
             await _take(row, agreement, deps=deps, now=now)
         except Unclear as unclear:
@@ -129,6 +131,9 @@ async def _take(
 ) -> None:
     name, _, number = row.number.partition(":")
     kind = Paper(name)
+    if kind is Paper.VERDICT:
+        await verdicts.take(row, agreement, deps=deps, now=now)
+        return
     told = _read(kind, received.told_of(row, deps.keys), agreement, deps=deps, now=now)
     service_id = await service_of(told, told_case(told, kind, number), deps=deps)
     await ExchangeReceived.filter(id=row.id).update(service_record_id=service_id)

@@ -9,10 +9,17 @@ from tortoise.transactions import in_transaction
 from actions.dependencies import Dependencies
 from actions.exchange import party as parties
 from actions.trail import audit
-from models import ExchangeCode, ExchangeItem, ExchangeReceived
+from models import ComplaintStep, ExchangeCode, ExchangeItem, ExchangeReceived
+from rules import complaints
 from rules.actors import StaffMember
 from rules.exchange import Held, Receipt, State
 from rules.refusals import Refused
+
+# What goes out to each partner, a message a row.
+MESSAGES: dict[str, type[ExchangeItem] | type[ComplaintStep]] = {
+    parties.PROVINCE: ExchangeItem,
+    complaints.PARTNER: ComplaintStep,
+}
 
 
 class TableUnknown(Refused):
@@ -96,9 +103,8 @@ async def replay(
 
 async def _release_out(partner: str, error: str, *, about: str, code: str, now: datetime) -> int:
     """Put messages back in line; what waited behind them follows by itself."""
-    if partner != parties.PROVINCE:
-        return 0
-    held = ExchangeItem.filter(state=State.QUARANTINED, error=error, about=about, code=code)
+    model = MESSAGES[partner]
+    held = model.filter(state=State.QUARANTINED, error=error, about=about, code=code)
     return await held.update(state=State.QUEUED, turn_at=now, error="", about="", code="")
 
 

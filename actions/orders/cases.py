@@ -26,6 +26,20 @@ async def answer(
 ) -> None:
     """The citizen says whether it is solved; "not solved" reopens one level up (11-8)."""
     order = await load(order_id, rating__evaluator_id=by.evaluator_id)
+    await _answer(order, answer, text, version=version, deps=deps, now=now)
+
+
+async def answer_told(
+    *, order_id: UUID, answer: str, text: str, deps: Dependencies, now: datetime
+) -> None:
+    """Whether it is solved, as said to another system by who complained there (11-4, 11-8)."""
+    order = await load(order_id)
+    await _answer(order, answer, text, version=order.version, deps=deps, now=now)
+
+
+async def _answer(
+    order: WorkOrder, answer: str, text: str, *, version: int, deps: Dependencies, now: datetime
+) -> None:
     if answer == "not_solved":
         step = await _reopening(order, text, deps=deps, now=now)
     else:

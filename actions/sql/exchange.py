@@ -104,14 +104,14 @@ NEW_ID = {
     "substr(hex(randomblob(2)), 2) || '-8' || substr(hex(randomblob(2)), 2) || '-' || "
     "hex(randomblob(6)))",
 }
-# A message leaves when everything in front of it about the same service has arrived.
+# A message leaves when everything in front of it in its line has arrived.
 CLAIM = f"""
-UPDATE exchange_item SET state = '{State.SENDING}', attempts = attempts + 1, turn_at = $1
+UPDATE {{table}} SET state = '{State.SENDING}', attempts = attempts + 1, turn_at = $1
 WHERE id IN (
-  SELECT i.id FROM exchange_item i
+  SELECT i.id FROM {{table}} i
   WHERE i.state IN ('{State.QUEUED}', '{State.SENDING}') AND i.turn_at <= $2
-    AND NOT EXISTS (SELECT 1 FROM exchange_item p
-                    WHERE p.service_record_id = i.service_record_id AND p.place < i.place
+    AND NOT EXISTS (SELECT 1 FROM {{table}} p
+                    WHERE p.{{line}} = i.{{line}} AND p.place < i.place
                     AND p.state <> '{State.SENT}')
   ORDER BY i.turn_at, i.place LIMIT $3{{lock}})
 RETURNING id
@@ -182,10 +182,17 @@ async def _run(
     return added
 
 
-async def claim(*, lease: datetime, now: datetime, most: int) -> list[UUID]:
-    """Messages whose turn it is; they are the caller's until `lease`."""
+async def claim(
+    *,
+    lease: datetime,
+    now: datetime,
+    most: int,
+    table: str = "exchange_item",
+    line: str = "service_record_id",
+) -> list[UUID]:
+    """Messages whose turn it is, of each `line` in its order; the caller's until `lease`."""
     lock = " FOR UPDATE SKIP LOCKED" if _dialect() == "postgres" else ""
-    rows = await _rows(CLAIM.format(lock=lock), [lease, now, most])
+    rows = await _rows(CLAIM.format(lock=lock, table=table, line=line), [lease, now, most])
     return [UUID(str(row["id"])) for row in rows]
 
 

@@ -56,6 +56,7 @@ ACTIONS = {
     "show_identity": "查看评价人信息",
     "show_audit_chain": "查看审计记录是否完整",
     "show_province": "查看省级对接",
+    "show_complaints": "查看咨询投诉平台",
     "list_complaints_held": "查看投诉平台隔离区",
     "list_quarantine": "查看隔离区",
     "map_complaint_code": "补充投诉平台代码对照",

@@ -1,14 +1,23 @@
 """Articles 7 and 11: what the provincial complaint platform tells, and what becomes of it."""
 
+import secrets
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from actions.complaints import take_in
-from models import ExchangeReceived, InboxMessage, OrderSource, Rating, ServiceRecord, WorkOrder
+from actions.complaints import steps, take_in
+from models import (
+    ComplaintStep,
+    ExchangeReceived,
+    InboxMessage,
+    OrderSource,
+    Rating,
+    ServiceRecord,
+    WorkOrder,
+)
 from rules.exchange import told_moment
-from tests.journeys.steps import poor_rating
+from tests.journeys.steps import poor_rating, until_fed_back
 from tests.support.house import Answer, House, rating
 from tests.support.town import CHEN
 
@@ -256,3 +265,125 @@ async def test_only_the_platform_itself_is_heard(house: House) -> None:
     wrong = {**headers, "x-signature": "0" * 64}
     assert (await house.app.client.post(INTAKE, content=body, headers=wrong)).status_code == 401
     assert await ExchangeReceived.all().count() == 0
+
+
+async def filed(house: House, kind: str, **fields: Any) -> str:
+    """A row the stand-in knows the number of, told to the city; the number."""
+    number = f"{kind[0].upper()}{secrets.token_hex(6)}"
+    told = row(house, kind, number, **fields)
+    house.sandbox.http.post("/complaints/_file", json={"rows": [told]})
+    assert (await tell(house, told)).body["quarantined"] == 0
+    return number
+
+
+async def back(house: House) -> int:
+    """What the job loop does: list the new steps, send what is due; how much was dealt with."""
+    while await steps.list_new(now=house.clock.now):
+        pass
+    sent = 0
+    while count := await steps.push_due(deps=house.app.deps, now=house.clock.now):
+        sent += count
+    return sent
+
+
+def kept(house: House, number: str) -> dict[str, Any]:
+    """What the platform was told under a number of its own, by the place of the step."""
+    found: dict[str, Any] = house.sandbox.http.get("/complaints/_kept").json()[number]["steps"]
+    return found
+
+
+def codes(house: House, number: str) -> list[str]:
+    told = kept(house, number)
+    return [told[place]["stepCode"] for place in sorted(told, key=int)]
+
+
+@pytest.mark.req("11-3", "11-4", "11-8")
+async def test_every_step_goes_back_in_its_order_once(house: House) -> None:
+    await mapped(house)
+    city = await house.staff("city")
+    known = await project(await house.end_service(CHEN))
+    order = await filed(house, "order", projectNo=known, title="等候太久")
+    rating_of_it = await filed(house, "rating", projectNo=known)
+    case = await WorkOrder.get(sources__number=order)
+    assert await back(house) == 0  # nothing has been done yet
+
+    # Sent to the wrong institution and returned, while the platform is down for the day.
+    house.sandbox.fault(complaints={"down": True})
+    path, bureau = f"/api/work-orders/{case.id}", await house.staff("xiangqiao")
+    other = str(house.town.other_institution.id)
+    await bureau.post(f"{path}/dispatch", institution_id=other, version=1, note="内部意见")
+    wrong = await house.staff("other_handler")
+    reason = "不是本单位的事项，请联系 13900000000"
+    assert (await wrong.post(f"{path}/return", reason=reason, version=2)).status == 200
+    await until_fed_back(house, str(case.id))
+    assert await back(house) == 0
+    for fault in ({"junk": True}, {"fail": "bad_signature"}, {"delay": 0.1, "down": True}):
+        house.clock.pass_(hours=1)
+        house.sandbox.fault(complaints=fault)
+        assert await back(house) == 0
+    assert await back(house) == 0  # it rests
+    seen = (await city.get("/api/complaints")).body
+    assert (seen["connected"], seen["failures"], seen["steps"]["waiting"]) == (True, 4, 14)
+    assert codes(house, order) == []
+    assert (await WorkOrder.get(id=case.id)).delivered_at is None
+
+    # Back again: everything in its order, under both numbers the platform has.
+    house.sandbox.fault(complaints={})
+    house.clock.pass_(hours=1)
+    assert await back(house) == 14
+    for number in (order, rating_of_it):
+        assert codes(house, number) == ["10", "21", "10", "20", "30", "40", "50"]
+    told = kept(house, order)
+    assert (told["3"]["handleOrg"], told["8"]["handleResult"]) == ("湘桥区卫健局", "已办理。")
+    assert "orderNo" in told["2"]
+    assert kept(house, rating_of_it)["2"]["evaluationNo"] == rating_of_it
+    assert "内部意见" not in str(told)  # what the bureau wrote to the institution
+    assert "13900000000" not in str(told)
+    # Nobody here knows who complained: what the platform has is delivered.
+    assert (await WorkOrder.get(id=case.id)).delivered_at is not None
+
+    # The answer to a batch was lost on the way: sent again, known there by its place.
+    await ComplaintStep.all().update(state="sending", done_at=None, turn_at=house.clock.now)
+    assert await back(house) == 14
+    assert kept(house, order) == told
+
+    # Who complained answers there: not solved, then in part. A verdict about nothing is held.
+    half = {"orderNo": order, "verdict": "3", "content": "还没有收到"}
+    await filed(house, "verdict", **half)
+    again = await WorkOrder.get(id=case.id).select_related("bureau")
+    assert (again.status, again.round, again.bureau.level) == ("reopened", 2, "city")
+    await until_fed_back(house, str(case.id))
+    await filed(house, "verdict", **{**half, "verdict": "2"})
+    assert (await WorkOrder.get(id=case.id)).status == "solved"
+    for number, error in (("NOBODYS", "order_not_here"), (order, "not_now")):
+        about = row(house, "verdict", f"V{secrets.token_hex(4)}", orderNo=number, verdict="1")
+        assert await states(house, about) == [("quarantined", error)]
+    await back(house)
+    assert codes(house, order)[-7:] == ["61", "10", "20", "30", "40", "50", "60"]
+    last = kept(house, order)[max(kept(house, order), key=int)]
+    assert (last["verdict"], last["isClosed"]) == ("2", "1")
+
+    # Joined to a case of ours that is under way: every step so far, and its evaluator has the word.
+    phone = await house.citizen(CHEN)
+    own = await poor_rating(house, phone)
+    await until_fed_back(house, own)
+    there = (await ServiceRecord.get(ratings__work_order__id=own)).project_number
+    copy = await filed(house, "order", projectNo=there)
+    await back(house)
+    assert codes(house, copy) == ["10", "20", "30", "40", "50"]
+    assert (await WorkOrder.get(id=own)).delivered_at is None
+    told = row(house, "verdict", f"V{copy}", orderNo=copy, verdict="1")
+    assert await states(house, told) == [("refused", "answered_here")]
+
+    # A number the platform does not know: that step is put aside, and nothing else waits.
+    strange = row(house, "order", f"X{copy}", projectNo=there)
+    await tell(house, strange)
+    await back(house)
+    city = await house.staff("city")
+    groups = (await city.get("/api/complaints/quarantine")).body["groups"]
+    assert ("out", "unknown_number") in {(one["direction"], one["error"]) for one in groups}
+    house.sandbox.http.post("/complaints/_file", json={"rows": [strange]})
+    held = {"error": "unknown_number", "about": "orderNo", "code": f"X{copy}"}
+    assert (await city.post("/api/complaints/replay", **held)).status == 200
+    await back(house)
+    assert codes(house, f"X{copy}") == ["10", "20", "30", "40", "50"]

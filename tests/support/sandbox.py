@@ -20,9 +20,8 @@ class Sandbox:
         self.seen = 0
 
     def reset(self) -> None:
-        self.fault(
-            wechat={}, wechat_token={}, identity={}, sms={}, wecom={}, province={}, hotline={}
-        )
+        self.fault(wechat={}, wechat_token={}, identity={}, sms={}, wecom={})
+        self.fault(province={}, complaints={}, hotline={})
         self.settings(wecom_strangers=[], province_repeats=0, hotline_repeats=0)
         self.seen = len(self._all())
         persons = {"persons": [CHEN.for_sandbox, LIN.for_sandbox]}
