@@ -22,6 +22,7 @@ from gateways.wecom import WeCom
 from rules.exchange import Agreement
 from rules.in_force import RuleSets
 from rules.indicators import IndicatorSets
+from rules.staff_sign_in import StaffPolicy
 from rules.work_calendar import Calendar
 
 
@@ -52,6 +53,7 @@ class Dependencies:
     fan_out: FanOut
     public_url: str
     templates: dict[str, str]  # topic of a notice to its WeChat template
+    staff_policy: StaffPolicy
     export_days: int  # for how long a finished export can be fetched
     mappings: tuple[Agreement, ...]  # of the exchange with the province, every version
     in_worker: Callable[..., Awaitable[Any]]  # runs CPU-heavy work outside the event loop

@@ -133,6 +133,7 @@ def _unit(folder: Path, url: str) -> Unit:
             "HCP_SEALING_KEYS": keys,
             "HCP_INDEXING_KEY": INDEXING_KEY.hex(),
             "HCP_JOBS": "0",
+            "HCP_SECOND_FACTOR_ROLES": "none",
         },
     )
 

@@ -31,6 +31,7 @@ from handlers import (  # noqa: F401
     kiosks,
     officers,
     order_steps,
+    own_account,
     privacy,
     province,
     rating_devices,

@@ -73,6 +73,7 @@ class Call(Generic[ActorT, Body]):
     deps: Dependencies
     now: datetime
     address: str  # of the caller, never stored as it is
+    client: str  # browser and system, as far as they are known
 
 
 @dataclass(frozen=True, slots=True)

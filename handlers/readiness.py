@@ -57,6 +57,8 @@ async def list_accounts(call: Call[StaffMember, OfPlace]) -> Accounts:
         institution_id=asked.institution_id,
         hall_id=asked.hall_id,
         bureau_id=asked.bureau_id,
+        rests=lambda login: staff_accounts.rest_key(login, deps=call.deps),
+        now=call.now,
     )
 
 
@@ -82,7 +84,7 @@ async def give_passwords(call: Call[StaffMember, OfPlace]) -> FirstPasswords:
     may=May.BUREAU,
     takes=OfAccount,
     gives=FirstPasswords,
-    errors=("not_found",),
+    errors=("not_found", "not_oneself"),
     limit=Limit(60, 3600),
 )
 async def reset_password(call: Call[StaffMember, OfAccount]) -> FirstPasswords:
@@ -90,6 +92,37 @@ async def reset_password(call: Call[StaffMember, OfAccount]) -> FirstPasswords:
     return await staff_accounts.reset_password(
         place=call.body.place, login=call.body.login, by=call.by, deps=call.deps, now=call.now
     )
+
+
+@endpoint(
+    "POST",
+    "/api/staff/accounts/reset-factor",
+    may=May.BUREAU,
+    takes=OfAccount,
+    errors=("not_found", "not_oneself"),
+    limit=Limit(60, 3600),
+)
+async def reset_factor(call: Call[StaffMember, OfAccount]) -> Nothing:
+    """Forget the second factor of an account whose authenticator is lost; its sessions end."""
+    await staff_accounts.reset_factor(
+        place=call.body.place, login=call.body.login, by=call.by, deps=call.deps, now=call.now
+    )
+    return Nothing()
+
+
+@endpoint(
+    "POST",
+    "/api/staff/accounts/lift-rest",
+    may=May.BUREAU,
+    takes=OfAccount,
+    errors=("not_found", "not_oneself"),
+)
+async def lift_rest(call: Call[StaffMember, OfAccount]) -> Nothing:
+    """Let an account that rests after wrong answers try again at once."""
+    await staff_accounts.lift_rest(
+        place=call.body.place, login=call.body.login, by=call.by, deps=call.deps, now=call.now
+    )
+    return Nothing()
 
 
 @endpoint(

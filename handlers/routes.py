@@ -20,6 +20,7 @@ from actions.sql.away import is_away
 from actions.trail import audit
 from actions.windows import rating_devices
 from handlers.answers import Problem, of_refusal, problem
+from handlers.clients import client_of
 from handlers.downloads import streamed
 from handlers.endpoint import ENDPOINTS, Call, Cookie, Download, Endpoint, File
 from handlers.limits import allowed
@@ -80,6 +81,7 @@ class Gate:
                 deps=self.deps,
                 now=now,
                 address=address_of(request),
+                client=client_of(request.headers.get("user-agent", "")),
             )
             answer = await endpoint.run(call, **_path(endpoint, path))
         except Refused as error:

@@ -7,6 +7,8 @@ from msgspec import Meta, Struct
 
 from actions.notices import notices
 from actions.people import staff_sign_in
+from actions.people.second_factor import Enrolment
+from actions.people.staff_sign_in import Knock
 from handlers.endpoint import ENDPOINTS, Call, Cookie, Limit, Nothing, endpoint
 from handlers.permissions import May, allows
 from queries import inbox, staff
@@ -16,15 +18,31 @@ from rules.actors import Actor, StaffMember
 
 
 class StaffSignIn(Struct, forbid_unknown_fields=True):
+    """`code` and `new_password` where an answer before has asked for them."""
+
+    login: Annotated[str, Meta(min_length=1, max_length=64)]
+    password: Annotated[str, Meta(min_length=1, max_length=256)]
+    code: Annotated[str, Meta(max_length=20)] = ""
+    new_password: Annotated[str, Meta(max_length=256)] = ""
+
+
+class StaffEnrolment(Struct, forbid_unknown_fields=True):
     login: Annotated[str, Meta(min_length=1, max_length=64)]
     password: Annotated[str, Meta(min_length=1, max_length=256)]
 
 
 class StaffSession(Struct, frozen=True):
-    """`token` is for the phone; a browser gets it as an HttpOnly cookie as well."""
+    """`token` is for the phone; a browser gets it as an HttpOnly cookie as well.
+
+    `recovery_codes` are there once, when a second factor was set up by this.
+    """
 
     token: str
     me: StaffMe
+    recovery_codes: list[str]
+
+
+DOOR = Limit(60, 300, "login")
 
 
 @endpoint(
@@ -33,16 +51,47 @@ class StaffSession(Struct, frozen=True):
     may=May.ANYONE,
     takes=StaffSignIn,
     gives=StaffSession,
-    errors=("wrong_password", "too_many_attempts"),
-    limit=Limit(10, 300, "login"),
+    errors=(
+        "wrong_password",
+        "wrong_code",
+        "too_many_attempts",
+        "new_password_needed",
+        "weak_password",
+        "second_factor_needed",
+        "enrolment_needed",
+    ),
+    limit=DOOR,
     cookie=Cookie.SET,
 )
 async def staff_sign_in_with_password(call: Call[Actor, StaffSignIn]) -> StaffSession:
-    """Open a session for a member of staff."""
-    token, member = await staff_sign_in.with_password(
-        login=call.body.login, password=call.body.password, deps=call.deps, now=call.now
+    """Open a session for a member of staff; whatever else is needed, the refusal says."""
+    knock = Knock(
+        login=call.body.login,
+        password=call.body.password,
+        address=call.address,
+        client=call.client,
+        code=call.body.code,
+        new_password=call.body.new_password,
     )
-    return StaffSession(token, await staff.me(by=member, may=_open_to(member)))
+    entered = await staff_sign_in.with_password(knock, deps=call.deps, now=call.now)
+    member = entered.member
+    me = await staff.me(by=member, may=_open_to(member))
+    return StaffSession(entered.token, me, entered.recovery_codes)
+
+
+@endpoint(
+    "POST",
+    "/api/staff/sign-in/enrolment",
+    may=May.ANYONE,
+    takes=StaffEnrolment,
+    gives=Enrolment,
+    errors=("wrong_password", "too_many_attempts", "factor_there"),
+    limit=DOOR,
+)
+async def begin_enrolment_at_the_door(call: Call[Actor, StaffEnrolment]) -> Enrolment:
+    """What to tell an authenticator, for a role that needs one before it can sign in."""
+    knock = Knock(call.body.login, call.body.password, call.address)
+    return await staff_sign_in.begin_enrolment(knock, deps=call.deps, now=call.now)
 
 
 def _open_to(member: StaffMember) -> list[str]:

@@ -83,6 +83,7 @@ from models.referral import Referral
 from models.region import Region
 from models.rollup_day import RollupDay
 from models.rule_set_record import RuleSetRecord
+from models.second_factor import RecoveryCode, SecondFactor
 from models.service_day import ServiceDay
 from models.service_hall_day import ServiceHallDay
 from models.service_item import ServiceItem
@@ -91,6 +92,7 @@ from models.service_record import ServiceRecord
 from models.service_window_day import ServiceWindowDay
 from models.settlement import Settlement
 from models.sign_in_flow import SignInFlow
+from models.sign_in_rest import SignInRest
 from models.staff import Staff
 from models.staff_session import StaffSession
 from models.tag_day import TagDay
@@ -174,11 +176,13 @@ __all__ = [
     "RatingDevice",
     "Reconciliation",
     "ReconciliationLine",
+    "RecoveryCode",
     "Referral",
     "Region",
     "RollupDay",
     "RollupMonth",
     "RuleSetRecord",
+    "SecondFactor",
     "ServiceDay",
     "ServiceHallDay",
     "ServiceHallMonth",
@@ -191,6 +195,7 @@ __all__ = [
     "ServiceWindowMonth",
     "Settlement",
     "SignInFlow",
+    "SignInRest",
     "Staff",
     "StaffSession",
     "TagDay",

@@ -33,15 +33,18 @@ PERSONAL: dict[str, frozenset[str]] = {
     "OrderSource": frozenset({"note"}),
     "PublicComment": frozenset({"text", "reply"}),
     "Rating": frozenset({"text"}),
+    "RecoveryCode": frozenset({"code_index"}),
     "Referral": frozenset({"note_sealed", "result_sealed"}),
     "ServiceRecord": frozenset(
         {"applicant_index", "applicant_sealed", "agent_index", "agent_sealed"}
     ),
+    "SecondFactor": frozenset({"secret_sealed"}),
     "SignInFlow": frozenset({"state_hash", "person_sealed"}),
+    "SignInRest": frozenset({"key"}),
     "Staff": frozenset(
         {"login", "password_hash", "name", "phone_sealed", "wecom_sealed", "document_index"}
     ),
-    "StaffSession": frozenset({"token_hash"}),
+    "StaffSession": frozenset({"token_hash", "place_index", "client"}),
     "Transition": frozenset({"note"}),
     "Voucher": frozenset({"code_index", "link_hash"}),
     "WechatAccount": frozenset({"openid_index", "openid_sealed"}),
@@ -194,6 +197,7 @@ _PLAIN = {
         "id reconciliation_id project_number service_number what ours theirs state reason "
         "mended_at decided_by_id"
     ),
+    "RecoveryCode": "id used_at staff_id",
     "Referral": "id body referred_at receipt_number receipt_at result_at concern_id staff_id",
     "Region": "id code national_code name level parent_id",
     "RollupDay": "day counted_at version",
@@ -213,9 +217,11 @@ _PLAIN = {
     ),
     "ServiceWindowDay": "id day window_id hall_id bureau_id ended due rated",
     "Settlement": "due_at version made settled_at",
+    "SecondFactor": "id begun_at confirmed_at last_step staff_id",
     "SignInFlow": "id way notice_version expires_at used_at account_id",
-    "Staff": "id role active bureau_id hall_id institution_id",
-    "StaffSession": "id created_at expires_at revoked_at staff_id",
+    "SignInRest": "tries failures since last_at rest_until",
+    "Staff": "id role active password_initial password_set_at bureau_id hall_id institution_id",
+    "StaffSession": "id created_at expires_at seen_at revoked_at staff_id",
     "TagDay": "id day institution_id bureau_id tag count",
     "Transition": "id number action before after at actor office order_id staff_id",
     "Voucher": "id turn issued_at until service_record_id",

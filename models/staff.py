@@ -18,6 +18,9 @@ class Staff(Model):
     id = fields.UUIDField(primary_key=True)
     login = fields.CharField(max_length=64, unique=True)
     password_hash = fields.CharField(max_length=200)
+    # Known to whoever handed it over, until its owner has set another.
+    password_initial = fields.BooleanField(default=False, db_default=False)
+    password_set_at = fields.DatetimeField(null=True)
     name = fields.CharField(max_length=40)
     role = fields.CharField(max_length=20)
     bureau: fields.ForeignKeyNullableRelation["Bureau"] = fields.ForeignKeyField(

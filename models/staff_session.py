@@ -21,7 +21,11 @@ class StaffSession(Model):
     staff_id: UUID
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
+    seen_at = fields.DatetimeField(null=True)  # within minutes; None: not since it was opened
+    place_index = fields.CharField(max_length=16, default="", db_default="")  # of the address
+    client = fields.CharField(max_length=40, default="", db_default="")  # browser and system
     revoked_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "staff_session"
+        indexes = (("staff_id", "created_at"),)

@@ -1,11 +1,13 @@
 """The accounts of an institution or hall: who they are and whether they can sign in."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 
-from models import Bureau, Hall, Institution, Staff
+from models import Bureau, Hall, Institution, SecondFactor, SignInRest, Staff
 from rules.actors import Role, StaffMember
 from rules.refusals import NotFound
 
@@ -17,6 +19,8 @@ class AccountRow(Struct, frozen=True):
     active: bool
     can_sign_in: bool  # a password was given out
     wecom: bool  # a WeCom user id is known
+    factor: bool  # a second factor is set up
+    rests: bool  # after too many wrong answers
 
 
 class Accounts(Struct, frozen=True):
@@ -30,8 +34,13 @@ async def accounts(
     institution_id: UUID | None,
     hall_id: UUID | None,
     bureau_id: UUID | None,
+    rests: Callable[[str], str],
+    now: datetime,
 ) -> Accounts:
-    """The accounts of a place of the own bureau; the city's are all (4-1)."""
+    """The accounts of a place of the own bureau; the city's are all (4-1).
+
+    `rests` gives the key under which wrong answers to a login are counted.
+    """
     own: dict[str, Any] = {} if by.role is Role.CITY_BUREAU else {"bureau_id": by.bureau_id}
     scope: dict[str, Any] = {}
     if institution_id and await Institution.filter(id=institution_id, **own).exists():
@@ -42,6 +51,12 @@ async def accounts(
         scope = {"bureau_id": bureau_id}
     if not scope:
         raise NotFound
+    found = await Staff.filter(**scope).order_by("-active", "login")
+    factors = SecondFactor.filter(staff_id__in=[one.id for one in found])
+    guarded = {one.staff_id for one in await factors.filter(confirmed_at__isnull=False)}
+    keys = {one.login: rests(one.login) for one in found}
+    waiting = SignInRest.filter(key__in=list(keys.values()), rest_until__gt=now)
+    resting = {one.key for one in await waiting}
     rows = [
         AccountRow(
             one.login,
@@ -50,8 +65,10 @@ async def accounts(
             one.active,
             bool(one.password_hash),
             one.wecom_sealed is not None,
+            one.id in guarded,
+            keys[one.login] in resting,
         )
-        for one in await Staff.filter(**scope).order_by("-active", "login")
+        for one in found
     ]
     return Accounts(rows, sum(one.active and not one.can_sign_in for one in rows))
 

@@ -2,9 +2,13 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
+
+from rules.actors import Role
+from rules.staff_sign_in import StaffPolicy
 
 
 class BadSettings(Exception):
@@ -25,6 +29,7 @@ class Settings:
     sealing_keys: Mapping[int, bytes] = field(default_factory=dict, repr=False)
     indexing_key: bytes = field(default=b"", repr=False)
     staff_networks: tuple[str, ...] = ()  # empty: anywhere (nginx decides in production)
+    staff_policy: StaffPolicy = field(default_factory=StaffPolicy)
     secure_cookies: bool = False
     jobs: bool = True  # run the job loop inside this process
     h5_dir: Path = Path("miniprogram/dist/build/h5")
@@ -78,6 +83,7 @@ class Settings:
 
 
 PREFIX = "HCP_"
+NO_ROLE = "none"
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
@@ -103,6 +109,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         sealing_keys=sealing,
         indexing_key=indexing,
         staff_networks=tuple(get("STAFF_NETWORKS").split()),
+        staff_policy=_staff_policy(get),
         secure_cookies=get("SECURE_COOKIES") == "1",
         jobs=get("JOBS", "1") == "1",
         h5_dir=Path(get("H5_DIR", "miniprogram/dist/build/h5")),
@@ -144,6 +151,28 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         complaints_key_id=get("COMPLAINTS_KEY_ID"),
         complaints_secret=get("COMPLAINTS_SECRET"),
     )
+
+
+def _staff_policy(get: Callable[..., str]) -> StaffPolicy:
+    usual = StaffPolicy()
+    said = get("SECOND_FACTOR_ROLES", " ".join(sorted(usual.second_factor_roles)))
+    try:
+        roles = frozenset(Role(one) for one in said.split() if one != NO_ROLE)
+    except ValueError as error:
+        raise BadSettings(f"{PREFIX}SECOND_FACTOR_ROLES names no role") from error
+    return StaffPolicy(
+        second_factor_roles=roles,
+        idle=timedelta(minutes=_positive("STAFF_IDLE_MINUTES", get("STAFF_IDLE_MINUTES", "60"))),
+        longest=timedelta(hours=_positive("STAFF_SESSION_HOURS", get("STAFF_SESSION_HOURS", "10"))),
+        sessions=_positive("STAFF_SESSIONS", get("STAFF_SESSIONS", "5")),
+    )
+
+
+def _positive(name: str, text: str) -> int:
+    number = _number(name, text)
+    if number < 1:
+        raise BadSettings(f"{PREFIX}{name} must be 1 or more")
+    return number
 
 
 def _number(name: str, text: str) -> int:

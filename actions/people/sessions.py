@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from actions.keys import Keyring, new_token, token_hash
+from actions.people import staff_sessions
 from actions.rating.gathering import Gathering
 from actions.sql.sessions import unrevoked
 from models import CitizenSession, StaffSession
-from rules.actors import Actor, Anyone, Citizen, Role, StaffMember
+from rules.actors import Actor, Anyone, Citizen, StaffMember
+from rules.staff_sign_in import StaffPolicy
 
 CITIZEN_DAYS = 30
 PLACE_DIGITS = 16
-STAFF_HOURS = 10
 SEEN_AGAIN = timedelta(seconds=5)  # a revoked session is noticed within this time
 REMEMBERED = 20_000
 Found = tuple[datetime, Citizen]
@@ -23,6 +24,7 @@ Found = tuple[datetime, Citizen]
 class Sessions:
     """Finds the actor of a token, asking the database at most every five seconds a token."""
 
+    policy: StaffPolicy = field(default_factory=StaffPolicy)
     _seen: dict[str, tuple[datetime, Actor]] = field(default_factory=dict)
     _citizens: "Gathering[str, Found]" = field(default_factory=lambda: Gathering(_find_citizens))
 
@@ -34,7 +36,11 @@ class Sessions:
         known = self._seen.get(hashed)
         if known and timedelta(0) <= now - known[0] < SEEN_AGAIN:
             return known[1]
-        actor = await self._citizen(hashed, now) or await _staff(hashed, now) or Anyone()
+        actor = (
+            await self._citizen(hashed, now)
+            or await staff_sessions.find(hashed, now=now, policy=self.policy)
+            or Anyone()
+        )
         if len(self._seen) >= REMEMBERED:
             self._seen.clear()
         self._seen[hashed] = (now, actor)
@@ -51,29 +57,6 @@ async def _find_citizens(hashes: Sequence[str]) -> dict[str, Found]:
     for hashed, until, session, account, evaluator, index in await unrevoked(hashes):
         found[hashed] = until, Citizen(session, account, evaluator, index)
     return found
-
-
-async def _staff(hashed: str, now: datetime) -> StaffMember | None:
-    row = await StaffSession.get_or_none(
-        token_hash=hashed, revoked_at=None, expires_at__gt=now, staff__active=True
-    ).values(
-        "id",
-        "staff_id",
-        role="staff__role",
-        bureau="staff__bureau_id",
-        institution="staff__institution_id",
-        hall="staff__hall_id",
-    )
-    if row is None:
-        return None
-    return StaffMember(
-        session_id=row["id"],
-        staff_id=row["staff_id"],
-        role=Role(row["role"]),
-        bureau_id=row["bureau"],
-        institution_id=row["institution"],
-        hall_id=row["hall"],
-    )
 
 
 async def open_for_citizen(
@@ -103,19 +86,6 @@ async def open_for_citizen(
 def place_of(address: str, *, keys: Keyring) -> str:
     """Tells many ratings from one network address apart, and leads back to nobody (3-7)."""
     return keys.index("address", address)[:PLACE_DIGITS]
-
-
-async def open_for_staff(*, staff_id: UUID, now: datetime) -> tuple[str, UUID]:
-    """A new session for a member of staff: its token and id."""
-    token, session_id = new_token(), uuid4()
-    await StaffSession.create(
-        id=session_id,
-        token_hash=token_hash(token),
-        staff_id=staff_id,
-        created_at=now,
-        expires_at=now + timedelta(hours=STAFF_HOURS),
-    )
-    return token, session_id
 
 
 async def revoke(*, by: Citizen | StaffMember, now: datetime) -> None:

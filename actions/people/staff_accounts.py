@@ -13,10 +13,11 @@ from msgspec import Struct
 from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
-from actions.people.staff_sign_in import HASHER
+from actions.people import second_factor, sign_in_rests, staff_sessions
+from actions.people.passwords import hash_password
 from actions.reach import reach_of
 from actions.trail import audit
-from models import Bureau, Hall, Institution, Region, Staff, StaffSession
+from models import Bureau, Hall, Institution, Region, Staff
 from rules.actors import Role, StaffMember, System
 from rules.institutions import Level
 from rules.refusals import NotFound, Refused
@@ -31,6 +32,12 @@ class NoAccountWaiting(Refused):
     """Every account of the place can sign in already."""
 
     code = "no_account_waiting"
+
+
+class NotOneself(Refused):
+    """Nobody resets the own account: somebody else does."""
+
+    code = "not_oneself"
 
 
 class LoginTaken(Refused):
@@ -87,7 +94,7 @@ async def give_passwords(
         password = new_password()
         hashed = await deps.in_worker(hash_password, password)
         unclaimed = Staff.filter(id=account.id, password_hash="")
-        if await unclaimed.update(password_hash=hashed):
+        if await unclaimed.update(password_hash=hashed, password_initial=True):
             rows.append(FirstPassword(account.login, account.name, password))
             await _told("give_password", account.id, by=by, now=now)
     return FirstPasswords(rows=rows, left=await waiting.count())
@@ -96,18 +103,57 @@ async def give_passwords(
 async def reset_password(
     *, place: Place, login: str, by: StaffMember, deps: Dependencies, now: datetime
 ) -> FirstPasswords:
-    """A new password for one account whose old one is lost; its sessions end in seconds."""
+    """A new password for somebody else's account whose old one is lost; its sessions end."""
+    account = await _of_another(place, login, by=by)
+    password = new_password()
+    hashed = await deps.in_worker(hash_password, password)
+    async with in_transaction():
+        await Staff.filter(id=account.id).update(password_hash=hashed, password_initial=True)
+        await staff_sessions.end_all(staff_id=account.id, now=now)
+        await _told("reset_password", account.id, by=by, now=now)
+    await _lift(account, deps=deps)
+    return FirstPasswords([FirstPassword(account.login, account.name, password)], left=0)
+
+
+async def reset_factor(
+    *, place: Place, login: str, by: StaffMember, deps: Dependencies, now: datetime
+) -> None:
+    """Forget the second factor of somebody else, whose phone and recovery codes are lost."""
+    account = await _of_another(place, login, by=by)
+    async with in_transaction():
+        if not await second_factor.remove(account):
+            raise NotFound
+        await staff_sessions.end_all(staff_id=account.id, now=now)
+        await _told("reset_factor", account.id, by=by, now=now)
+
+
+async def lift_rest(
+    *, place: Place, login: str, by: StaffMember, deps: Dependencies, now: datetime
+) -> None:
+    """Let somebody else's account try again that rests after wrong answers."""
+    account = await _of_another(place, login, by=by)
+    if not await _lift(account, deps=deps):
+        raise NotFound
+    await _told("lift_rest", account.id, by=by, now=now)
+
+
+async def _of_another(place: Place, login: str, *, by: StaffMember) -> Staff:
     scope = await _scope(place, by=by)
     account = await Staff.get_or_none(**scope, login=login, active=True)
     if account is None:
         raise NotFound
-    password = new_password()
-    hashed = await deps.in_worker(hash_password, password)
-    async with in_transaction():
-        await Staff.filter(id=account.id).update(password_hash=hashed)
-        await StaffSession.filter(staff_id=account.id, revoked_at=None).update(revoked_at=now)
-        await _told("reset_password", account.id, by=by, now=now)
-    return FirstPasswords([FirstPassword(account.login, account.name, password)], left=0)
+    if account.id == by.staff_id:
+        raise NotOneself
+    return account
+
+
+def rest_key(login: str, *, deps: Dependencies) -> str:
+    """Under what wrong answers to a login are counted."""
+    return sign_in_rests.key_of("login", login, keys=deps.keys)
+
+
+async def _lift(account: Staff, *, deps: Dependencies) -> int:
+    return await sign_in_rests.clear(rest_key(account.login, deps=deps))
 
 
 async def set_wecom(
@@ -149,6 +195,7 @@ async def first_account(*, login: str, name: str, city: City, now: datetime) -> 
         elif account.role != Role.CITY_BUREAU:
             raise LoginTaken
         account.password_hash, account.active = hash_password(password), True
+        account.password_initial = True
         await account.save()
         await _told("first_account", account.id, by=System(), now=now)
     return password
@@ -167,11 +214,6 @@ async def _city_bureau(city: City) -> Bureau:
 def new_password() -> str:
     """Random, of letters and digits that can be read from paper."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-
-
-def hash_password(password: str) -> str:
-    """Argon2id, for the worker process."""
-    return HASHER.hash(password)
 
 
 async def _scope(place: Place, *, by: StaffMember) -> dict[str, Any]:

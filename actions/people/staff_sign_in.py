@@ -1,19 +1,23 @@
-"""Members of staff sign in with a password (argon2id) and get a server-side session."""
+"""Members of staff sign in: a password, a second factor where there is one, and a session.
 
+Everything that is asked for is sent together; what is missing is told, and nothing is opened
+before all of it is there. So there is no half of a session that could be used for anything.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from msgspec import Struct
+from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
-from actions.people import sessions
+from actions.people import passwords, second_factor, sessions, sign_in_rests, staff_sessions
+from actions.people.second_factor import Enrolment, FactorThere, WrongCode
 from actions.trail import audit
 from models import Staff
 from rules.actors import Anyone, Role, StaffMember
 from rules.refusals import Refused
-
-HASHER = PasswordHasher()
+from rules.staff_sign_in import FREE_FAILURES
 
 
 class WrongPassword(Refused):
@@ -22,46 +26,180 @@ class WrongPassword(Refused):
     code = "wrong_password"
 
 
-async def with_password(
-    *, login: str, password: str, deps: Dependencies, now: datetime
-) -> tuple[str, StaffMember]:
-    """A session for the right login and password: its token and the member of staff."""
-    staff = await Staff.get_or_none(login=login, active=True)
-    right = await deps.in_worker(_verify, staff.password_hash if staff else None, password)
-    if staff is None or not right:
-        await audit.record(
-            by=Anyone(),
-            action="staff_sign_in",
-            outcome="refused",
-            object_kind="staff",
-            object_id=staff.id if staff else "",
-            now=now,
-        )
-        raise WrongPassword
-    token, session_id = await sessions.open_for_staff(staff_id=staff.id, now=now)
-    member = StaffMember(
-        session_id=session_id,
-        staff_id=staff.id,
-        role=Role(staff.role),
-        bureau_id=staff.bureau_id,
-        institution_id=staff.institution_id,
-        hall_id=staff.hall_id,
-    )
-    await audit.record(by=member, action="staff_sign_in", outcome="done", now=now)
-    return token, member
+class NewPasswordNeeded(Refused):
+    """The password is a first one, known to whoever handed it over: its owner sets another now."""
+
+    code = "new_password_needed"
 
 
-@cache
-def _nobody() -> str:
-    """Verified against when the login does not exist, so that both cases take as long."""
-    return HASHER.hash("nobody has this password")
+class SecondFactorNeeded(Refused):
+    """A code of the authenticator, or a recovery code, is asked for as well."""
+
+    code = "second_factor_needed"
 
 
-def _verify(password_hash: str | None, password: str) -> bool:
+class EnrolmentNeeded(Refused):
+    """The role asks for a second factor, and the account has none: it is set up first."""
+
+    code = "enrolment_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """What somebody at the door says and shows, and from where."""
+
+    login: str
+    password: str
+    address: str
+    client: str = ""
+    code: str = ""
+    new_password: str = ""
+
+    def __repr__(self) -> str:
+        return "Knock()"
+
+
+class Entered(Struct, frozen=True):
+    """`recovery_codes` are there once, when a second factor was set up just now."""
+
+    token: str
+    member: StaffMember
+    recovery_codes: list[str]
+
+    def __repr__(self) -> str:
+        return "Entered()"
+
+
+async def with_password(knock: Knock, *, deps: Dependencies, now: datetime) -> Entered:
+    """A session for the right login, password and, where there is one, second factor.
+
+    Raises `WrongPassword`, `WrongCode`, `TooManyAttempts`; `NewPasswordNeeded`, `WeakPassword`,
+    `SecondFactorNeeded` or `EnrolmentNeeded` where the password is right and more is asked for.
+    """
+    staff, key = await _owner(knock, deps=deps, now=now)
     try:
-        return HASHER.verify(password_hash or _nobody(), password)
-    except (VerificationError, InvalidHashError):
-        return False
+        await _demand_password(knock, staff, deps=deps)
+        codes = await _second(knock, staff, deps=deps, now=now)
+    except WrongCode:
+        await _failed(staff, knock, deps=deps, now=now)
+        raise
+    except Refused:
+        await sign_in_rests.give_back(key)
+        raise
+    await sign_in_rests.clear(key)
+    if knock.new_password:
+        await passwords.set_own(knock.new_password, staff=staff, deps=deps, now=now)
+    return await enter(
+        staff, address=knock.address, client=knock.client, codes=codes, deps=deps, now=now
+    )
+
+
+async def begin_enrolment(knock: Knock, *, deps: Dependencies, now: datetime) -> Enrolment:
+    """What to tell an authenticator, for who has the right password and no second factor yet."""
+    staff, key = await _owner(knock, deps=deps, now=now)
+    await sign_in_rests.give_back(key)
+    if await second_factor.is_set_up(staff):
+        raise FactorThere
+    return await second_factor.begin(staff, keys=deps.keys, now=now)
+
+
+async def enter(
+    staff: Staff,
+    *,
+    address: str,
+    client: str,
+    codes: list[str],
+    deps: Dependencies,
+    now: datetime,
+) -> Entered:
+    """Open the session of somebody whose identity is established."""
+    async with in_transaction():
+        token, session_id = await staff_sessions.open_for_staff(
+            staff_id=staff.id,
+            now=now,
+            policy=deps.staff_policy,
+            place=sessions.place_of(address, keys=deps.keys),
+            client=client,
+        )
+        member = StaffMember(
+            session_id=session_id,
+            staff_id=staff.id,
+            role=Role(staff.role),
+            bureau_id=staff.bureau_id,
+            institution_id=staff.institution_id,
+            hall_id=staff.hall_id,
+        )
+        await audit.record(by=member, action="staff_sign_in", outcome="done", now=now)
+    return Entered(token, member, codes)
+
+
+async def _owner(knock: Knock, *, deps: Dependencies, now: datetime) -> tuple[Staff, str]:
+    """Whose login and password these are, and under what the try was counted."""
+    key = sign_in_rests.key_of("login", knock.login, keys=deps.keys)
+    staff = await Staff.get_or_none(login=knock.login, active=True)
+    await _keep_storms_out(knock, staff, deps=deps, now=now)
+    failures = await sign_in_rests.claim(key, now=now)
+    right = await passwords.is_right(knock.password, staff, deps=deps)
+    if staff is None or not right:
+        if staff is not None and failures == FREE_FAILURES:
+            await audit.record(
+                by=Anyone(),
+                action="sign_in_rests",
+                outcome="done",
+                object_kind="staff",
+                object_id=staff.id,
+                now=now,
+            )
+        await _failed(staff, knock, deps=deps, now=now)
+        raise WrongPassword
+    return staff, key
+
+
+async def _keep_storms_out(
+    knock: Knock, staff: Staff | None, *, deps: Dependencies, now: datetime
+) -> None:
+    """Where much was wrong, only those may try who signed in there lately: a hall goes on."""
+    address_key = sign_in_rests.key_of("address", knock.address, keys=deps.keys)
+    if not await sign_in_rests.is_stormed(address_key, now=now):
+        return
+    place = sessions.place_of(knock.address, keys=deps.keys)
+    if staff is None or not await staff_sessions.is_known_at(place, staff.id, now=now):
+        raise sign_in_rests.TooManyAttempts
+
+
+async def _demand_password(knock: Knock, staff: Staff, *, deps: Dependencies) -> None:
+    if knock.new_password:
+        await passwords.demand_strong(knock.new_password, staff=staff, deps=deps)
+    elif staff.password_initial:
+        raise NewPasswordNeeded
+
+
+async def _second(knock: Knock, staff: Staff, *, deps: Dependencies, now: datetime) -> list[str]:
+    """See to the second factor; the recovery codes if it was set up by this."""
+    if await second_factor.is_set_up(staff):
+        if not knock.code:
+            raise SecondFactorNeeded
+        if not await second_factor.take(staff, knock.code, keys=deps.keys, now=now):
+            raise WrongCode
+        return []
+    if Role(staff.role) not in deps.staff_policy.second_factor_roles:
+        return []
+    if not knock.code:
+        raise EnrolmentNeeded
+    return await second_factor.confirm(staff, knock.code, keys=deps.keys, now=now)
+
+
+async def _failed(staff: Staff | None, knock: Knock, *, deps: Dependencies, now: datetime) -> None:
+    address_key = sign_in_rests.key_of("address", knock.address, keys=deps.keys)
+    await sign_in_rests.failed_at(address_key, now=now)
+    await audit.record(
+        by=Anyone(),
+        action="staff_sign_in",
+        outcome="refused",
+        object_kind="staff",
+        object_id=staff.id if staff else "",
+        now=now,
+    )
 
 
 async def sign_out(*, by: StaffMember, deps: Dependencies, now: datetime) -> None:

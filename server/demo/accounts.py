@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from actions.keys import Keyring
 from actions.people.evaluators import document_index
-from actions.people.staff_sign_in import HASHER
+from actions.people.passwords import HASHER
 from models import Staff
 from rules.actors import Role
 from server.demo import tables

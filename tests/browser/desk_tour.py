@@ -101,6 +101,11 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, areas.inbox)
     await expect(page.get_by_role("button", name=words.desk().inbox.read).first).to_be_visible()
     yield "console-inbox"
+    await page.goto(f"{whole.url}/console/account")
+    await expect(
+        page.get_by_role("table", name=words.desk().account.sessions.caption)
+    ).to_be_visible()
+    yield "console-account"
 
 
 async def _appeals(page: Page, whole: Whole) -> AsyncIterator[str]:

@@ -55,7 +55,7 @@ async def test_an_account_without_password_is_found_and_given_one(
     await expect(accounts.get_by_role("row").filter(has_text="fqh-late")).to_contain_text(
         say.places.accounts.able
     )
-    form = {"login": "fqh-late", "password": password}
+    form = {"login": "fqh-late", "password": password, "new_password": "Han-Jiang-26"}
     assert whole.call("POST", "/api/staff/sign-in", **form)["token"]
 
     await open_checks(page)

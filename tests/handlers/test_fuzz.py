@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 
-from actions.people.sessions import open_for_citizen, open_for_staff
+from actions.people.sessions import open_for_citizen
+from actions.people.staff_sessions import open_for_staff
 from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document

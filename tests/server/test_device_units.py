@@ -12,7 +12,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from actions.people.sessions import open_for_staff
+from actions.people.staff_sessions import open_for_staff
 from server.clock import utc_now
 from server.database import close_database, open_database
 from tests.support.app import Unit

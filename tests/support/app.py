@@ -13,6 +13,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,14 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from rules.staff_sign_in import StaffPolicy
 from server.settings import Settings
 from tests.support.processes import ROOT, Process, free_port
 
 SEALING_KEYS = {1: bytes(range(16))}
 INDEXING_KEY = bytes(range(32))
+# Journeys let hours pass and sign in often; what guards the door has a journey of its own.
+LAX = StaffPolicy(frozenset(), idle=timedelta(hours=10), sessions=1000)
 
 
 @dataclass
@@ -47,6 +51,7 @@ def settings_for(folder: Path, port: int, **chosen: Any) -> Settings:
         public_url=f"http://127.0.0.1:{port}",
         sealing_keys=SEALING_KEYS,
         indexing_key=INDEXING_KEY,
+        staff_policy=LAX,
         jobs=False,
     )
     return replace(base, **chosen)
@@ -147,6 +152,7 @@ def start_unit(tmp_path: Path) -> Iterator[Callable[..., Unit]]:
             "HCP_SEALING_KEYS": ",".join(f"{n}={key.hex()}" for n, key in SEALING_KEYS.items()),
             "HCP_INDEXING_KEY": INDEXING_KEY.hex(),
             "HCP_JOBS": "0",
+            "HCP_SECOND_FACTOR_ROLES": "none",
             **{f"HCP_{name.upper()}": value for name, value in settings.items()},
         }
         started.append(Unit(tmp_path, command, environment))

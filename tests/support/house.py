@@ -13,7 +13,6 @@ import pytest_asyncio
 
 from actions import outbox
 from actions.notices import notices
-from actions.people.sessions import STAFF_HOURS
 from models import OutboxMessage
 from rules.notice import NOTICE_VERSION
 from tests.support.app import RunningApp
@@ -114,7 +113,7 @@ class House:
     async def end_service(self, applicant: Person, agent: Person | None = None) -> str:
         """The officer on duty ends a service; its id."""
         if self._officer is None or self.clock.now >= self._officer[1]:
-            shift = timedelta(hours=STAFF_HOURS)
+            shift = self.app.deps.staff_policy.longest
             self._officer = await self.staff("officer"), self.clock.now + shift
         answer = await self._officer[0].post(
             "/api/officer/services",

@@ -255,6 +255,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.inbox, needs: 'show_staff_inbox' },
   },
   {
+    path: '/account',
+    name: 'account',
+    component: () => import('./pages/account/AccountPage.vue'),
+    meta: { title: words.account.title, needs: 'show_own_account' },
+  },
+  {
     path: '/audit/:id?',
     name: 'audit',
     component: () => import('./pages/audit/AuditPage.vue'),

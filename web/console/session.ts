@@ -2,7 +2,7 @@
 import { ref, shallowRef } from 'vue'
 import { get, onSignedOut, post } from '@/shared/api/client'
 import { ApiProblem } from '@/shared/api/problem'
-import type { StaffMe } from '@/shared/api/schemas'
+import type { StaffMe, StaffSession } from '@/shared/api/schemas'
 import { forgetDrafts } from './drafts'
 
 export const me = shallowRef<StaffMe | null>(null)
@@ -26,9 +26,17 @@ export async function resume(): Promise<boolean> {
   }
 }
 
+/** What opens a session, or the refusal that says what else is asked for. */
+export function knock(
+  login: string,
+  password: string,
+  more: { code: string; new_password: string },
+): Promise<StaffSession> {
+  return post('/api/staff/sign-in', { login, password, ...more }, {})
+}
+
 /** Somebody else at the same desk starts afresh; the same person goes on. */
-export async function signIn(login: string, password: string): Promise<void> {
-  const session = await post('/api/staff/sign-in', { login, password }, {})
+export function takeUp(session: StaffSession): void {
   const before = me.value
   me.value = session.me
   expired.value = false
@@ -40,6 +48,11 @@ export async function signIn(login: string, password: string): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await post('/api/staff/sign-out', {}, {})
+  forget()
+}
+
+/** What this page knows of who was signed in. */
+export function forget(): void {
   forgetDrafts()
   me.value = null
 }

@@ -1,3 +1,4 @@
+import { account } from './account'
 import { accountability } from './accountability'
 import { assessments } from './assessments'
 import { appeals } from './appeals'
@@ -32,6 +33,7 @@ import { kiosks } from './kiosks'
 import { law } from './law'
 
 export const zhCN = {
+  account,
   accountability,
   assessments,
   appeals,

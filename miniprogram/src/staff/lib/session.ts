@@ -5,8 +5,14 @@ import { kept } from '../../lib/store'
 
 const token = kept('staff-token')
 
-export async function enter(login: string, password: string): Promise<StaffSession> {
-  const session = await post<StaffSession>('/api/staff/sign-in', { login, password }, 'staff')
+/** `more`: what an answer before has asked for. */
+export async function enter(
+  login: string,
+  password: string,
+  more: { code?: string; new_password?: string } = {},
+): Promise<StaffSession> {
+  const form = { login, password, ...more }
+  const session = await post<StaffSession>('/api/staff/sign-in', form, 'staff')
   token.write(session.token)
   return session
 }
