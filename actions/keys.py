@@ -1,68 +1,118 @@
 """Sealing and blind indexes: personal data exists only as SM4-GCM ciphertext plus HMAC-SM3 index.
 
 GB/T 32905 (SM3), GB/T 32907 (SM4); requirement 9-2. A keyring is handed to actions; models hold
-bytes and know nothing of it.
+bytes and know nothing of it. How keys follow one another: actions/sealing_keys.py.
 """
 
 import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.hmac import HMAC
+from tortoise.models import Model
 
+BOUND = 0  # the first byte of a value that is bound to its row
 NONCE = 12
 TAG = 16
+HEAD = 2  # the form and the number of the key
+# What a value was bound to before 0055: its purpose. The next change of keys binds it to its row.
+PURPOSES = {
+    "concern.said_sealed": "concern",
+    "evaluator.document_sealed": "document",
+    "evaluator.name_sealed": "name",
+    "evaluator.phone_sealed": "phone",
+    "exchange_received.told_sealed": "exchange_received",
+    "import_change.after_sealed": "import",
+    "import_change.before_sealed": "import",
+    "import_file.rows_sealed": "import",
+    "partner.secret_sealed": "partner",
+    "referral.note_sealed": "referral",
+    "referral.result_sealed": "referral",
+    "second_factor.secret_sealed": "second_factor",
+    "service_record.agent_sealed": "party",
+    "service_record.applicant_sealed": "party",
+    "sign_in_flow.person_sealed": "flow",
+    "staff.phone_sealed": "phone",
+    "staff.wecom_sealed": "wecom",
+    "wechat_account.openid_sealed": "openid",
+}
+Table = type[Model] | Model
 
 
 class Unreadable(Exception):
-    """A sealed value was not made with these keys, or for another purpose."""
+    """A sealed value was not made with these keys, or for another place."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Keyring:
-    """Keys by version; the newest seals, all open.
+    """Keys by number; the current one seals, all open.
 
-    `sealing` maps a version (1–255) to 16 bytes for SM4; `indexing` is the HMAC-SM3 key and
-    never changes, since an index must be found again.
+    `sealing` maps a number (1–255) to 16 bytes for SM4; `current` is its highest number until the
+    table of keys says otherwise. `indexing` is the HMAC-SM3 key and never changes, since an index
+    must be found again.
     """
 
     sealing: dict[int, bytes] = field(repr=False)
     indexing: bytes = field(repr=False)
+    current: int = 0
     _mac: HMAC = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        self.current = self.current or max(self.sealing)
         # Keyed once: thousands of indexes a second start from a copy.
-        object.__setattr__(self, "_mac", HMAC(self.indexing, hashes.SM3()))
+        self._mac = HMAC(self.indexing, hashes.SM3())
 
-    def seal(self, plain: str, purpose: str) -> bytes:
-        """Ciphertext of `plain`, openable only for the same `purpose` (9-2)."""
-        version = max(self.sealing)
+    def seal(self, plain: str, table: Table, column: str, row: UUID) -> bytes:
+        """Ciphertext of `plain`, to be opened only in this column of this row (9-2)."""
         nonce = secrets.token_bytes(NONCE)
-        cipher = Cipher(algorithms.SM4(self.sealing[version]), modes.GCM(nonce)).encryptor()
-        cipher.authenticate_additional_data(purpose.encode())
+        cipher = Cipher(algorithms.SM4(self.sealing[self.current]), modes.GCM(nonce)).encryptor()
+        cipher.authenticate_additional_data(_place(table, column, row))
         body = cipher.update(plain.encode()) + cipher.finalize()
-        return bytes([version]) + nonce + cipher.tag + body
+        return bytes([BOUND, self.current]) + nonce + cipher.tag + body
 
-    def open(self, sealed: bytes, purpose: str) -> str:
+    def open(self, sealed: bytes, table: Table, column: str, row: UUID) -> str:
         """The plain text, or `Unreadable`."""
-        version, nonce = sealed[0], sealed[1 : 1 + NONCE]
-        tag, body = sealed[1 + NONCE : 1 + NONCE + TAG], sealed[1 + NONCE + TAG :]
         try:
-            mode = modes.GCM(nonce, tag)
-            cipher = Cipher(algorithms.SM4(self.sealing[version]), mode).decryptor()
-            cipher.authenticate_additional_data(purpose.encode())
-            return (cipher.update(body) + cipher.finalize()).decode()
+            if sealed[0] == BOUND:
+                return self._open(sealed[1], sealed[HEAD:], _place(table, column, row))
+            return self._open(sealed[0], sealed[1:], PURPOSES[_column(table, column)].encode())
         except Exception as error:
-            raise Unreadable(purpose) from error
+            raise Unreadable(_column(table, column)) from error
+
+    def _open(self, number: int, sealed: bytes, place: bytes) -> str:
+        nonce, tag, body = sealed[:NONCE], sealed[NONCE : NONCE + TAG], sealed[NONCE + TAG :]
+        cipher = Cipher(algorithms.SM4(self.sealing[number]), modes.GCM(nonce, tag)).decryptor()
+        cipher.authenticate_additional_data(place)
+        return (cipher.update(body) + cipher.finalize()).decode()
+
+    def fingerprint(self, number: int) -> str:
+        """Tells two keys of one number apart, and nothing of either."""
+        mac = HMAC(self.sealing[number], hashes.SM3())
+        mac.update(b"fingerprint")
+        return mac.finalize().hex()[:16]
 
     def index(self, kind: str, value: str) -> str:
         """Blind index of a normalised value: the same value gives the same 64 hex digits."""
         mac = self._mac.copy()
         mac.update(f"{kind}:{value}".encode())
         return mac.finalize().hex()
+
+
+def _column(table: Table, column: str) -> str:
+    return f"{table._meta.db_table}.{column}"
+
+
+def _place(table: Table, column: str, row: UUID) -> bytes:
+    return f"{_column(table, column)}.{row}".encode()
+
+
+def number_of(head: bytes) -> int:
+    """The number of the key a sealed value was made with, from its first two bytes."""
+    return head[1] if head[0] == BOUND else head[0]
 
 
 def new_token() -> str:

@@ -83,6 +83,7 @@ from models.referral import Referral
 from models.region import Region
 from models.rollup_day import RollupDay
 from models.rule_set_record import RuleSetRecord
+from models.sealing_key import SealingKey
 from models.second_factor import RecoveryCode, SecondFactor
 from models.service_day import ServiceDay
 from models.service_hall_day import ServiceHallDay
@@ -182,6 +183,7 @@ __all__ = [
     "RollupDay",
     "RollupMonth",
     "RuleSetRecord",
+    "SealingKey",
     "SecondFactor",
     "ServiceDay",
     "ServiceHallDay",

@@ -206,6 +206,7 @@ _PLAIN = {
         "code effective_from document loaded_at loaded_by_id activated_by_id activated_at "
         "discarded_at"
     ),
+    "SealingKey": "number fingerprint known_at current current_since resealed_at retired_at",
     "ServiceDay": "id day institution_id bureau_id ended due rated",
     "ServiceHallDay": "id day hall_id bureau_id ended due rated",
     "ServiceItem": "id code name rating_points institution_id",

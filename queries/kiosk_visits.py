@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from models import KioskSession, Rating, ServiceRecord
+from models import Evaluator, KioskSession, Rating, ServiceRecord
 from queries import own_services
 from queries.evaluation_form import Dimension, dimensions_of
 from queries.own_services import OwnService
@@ -46,7 +46,7 @@ async def visit(
     now: datetime,
     rule_sets: RuleSets,
     indicator_sets: IndicatorSets,
-    name_of: Callable[[bytes], str],
+    name_of: Callable[[Evaluator], str],
 ) -> KioskVisit:
     """The session, with the services still to be rated if it is open."""
     left = (session.until - now).total_seconds()
@@ -64,7 +64,7 @@ async def visit(
     own = await own_services.unrated(by=citizen, now=now, rule_sets=rule_sets)
     waiting = [one for one in own.services if not one.rated_as and not one.defaulted]
     services = [_of_person(one, indicator_sets) for one in waiting]
-    return KioskVisit("open", name_of(person.name_sealed), services, left)
+    return KioskVisit("open", name_of(person), services, left)
 
 
 async def _of_slip(service_id: UUID, indicator_sets: IndicatorSets) -> list[KioskService]:

@@ -1,4 +1,4 @@
-"""The command line: serve, jobs, voice, migrate, first-account, audit-check, demo, contract."""
+"""The command line: serve, jobs, voice, migrate, first-account, audit-check, keys, demo, …"""
 
 import argparse
 import asyncio
@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from actions.people.staff_accounts import City, LoginTaken, first_account
+from actions.sealing_keys import KeyInUse, KeyMissing
 from actions.trail import audit_chain
-from server import contract, log
+from server import contract, keys_command, log
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
@@ -29,6 +30,7 @@ def main() -> None:
     commands.add_parser("migrate", help="bring the database up to date")
     _first_account_words(commands.add_parser("first-account", help="the city bureau's first login"))
     commands.add_parser("audit-check", help="walk along the chain of the audit trail")
+    keys_command.add_words(commands.add_parser("keys", help="the keys that seal, and their uses"))
     demo = commands.add_parser("demo", help="the demo city with stand-ins for the outside")
     demo.add_argument("--still", action="store_true", help="no service ends by itself")
     writing = commands.add_parser("contract", help="write contract/openapi.json and words.json")
@@ -43,13 +45,15 @@ def main() -> None:
             print(asyncio.run(give_first_account(chosen, read())))
         elif chosen.command == "audit-check":
             sys.exit(asyncio.run(check_trail(read())))
+        elif chosen.command == "keys":
+            print(asyncio.run(keys_command.run(chosen, read())))
         elif chosen.command == "demo":
             from server.demo.run import run_demo
 
             run_demo(read(), still=chosen.still)
         else:
             _run(chosen.command, read())
-    except (BadSettings, LoginTaken) as error:
+    except (BadSettings, LoginTaken, KeyInUse, KeyMissing) as error:
         sys.exit(f"haochaping: {error}")
 
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from actions import outbox
+from actions import outbox, sealing_keys
 from actions.complaints import steps, take_in
 from actions.dependencies import Dependencies
 from actions.exchange import pull, push, reconcile, take
@@ -54,7 +54,9 @@ class JobLoop:
             (60.0, self.erase),
             (2.0, self.link_trail),
             (21600.0, self.check_trail),
+            (60.0, self.reseal),
         ]
+        self._resealing = sealing_keys.Resealing(deps.keys)
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -143,8 +145,9 @@ class JobLoop:
         await reconcile.reconcile_yesterday(deps=self.deps, now=now)
 
     async def refresh(self, now: datetime) -> None:
-        """Rule sets and calendar, as somebody may have loaded new ones."""
+        """Rule sets and calendar, as somebody may have loaded new ones; the key that seals."""
         await self.deps.reference.reload()
+        await sealing_keys.follow(self.deps.keys)
 
     async def reckon_clocks(self, now: datetime) -> None:
         """Provisional clocks, as the calendar may know their year by now (11-13)."""
@@ -161,6 +164,10 @@ class JobLoop:
     async def check_trail(self, now: datetime) -> None:
         """The whole chain, at the start and four times a day (9-2)."""
         await audit_chain.check(keys=self.deps.keys, now=now)
+
+    async def reseal(self, now: datetime) -> int:
+        """What older keys sealed; at once again while there is any (9-2)."""
+        return await self._resealing.turn(now=now)
 
     async def sweep(self, now: datetime) -> int:
         """Pictures nobody claimed, previews nobody applied, exports and rests that are over."""

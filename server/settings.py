@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import shlex
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -84,6 +86,7 @@ class Settings:
 
 PREFIX = "HCP_"
 NO_ROLE = "none"
+KEY_NUMBERS = range(1, 256)
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
@@ -96,7 +99,8 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     host = get("HOST", env.get("HOST") or "127.0.0.1")
     port = _number("PORT", get("PORT", env.get("PORT") or "8000"))
     data_dir = Path(get("DATA_DIR", "var")).resolve()
-    sealing, indexing = _keys(get("SEALING_KEYS"), get("INDEXING_KEY"), data_dir)
+    said = get("SEALING_KEYS"), get("INDEXING_KEY")
+    sealing, indexing = _keys(said, get("KEY_FILE"), get("KEY_COMMAND"), data_dir)
     sandbox = get("SANDBOX_URL")
     return Settings(
         data_dir=data_dir,
@@ -190,10 +194,22 @@ def _pairs(name: str, text: str) -> dict[str, str]:
         raise BadSettings(f"{PREFIX}{name} is not a list of name=value") from error
 
 
-def _keys(sealing: str, indexing: str, data_dir: Path) -> tuple[dict[int, bytes], bytes]:
-    """Keys from the environment; without any, a key file of the data folder, made once."""
-    if not sealing and not indexing:
-        sealing, indexing = _key_file(data_dir / "keys")
+def _keys(
+    said: tuple[str, str], file: str, command: str, data_dir: Path
+) -> tuple[dict[int, bytes], bytes]:
+    """Keys from where the settings say; without a word, a key file of the data folder, made once.
+
+    A file, or what a program prints (the client of a key management service), holds two lines:
+    `1=…,2=…` and the indexing key.
+    """
+    if command:
+        sealing, indexing = _two_lines("KEY_COMMAND", _printed(command))
+    elif file:
+        sealing, indexing = _two_lines("KEY_FILE", _read(Path(file)))
+    elif any(said):
+        sealing, indexing = said
+    else:
+        sealing, indexing = _two_lines("DATA_DIR", _own_key_file(data_dir / "keys"))
     try:
         keys = {int(v): bytes.fromhex(k) for v, k in _pairs("SEALING_KEYS", sealing).items()}
         index = bytes.fromhex(indexing)
@@ -203,13 +219,39 @@ def _keys(sealing: str, indexing: str, data_dir: Path) -> tuple[dict[int, bytes]
         ) from error
     if not keys or any(len(key) != 16 for key in keys.values()) or len(index) < 32:
         raise BadSettings(f"{PREFIX}SEALING_KEYS: 16 bytes each; {PREFIX}INDEXING_KEY: 32 bytes")
+    if any(number not in KEY_NUMBERS for number in keys):
+        raise BadSettings(f"{PREFIX}SEALING_KEYS are numbered from 1 to 255")
     return keys, index
 
 
-def _key_file(path: Path) -> tuple[str, str]:
+def _two_lines(name: str, text: str) -> tuple[str, str]:
+    lines = text.split()
+    if len(lines) != 2:
+        raise BadSettings(f"{PREFIX}{name}: the keys are two lines")
+    return lines[0], lines[1]
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError as error:
+        raise BadSettings(f"{PREFIX}KEY_FILE cannot be read") from error
+
+
+def _printed(command: str) -> str:
+    """What the program prints; what it complains of goes where our own log goes."""
+    try:
+        asked = subprocess.run(
+            shlex.split(command), check=True, stdout=subprocess.PIPE, text=True, timeout=30
+        )
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        raise BadSettings(f"{PREFIX}KEY_COMMAND failed: {type(error).__name__}") from error
+    return asked.stdout
+
+
+def _own_key_file(path: Path) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(f"1={secrets.token_hex(16)}\n{secrets.token_hex(32)}\n")
-    sealing, indexing = path.read_text().split()
-    return sealing, indexing
+    return _read(path)

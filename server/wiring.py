@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from cashews import Cache
 
+from actions import sealing_keys
 from actions.dependencies import Dependencies
 from actions.keys import Keyring
 from actions.papers import reference
@@ -14,6 +15,7 @@ from actions.people.sessions import Sessions
 from actions.rating.commit_queue import CommitQueue
 from actions.windows.fan_out import FanOut
 from rules import exchange
+from server.clock import utc_now
 from server.database import close_database, open_database
 from server.fan_out import RedisFanOut
 from server.gateways import close_gateways, open_gateways, templates_of
@@ -34,6 +36,8 @@ def keyring(settings: Settings) -> Keyring:
 async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
     """Everything opened, and closed again in the opposite order."""
     await open_database(settings.database)
+    keys = keyring(settings)
+    await sealing_keys.take_up(keys, now=utc_now())
     cache = _cache(settings.redis_url)
     known = await reference.load()
     gateways = open_gateways(settings, cache)
@@ -44,7 +48,7 @@ async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
     await queue.start()
     try:
         yield Dependencies(
-            keys=keyring(settings),
+            keys=keys,
             cache=cache,
             queue=queue,
             sessions=Sessions(settings.staff_policy),

@@ -65,8 +65,10 @@ async def take_in(
     answer = await intake.take_in(told=told, by=by, deps=deps, now=now)
     if phone:
         # Also told later: the call centre tells of the call, and its switch knows the number.
-        sealed = deps.keys.seal(json.dumps({"name": "", "phone": phone}), "party")
-        unknown = ServiceRecord.filter(id=answer.service_id, applicant_sealed=None)
+        party = json.dumps({"name": "", "phone": phone})
+        row = answer.service_id
+        sealed = deps.keys.seal(party, ServiceRecord, "applicant_sealed", row)
+        unknown = ServiceRecord.filter(id=row, applicant_sealed=None)
         await unknown.update(applicant_sealed=sealed)
     return answer
 
@@ -129,13 +131,15 @@ async def _record(call_number: str) -> ServiceRecord:
 def _phone(record: ServiceRecord, *, keys: Keyring) -> str:
     if record.applicant_sealed is None:
         return ""
-    return json.loads(keys.open(record.applicant_sealed, "party")).get("phone") or ""
+    party = keys.open(record.applicant_sealed, record, "applicant_sealed", record.id)
+    return json.loads(party).get("phone") or ""
 
 
 async def _works_there(phone: str, institution_id: UUID, *, keys: Keyring) -> bool:
     """An officer calling from the own telephone rates no call of the own house (3-3)."""
     async for one in Staff.filter(institution_id=institution_id, phone_sealed__isnull=False):
-        if one.phone_sealed and keys.open(one.phone_sealed, "phone") == phone:
+        sealed = one.phone_sealed
+        if sealed and keys.open(sealed, one, "phone_sealed", one.id) == phone:
             return True
     return False
 

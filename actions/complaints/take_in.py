@@ -96,7 +96,7 @@ async def _tell_anew(
     for row in await held:
         await held.filter(id=row.id).update(
             state=Receipt.NEW,
-            told_sealed=received.seal(told[row.number], deps.keys),
+            told_sealed=received.seal(told[row.number], row.id, deps.keys),
             error="",
             about="",
             code="",

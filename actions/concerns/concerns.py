@@ -23,9 +23,6 @@ from rules.concerns import DESK_OF, TABLE, Desk, Kind, Reader, State, Step
 from rules.refusals import NotAllowedNow, NotFound, Stale
 from rules.work_calendar import local_day
 
-SAID = "concern"  # purpose of the seal
-REFERRED = "referral"
-
 
 class OpenedConcern(Struct, frozen=True):
     """A clue with what was sealed of it, for a named reader."""
@@ -46,9 +43,15 @@ async def report_pressed(
     rating = await own.select_related("service_record").first()
     if rating is None:
         raise NotFound
-    said = deps.keys.seal(text.strip(), SAID) if text.strip() else None
+    clue, said = uuid4(), text.strip()
+    sealed = deps.keys.seal(said, Concern, "said_sealed", clue) if said else None
     await raise_one(
-        Kind.PRESSED, rating.service_record, rating_id=rating.id, said_sealed=said, now=now
+        Kind.PRESSED,
+        rating.service_record,
+        rating_id=rating.id,
+        concern_id=clue,
+        said_sealed=sealed,
+        now=now,
     )
 
 
@@ -60,13 +63,17 @@ async def raise_one(
     rating_id: UUID | None = None,
     found_by: str = "",
     ratings: int = 1,
+    concern_id: UUID | None = None,
     said_sealed: bytes | None = None,
 ) -> bool:
-    """Raise a clue about a service, or about what `found_by` names; False if it is known."""
+    """Raise a clue about a service, or about what `found_by` names; False if it is known.
+
+    What is sealed is bound to its row, whose id comes with it then.
+    """
     source = found_by or str(rating_id)
     if await Concern.filter(kind=kind, found_by=source).exists():
         return False
-    concern_id = uuid4()
+    concern_id = concern_id or uuid4()
     try:
         async with in_transaction():
             await Concern.create(
@@ -95,7 +102,9 @@ async def read(
 ) -> OpenedConcern:
     """One clue, opened; that it was read is written down. Art. 15 (15-4)."""
     view, sealed = await queries.one(concern_id, by=by)
-    said = deps.keys.open(sealed.said, SAID) if sealed.said else ""
+    said = ""
+    if sealed.said:
+        said = deps.keys.open(sealed.said, Concern, "said_sealed", concern_id)
     referral = _opened(sealed.referral, deps) if sealed.referral else None
     await audit.record(
         by=by, action="read_concern", outcome="done", object_id=view.row.number, now=now
@@ -104,14 +113,14 @@ async def read(
 
 
 def _opened(referral: Referral, deps: Dependencies) -> ReferralView:
-    result = referral.result_sealed
+    result, row = referral.result_sealed, referral.id
     return ReferralView(
         body=referral.body,
-        note=deps.keys.open(referral.note_sealed, REFERRED),
+        note=deps.keys.open(referral.note_sealed, Referral, "note_sealed", row),
         referred_at=referral.referred_at,
         receipt_number=referral.receipt_number,
         receipt_at=referral.receipt_at,
-        result=deps.keys.open(result, REFERRED) if result else None,
+        result=deps.keys.open(result, Referral, "result_sealed", row) if result else None,
         result_at=referral.result_at,
     )
 
@@ -142,11 +151,12 @@ async def refer(
     concern = await _readable(concern_id, by=by)
     async with in_transaction():
         await _take(concern, Step.REFER, reason="", version=version, by=by, now=now)
+        row = uuid4()
         await Referral.create(
-            id=uuid4(),
+            id=row,
             concern_id=concern.id,
             body=body.strip(),
-            note_sealed=deps.keys.seal(note.strip(), REFERRED),
+            note_sealed=deps.keys.seal(note.strip(), Referral, "note_sealed", row),
             referred_at=now,
             staff_id=by.staff_id,
         )
@@ -167,9 +177,12 @@ async def note_result(
 ) -> None:
     """What the body made of it, once, sealed. Art. 15 (15-3, 15-4)."""
     concern = await _readable(concern_id, by=by)
-    taken = await Referral.filter(concern_id=concern.id, result_at=None).update(
-        result_sealed=deps.keys.seal(text.strip(), REFERRED), result_at=now
-    )
+    waiting, taken = await Referral.get_or_none(concern_id=concern.id, result_at=None), 0
+    if waiting is not None:
+        sealed = deps.keys.seal(text.strip(), Referral, "result_sealed", waiting.id)
+        taken = await Referral.filter(id=waiting.id, result_at=None).update(
+            result_sealed=sealed, result_at=now
+        )
     await _once(taken, concern, "note_result", by=by, now=now)
 
 

@@ -15,7 +15,7 @@ from rules.exchange import Agreement, Kind
 from rules.provisions import PERSON_FACTS, NoConsent, Part, Purpose, Recipient
 
 TO, FOR = Recipient.PROVINCE, Purpose.RATING_EXCHANGE
-# Each part is sealed for a purpose of its own name.
+# Each part is sealed in the column of its name.
 READ = {
     Part.NAME: "person_name",
     Part.DOCUMENT: "person_document",
@@ -79,5 +79,5 @@ async def _provided(
     facts = {"person_document_type": person.document_type}
     for part, fact in READ.items():
         if fact in there:
-            facts[fact] = keys.open(sealed[part] or b"", part)
+            facts[fact] = keys.open(sealed[part] or b"", person, f"{part}_sealed", person.id)
     return {fact: value for fact, value in facts.items() if fact in there}

@@ -22,7 +22,6 @@ from rules.rating import IdentityBasis, Origin
 from rules.refusals import Busy
 from rules.work_calendar import local_day
 
-PURPOSE = "exchange_received"
 NUL = "\x00"  # no text column takes it
 
 
@@ -57,29 +56,29 @@ async def keep(
     await ExchangeReceived.bulk_create(
         [
             ExchangeReceived(
-                id=uuid4(),
+                id=row,
                 party_id=party_id,
                 number=number,
-                told_sealed=seal(fields, keys),
+                told_sealed=seal(fields, row, keys),
                 state=Receipt.NEW,
                 received_at=now,
             )
-            for number, fields in new.items()
+            for row, (number, fields) in ((uuid4(), one) for one in new.items())
         ],
         ignore_conflicts=True,
     )
     return len(new)
 
 
-def seal(fields: Mapping[str, Any], keys: Keyring) -> bytes:
-    """What was told, as it is kept."""
-    return keys.seal(json.dumps(fields), PURPOSE)
+def seal(fields: Mapping[str, Any], row: UUID, keys: Keyring) -> bytes:
+    """What was told, as the row of this id keeps it."""
+    return keys.seal(json.dumps(fields), ExchangeReceived, "told_sealed", row)
 
 
 def told_of(row: ExchangeReceived, keys: Keyring) -> dict[str, Any]:
     """What was told, while it is kept."""
     assert row.told_sealed is not None
-    fields: dict[str, Any] = json.loads(keys.open(row.told_sealed, PURPOSE))
+    fields: dict[str, Any] = json.loads(keys.open(row.told_sealed, row, "told_sealed", row.id))
     return fields
 
 

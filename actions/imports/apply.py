@@ -10,7 +10,7 @@ from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
 from actions.imports import changes, facts, windows
-from actions.imports.preview import PURPOSE, plan_hash
+from actions.imports.preview import plan_hash
 from actions.imports.shape import Row
 from actions.imports.templates import judge
 from actions.trail import audit
@@ -38,7 +38,8 @@ async def apply(*, import_id: UUID, by: StaffMember, deps: Dependencies, now: da
         raise NotFound
     if file.state != "previewed" or file.rows_sealed is None:
         raise ImportDone
-    rows = msgspec.json.decode(deps.keys.open(file.rows_sealed, PURPOSE), type=list[Row])
+    opened = deps.keys.open(file.rows_sealed, file, "rows_sealed", file.id)
+    rows = msgspec.json.decode(opened, type=list[Row])
     try:
         async with in_transaction():
             await step(file, "apply", by=by, now=now)

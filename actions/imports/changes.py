@@ -3,18 +3,18 @@
 import base64
 from itertools import groupby
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 from tortoise.fields import BinaryField
 from tortoise.models import Model
 
 from actions.imports.draft import TABLES, Change
-from actions.imports.preview import PURPOSE
 from actions.keys import Keyring
 from models import ImportChange, ImportFile
 
 BATCH = 400
+OPENED = "opened"
 
 
 async def write(changes: list[Change]) -> None:
@@ -47,28 +47,62 @@ async def keep(file: ImportFile, changes: list[Change], keys: Keyring) -> None:
             number=number,
             kind=one.kind,
             object_id=one.object_id,
-            before_sealed=_sealed(one.before, keys) if one.before is not None else None,
-            after_sealed=_sealed(one.after or {}, keys),
         )
         for number, one in enumerate(changes, start=1)
     ]
+    for row, one in zip(rows, changes, strict=True):
+        if one.before is not None:
+            row.before_sealed = _sealed(row, "before_sealed", one.before, keys)
+        row.after_sealed = _sealed(row, "after_sealed", one.after or {}, keys)
     await ImportChange.bulk_create(rows, batch_size=BATCH)
 
 
-def _sealed(values: dict[str, Any], keys: Keyring) -> bytes:
-    return keys.seal(msgspec.json.encode(values).decode(), PURPOSE)
+def _sealed(row: ImportChange, column: str, values: dict[str, Any], keys: Keyring) -> bytes:
+    """Sealed as a whole: what was sealed for its own row is opened, and follows no key of then."""
+    table = TABLES[row.kind]
+    plain = {
+        name: {OPENED: keys.open(value, table, name, row.object_id)}
+        if value and _is_sealed(table, name)
+        else value
+        for name, value in values.items()
+    }
+    return keys.seal(msgspec.json.encode(plain).decode(), row, column, row.id)
 
 
-def opened(sealed: bytes | None, table: type[Model], keys: Keyring) -> dict[str, Any]:
-    """The values again, in the types of their fields."""
+def opened(row: ImportChange, column: str, keys: Keyring) -> dict[str, Any]:
+    """The values again, in the types of their fields; those of sealed columns in plain."""
+    sealed: bytes | None = getattr(row, column)
     if sealed is None:
         return {}
-    values: dict[str, Any] = msgspec.json.decode(keys.open(sealed, PURPOSE))
-    return {name: _typed(table, name, value) for name, value in values.items()}
+    table = TABLES[row.kind]
+    values: dict[str, Any] = msgspec.json.decode(keys.open(sealed, row, column, row.id))
+    return {name: _typed(table, name, value, row, keys) for name, value in values.items()}
 
 
-def _typed(table: type[Model], name: str, value: Any) -> Any:
-    field = table._meta.fields_map[name]
-    if value is not None and isinstance(field, BinaryField):
-        return base64.b64decode(value)  # as msgspec writes bytes
-    return field.to_python_value(value)
+def _typed(table: type[Model], name: str, value: Any, row: ImportChange, keys: Keyring) -> Any:
+    if value is not None and _is_sealed(table, name):
+        if isinstance(value, dict):
+            return value[OPENED]
+        # Kept before 0055: base64 of what was sealed then.
+        return keys.open(base64.b64decode(value), table, name, row.object_id)
+    return table._meta.fields_map[name].to_python_value(value)
+
+
+def plain(row: Model, name: str, keys: Keyring) -> Any:
+    """The value of a column, opened if it is sealed, to compare with what was kept."""
+    value = getattr(row, name)
+    if value and _is_sealed(type(row), name):
+        return keys.open(value, row, name, row.pk)
+    return value
+
+
+def columns(values: dict[str, Any], table: type[Model], id: UUID, keys: Keyring) -> dict[str, Any]:
+    """Values as their row keeps them: those of sealed columns sealed again."""
+    return {
+        name: keys.seal(value, table, name, id) if value and _is_sealed(table, name) else value
+        for name, value in values.items()
+    }
+
+
+def _is_sealed(table: type[Model], name: str) -> bool:
+    return isinstance(table._meta.fields_map[name], BinaryField)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID, uuid4
 
 from actions.imports.draft import Draft
 from actions.imports.shape import Column, Kind, Row, Sheet
@@ -83,10 +84,12 @@ def _one(row: Row, draft: Draft, existing: Staff | None, places: _Places) -> Non
         f"{column}_id": place.id,
     }
     old = _old(existing) if existing else {}
-    _sealed(row, draft, existing, values, old)
+    id = existing.id if existing else uuid4()
+    _sealed(row, draft, existing, id, values, old)
     if existing is None:
         values["password_hash"] = ""  # nobody can sign in until a password was given out
-    draft.put(row, Staff, existing, row["login"], values, old=old if existing else None)
+    shown = old if existing else None
+    draft.put(row, Staff, existing, row["login"], values, old=shown, new_id=id)
     return None
 
 
@@ -101,6 +104,7 @@ def _sealed(
     row: Row,
     draft: Draft,
     existing: Staff | None,
+    id: UUID,
     values: dict[str, Any],
     old: dict[str, str],
 ) -> None:
@@ -109,9 +113,9 @@ def _sealed(
         if row[column]:
             field = f"{column}_sealed"
             known = getattr(existing, field) if existing else None
-            old[column] = draft.keys.open(known, column) if known else ""
+            old[column] = draft.keys.open(known, Staff, field, id) if known else ""
             if old[column] != row[column]:
-                values[field] = draft.keys.seal(row[column], column)
+                values[field] = draft.keys.seal(row[column], Staff, field, id)
     if row["document"]:
         number = check(DocumentType.RESIDENT_ID, row["document"], draft.now)
         index = document_index(draft.keys, DocumentType.RESIDENT_ID, number)

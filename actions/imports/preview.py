@@ -20,7 +20,6 @@ from rules.refusals import Refused
 
 MOST_SHOWN = 300  # changes and problems in one answer; the counts are of all
 KEPT = timedelta(days=1)
-PURPOSE = "import"
 
 
 class ImportUnreadable(Refused):
@@ -156,10 +155,11 @@ async def _keep(
     deps: Dependencies,
     now: datetime,
 ) -> ImportFile:
-    good = not draft.problems
+    good, file_id = not draft.problems, uuid4()
+    told = msgspec.json.encode(rows).decode()
     added = sum(one.before is None for one in draft.changes)
     return await ImportFile.create(
-        id=uuid4(),
+        id=file_id,
         template=template,
         state="previewed" if good else "refused",
         bureau_id=by.bureau_id,
@@ -172,7 +172,7 @@ async def _keep(
         unchanged=draft.unchanged,
         problems=len(draft.problems),
         plan_hash=plan_hash(draft),
-        rows_sealed=deps.keys.seal(msgspec.json.encode(rows).decode(), PURPOSE) if good else None,
+        rows_sealed=deps.keys.seal(told, ImportFile, "rows_sealed", file_id) if good else None,
     )
 
 

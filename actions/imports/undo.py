@@ -12,7 +12,7 @@ from tortoise.transactions import in_transaction
 from actions.dependencies import Dependencies
 from actions.imports import facts, words
 from actions.imports.apply import step
-from actions.imports.changes import BATCH, opened
+from actions.imports.changes import BATCH, columns, opened, plain
 from actions.imports.draft import TABLES
 from actions.keys import Keyring
 from actions.trail import audit
@@ -78,8 +78,9 @@ class _Taken:
         self.table: type[Model] = TABLES[change.kind]
         self.id: UUID = change.object_id
         self.was_there = change.before_sealed is not None
-        self.before = opened(change.before_sealed, self.table, keys)
-        self.after = opened(change.after_sealed, self.table, keys)
+        self.keys = keys
+        self.before = opened(change, "before_sealed", keys)
+        self.after = opened(change, "after_sealed", keys)
 
     @property
     def removed(self) -> bool:
@@ -90,14 +91,15 @@ class _Taken:
         if self.removed:
             return now_there is None
         return now_there is not None and all(
-            getattr(now_there, name) == value for name, value in self.after.items()
+            plain(now_there, name, self.keys) == value for name, value in self.after.items()
         )
 
     async def take_back(self) -> None:
+        before = columns(self.before, self.table, self.id, self.keys)
         if self.removed:
-            await self.table.create(**self.before)
+            await self.table.create(**before)
         elif self.was_there:
-            await self.table.filter(id=self.id).update(**self.before)
+            await self.table.filter(id=self.id).update(**before)
         else:
             await self.table.filter(id=self.id).delete()
 

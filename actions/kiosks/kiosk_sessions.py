@@ -11,6 +11,7 @@ from tortoise.transactions import in_transaction
 from actions.dependencies import Dependencies
 from actions.keys import new_token, token_hash
 from actions.kiosks import kiosk_slips
+from actions.people.evaluators import name_of
 from models import KioskSession
 from queries import kiosk_visits
 from queries.kiosk_visits import KioskVisit
@@ -136,7 +137,7 @@ async def look(*, session: str, by: Kiosk, deps: Dependencies, now: datetime) ->
         now=now,
         rule_sets=deps.rule_sets,
         indicator_sets=deps.indicator_sets,
-        name_of=lambda sealed: mask_name(deps.keys.open(sealed, "name")),
+        name_of=lambda one: mask_name(name_of(one, keys=deps.keys)),
     )
 
 

@@ -12,7 +12,7 @@ from actions.notices.notice_readers import Reader
 from actions.notices.notice_texts import Notice
 from actions.orders.cases import note_delivered
 from gateways.errors import GatewayError, Ours, Permanent
-from models import Delivery, NoticeQuota, OutboxMessage, WechatAccount
+from models import Delivery, Evaluator, NoticeQuota, OutboxMessage, Staff, WechatAccount
 from queries.notices import quota_left
 
 SETTLED = ("delivered", "handed_over", "undelivered", "given_up")  # nothing is sent again
@@ -55,7 +55,7 @@ async def _push(
         return "skipped"
     if await quota_left(account_id=account.id, template_id=template_id) < 1:
         return "skipped"
-    openid = deps.keys.open(account.openid_sealed, "openid")
+    openid = deps.keys.open(account.openid_sealed, account, "openid_sealed", account.id)
     try:
         await wechat.send_subscribe(openid, message.topic, notice.fields, page=notice.page)
     except Permanent as error:
@@ -99,7 +99,7 @@ async def _card(
     """Through WeCom, if the user id of the member of staff is known."""
     if deps.gateways.wecom is None or reader.wecom_sealed is None:
         return "skipped"
-    user_id = deps.keys.open(reader.wecom_sealed, "wecom")
+    user_id = deps.keys.open(reader.wecom_sealed, Staff, "wecom_sealed", reader.id)
     url = f"{deps.public_url}/console/{notice.desk}"
     try:
         await deps.gateways.wecom.send_card(user_id, notice.title, notice.body, url=url)
@@ -121,7 +121,8 @@ async def _text(
     """By SMS, if a number is known."""
     if deps.gateways.sms is None or reader.phone_sealed is None:
         return await _note(reader, message, "sms", "given_up", code="no_phone", now=now)
-    phone = deps.keys.open(reader.phone_sealed, "phone")
+    table = Evaluator if reader.citizen else Staff
+    phone = deps.keys.open(reader.phone_sealed, table, "phone_sealed", reader.id)
     try:
         supplier_id = await deps.gateways.sms.send(phone, message.topic, notice.parameters)
     except (Permanent, Ours) as error:

@@ -12,23 +12,43 @@ async def keep(person: VerifiedPerson, *, keys: Keyring, now: datetime) -> UUID:
     """The evaluator of this document; a second verification refreshes the first."""
     kind = str(person.document_type)
     number = person.document_number or person.subject  # a network identity has no number
-    sealed: dict[str, object] = {
-        "name_sealed": keys.seal(person.name, "name"),
-        "verified_by": person.provider,
-        "verified_at": now,
-    }
-    if person.document_number:
-        sealed["document_sealed"] = keys.seal(person.document_number, "document")
-    if person.phone:
-        sealed["phone_sealed"] = keys.seal(person.phone, "phone")
-        sealed["phone_index"] = keys.index("phone", person.phone)
-    index = document_index(keys, kind, number)
+    index, row = document_index(keys, kind, number), uuid4()
+    sealed = _sealed(person, row, keys=keys, now=now)
     evaluator, created = await Evaluator.get_or_create(
-        document_index=index, defaults={"id": uuid4(), "document_type": kind, **sealed}
+        document_index=index, defaults={"id": row, "document_type": kind, **sealed}
     )
-    if created or await Evaluator.filter(id=evaluator.id, document_index=index).update(**sealed):
+    if created:
+        return row
+    sealed = _sealed(person, evaluator.id, keys=keys, now=now)
+    if await Evaluator.filter(id=evaluator.id, document_index=index).update(**sealed):
         return evaluator.id
     return await keep(person, keys=keys, now=now)  # deleted at this moment: a new person (9-6)
+
+
+def _sealed(
+    person: VerifiedPerson, row: UUID, *, keys: Keyring, now: datetime
+) -> dict[str, object]:
+    """The columns of what was verified, bound to their row."""
+    found: dict[str, object] = {"verified_by": person.provider, "verified_at": now}
+    told = {"name": person.name, "document": person.document_number, "phone": person.phone}
+    for what, plain in told.items():
+        if plain:
+            column = f"{what}_sealed"
+            found[column] = keys.seal(plain, Evaluator, column, row)
+    if person.phone:
+        found["phone_index"] = keys.index("phone", person.phone)
+    return found
+
+
+def name_of(evaluator: Evaluator, *, keys: Keyring) -> str:
+    """The whole name, for the person's own eyes and for a look on record."""
+    return keys.open(evaluator.name_sealed, evaluator, "name_sealed", evaluator.id)
+
+
+def phone_of(evaluator: Evaluator, *, keys: Keyring) -> str:
+    """The phone number, empty if none is kept."""
+    sealed = evaluator.phone_sealed
+    return keys.open(sealed, evaluator, "phone_sealed", evaluator.id) if sealed else ""
 
 
 def document_index(keys: Keyring, document_type: str, number: str) -> str:

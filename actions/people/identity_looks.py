@@ -14,6 +14,7 @@ from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
 from actions.keys import Keyring
+from actions.people.evaluators import name_of, phone_of
 from actions.trail import audit, audit_chain
 from models import Bureau, IdentityLook, IdentityView, Institution, Staff, WorkOrder
 from queries import identity
@@ -142,11 +143,10 @@ def _person(order: WorkOrder, *, keys: Keyring) -> tuple[str, str] | None:
     """The evaluator; of a rating at the device, which has none, the service's applicant."""
     who, record = order.rating.evaluator, order.rating.service_record
     if who is not None:
-        phone = keys.open(who.phone_sealed, "phone") if who.phone_sealed else ""
-        return keys.open(who.name_sealed, "name"), phone
+        return name_of(who, keys=keys), phone_of(who, keys=keys)
     if not record.applicant_sealed:
         return None
-    party = json.loads(keys.open(record.applicant_sealed, "party"))
+    party = json.loads(keys.open(record.applicant_sealed, record, "applicant_sealed", record.id))
     return party["name"], party.get("phone") or ""
 
 

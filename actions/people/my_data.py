@@ -5,6 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from actions.dependencies import Dependencies
+from actions.people.evaluators import name_of, phone_of
 from actions.people.sessions import CITIZEN_DAYS
 from models import Deletion, Evaluator, Rating, WechatAccount, WorkOrder
 from queries import consents, identity, inbox, my_ratings
@@ -114,9 +115,9 @@ async def copy(*, by: Citizen, deps: Dependencies, now: datetime) -> MyCopy:
 
 def _opened(person: Evaluator, *, deps: Dependencies) -> tuple[str, str, str]:
     """Name, document and phone; empty what is not kept."""
-    document, phone = person.document_sealed, person.phone_sealed
+    keys, document = deps.keys, person.document_sealed
     return (
-        deps.keys.open(person.name_sealed, "name"),
-        deps.keys.open(document, "document") if document else "",
-        deps.keys.open(phone, "phone") if phone else "",
+        name_of(person, keys=keys),
+        keys.open(document, person, "document_sealed", person.id) if document else "",
+        phone_of(person, keys=keys),
     )

@@ -58,12 +58,13 @@ async def is_set_up(staff: Staff) -> bool:
 async def begin(staff: Staff, *, keys: Keyring, now: datetime) -> Enrolment:
     """A new secret for an account without a second factor. It counts once a code was shown."""
     secret = secrets.token_bytes(SECRET_BYTES)
-    sealed = keys.seal(secret.hex(), "second_factor")
+    known = await SecondFactor.get_or_none(staff_id=staff.id, confirmed_at=None)
+    row = known.id if known else uuid4()
+    sealed = keys.seal(secret.hex(), SecondFactor, "secret_sealed", row)
     fresh: dict[str, Any] = {"secret_sealed": sealed, "begun_at": now, "last_step": 0}
-    unconfirmed = SecondFactor.filter(staff_id=staff.id, confirmed_at=None)
-    if not await unconfirmed.update(**fresh):
+    if not await SecondFactor.filter(id=row, confirmed_at=None).update(**fresh):
         try:
-            await SecondFactor.create(id=uuid4(), staff_id=staff.id, **fresh)
+            await SecondFactor.create(id=row, staff_id=staff.id, **fresh)
         except IntegrityError as error:
             raise FactorThere from error
     uri = _totp(secret).get_provisioning_uri(staff.login, ISSUER)
@@ -122,7 +123,7 @@ async def remove(staff: Staff) -> bool:
 
 def _step(factor: SecondFactor, code: str, *, keys: Keyring, now: datetime) -> int | None:
     """The time step a code is of, within the drift of a clock; None if of none."""
-    totp = _totp(bytes.fromhex(keys.open(factor.secret_sealed, "second_factor")))
+    totp = _totp(bytes.fromhex(keys.open(factor.secret_sealed, factor, "secret_sealed", factor.id)))
     here = step_of(now)
     for step in range(here - DRIFT_STEPS, here + DRIFT_STEPS + 1):
         if same(totp.generate(step * STEP_SECONDS).decode(), code):

@@ -18,7 +18,7 @@ from actions.keys import Keyring
 from actions.people import consents, evaluators, sessions, sign_in_flows
 from gateways.errors import GatewayError, Permanent
 from gateways.identity import VerifiedPerson
-from models import CitizenSession, Consent, Evaluator, WechatAccount
+from models import CitizenSession, Consent, Evaluator, SignInFlow, WechatAccount
 from rules import documents
 from rules.actors import Actor, Citizen
 from rules.notice import NOTICE, NOTICE_VERSION
@@ -104,9 +104,11 @@ async def with_wechat(*, code: str, address: str, deps: Dependencies, now: datet
 
 
 async def _account_of(openid: str, *, keys: Keyring, now: datetime) -> WechatAccount:
+    row = uuid4()
+    sealed = keys.seal(openid, WechatAccount, "openid_sealed", row)
     account, _ = await WechatAccount.get_or_create(
         openid_index=keys.index("openid", openid),
-        defaults={"id": uuid4(), "openid_sealed": keys.seal(openid, "openid"), "created_at": now},
+        defaults={"id": row, "openid_sealed": sealed, "created_at": now},
     )
     return account
 
@@ -199,12 +201,14 @@ async def start_face(
     except GatewayError as error:
         _refuse(error)
     person = json.dumps({"name": name, "number": number, "serial": serial})
+    row = uuid4()
     await sign_in_flows.begin(
         "face",
         account_id=by.account_id,
         now=now,
+        row=row,
         state=verify_id,
-        person_sealed=deps.keys.seal(person, "flow"),
+        person_sealed=deps.keys.seal(person, SignInFlow, "person_sealed", row),
         notice_version=notice_version,
     )
     return FaceCheck(verify_id)
@@ -217,7 +221,7 @@ async def finish_face(
     flow = await sign_in_flows.take("face", verify_id, now=now)
     if deps.gateways.face is None or by.account_id is None or flow.person_sealed is None:
         raise IdentityUnavailable
-    typed = json.loads(deps.keys.open(flow.person_sealed, "flow"))
+    typed = json.loads(deps.keys.open(flow.person_sealed, flow, "person_sealed", flow.id))
     openid = await _openid(by.account_id, keys=deps.keys)
     try:
         person = await deps.gateways.face.complete(
@@ -251,7 +255,7 @@ def _refuse(error: GatewayError) -> NoReturn:
 
 async def _openid(account_id: UUID, *, keys: Keyring) -> str:
     account = await WechatAccount.get(id=account_id)
-    return keys.open(account.openid_sealed, "openid")
+    return keys.open(account.openid_sealed, account, "openid_sealed", account.id)
 
 
 async def _verified(
@@ -299,7 +303,7 @@ async def _describe(evaluator_id: UUID | None, *, deps: Dependencies) -> Account
     if evaluator_id is None:
         return Account(False, None, NOTICE_VERSION, False, ways)
     evaluator = await Evaluator.get(id=evaluator_id)
-    name = documents.mask_name(deps.keys.open(evaluator.name_sealed, "name"))
+    name = documents.mask_name(evaluators.name_of(evaluator, keys=deps.keys))
     consented = await Consent.filter(
         evaluator_id=evaluator_id,
         purpose=NOTICE,

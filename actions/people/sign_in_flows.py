@@ -21,17 +21,19 @@ async def begin(
     *,
     account_id: UUID | None,
     now: datetime,
+    row: UUID | None = None,
     state: str | None = None,
     person_sealed: bytes | None = None,
     notice_version: str = "",
 ) -> str:
     """Start a verification; the state that comes back with the citizen, stored only as a hash.
 
-    WeChat's face verification brings an id of its own, which is its state.
+    WeChat's face verification brings an id of its own, which is its state; what is sealed is bound
+    to its row, whose id comes with it.
     """
     state = state or new_token()
     await SignInFlow.create(
-        id=uuid4(),
+        id=row or uuid4(),
         state_hash=token_hash(state),
         way=way,
         account_id=account_id,

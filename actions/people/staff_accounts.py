@@ -165,7 +165,9 @@ async def set_wecom(
     if account is None:
         raise NotFound
     async with in_transaction():
-        sealed = deps.keys.seal(user_id, "wecom") if user_id else None
+        sealed = None
+        if user_id:
+            sealed = deps.keys.seal(user_id, Staff, "wecom_sealed", account.id)
         await Staff.filter(id=account.id).update(wecom_sealed=sealed)
         await _told("set_wecom" if user_id else "forget_wecom", account.id, by=by, now=now)
 

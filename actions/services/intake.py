@@ -154,8 +154,12 @@ class _Batch:
         ended_at = min(told.ended_at, self._now)
         bureau_id = item.institution.bureau_id
         rule_set, due_at = self._term(ended_at, bureau_id)
+        row = uuid4()
+        parties = sealed_parties(
+            told.applicant, told.agent, row=row, keys=self._keys, now=self._now
+        )
         self.rows[number] = NewService(
-            id=uuid4(),
+            id=row,
             project_number=told.case.project_number,
             service_number=told.case.service_number,
             point=told.case.point,
@@ -169,7 +173,7 @@ class _Batch:
             ended_at=ended_at,
             default_due_at=due_at,
             rule_set=rule_set,
-            **sealed_parties(told.applicant, told.agent, keys=self._keys, now=self._now),
+            **parties,
         )
 
     def _term(self, ended_at: datetime, bureau_id: UUID) -> tuple[str, datetime]:

@@ -45,7 +45,7 @@ async def identify(request: SignedRequest, *, deps: Dependencies, now: datetime)
     if found.expires_at is not None and found.expires_at < now:
         return Anyone()
     expected = sign(
-        deps.keys.open(found.secret_sealed, "partner"),
+        deps.keys.open(found.secret_sealed, Row, "secret_sealed", found.id),
         method=request.method,
         path=request.path,
         at=request.at,

@@ -125,7 +125,8 @@ async def end(
             Case(f"CZ{secrets.randbelow(10**16):016d}"),
             source="officer",
             ended_at=now,
-            parties=sealed_parties(applicant, agent, keys=deps.keys, now=now),
+            applicant=applicant,
+            agent=agent,
             key=key,
             deps=deps,
             now=now,
@@ -142,7 +143,7 @@ def check_open(window: Window, ended_at: datetime) -> None:
 
 
 def sealed_parties(
-    applicant: Party | None, agent: Party | None, *, keys: Keyring, now: datetime
+    applicant: Party | None, agent: Party | None, *, row: UUID, keys: Keyring, now: datetime
 ) -> dict[str, Any]:
     """Applicant and agent as the record keeps them: sealed, and a blind index of each (9-2)."""
     sealed: dict[str, Any] = {}
@@ -153,7 +154,8 @@ def sealed_parties(
         number = check(kind, party.document_number, now)
         person = {"name": party.name, "type": kind, "number": number, "phone": party.phone}
         sealed[f"{standing}_index"] = document_index(keys, kind, number)
-        sealed[f"{standing}_sealed"] = keys.seal(json.encode(person).decode(), "party")
+        column, told = f"{standing}_sealed", json.encode(person).decode()
+        sealed[column] = keys.seal(told, ServiceRecord, column, row)
     return sealed
 
 
@@ -163,7 +165,8 @@ async def write(
     *,
     source: str,
     ended_at: datetime,
-    parties: dict[str, Any],
+    applicant: Party | None,
+    agent: Party | None,
     key: str | None,
     deps: Dependencies,
     now: datetime,
@@ -173,10 +176,12 @@ async def write(
     bureau_id = place.item.institution.bureau_id
     rules = deps.rule_sets.at(ended_at, bureau_id)
     due_at = default_due_at(ended_at, rules)
+    row = uuid4()
+    parties = sealed_parties(applicant, agent, row=row, keys=deps.keys, now=now)
     try:
         async with in_transaction():
             record = await ServiceRecord.create(
-                id=uuid4(),
+                id=row,
                 project_number=case.project_number,
                 service_number=case.service_number,
                 point=case.point,

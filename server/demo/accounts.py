@@ -62,13 +62,15 @@ def build(places: PlaceRows, *, keys: Keyring, seed: int) -> dict[str, Staff]:
     numbers = identity_numbers(rng, len(seats))
     made: dict[str, Staff] = {}
     for place, (seat, number) in enumerate(zip(seats, numbers, strict=True)):
+        row = uuid4()
+        phone = str(PHONES_OF_STAFF + place)
         made[seat.account.login] = Staff(
-            id=uuid4(),
+            id=row,
             login=seat.account.login,
             password_hash=password_hash(),
             name=name(rng),
             role=seat.account.role,
-            phone_sealed=keys.seal(str(PHONES_OF_STAFF + place), "phone"),
+            phone_sealed=keys.seal(phone, Staff, "phone_sealed", row),
             document_index=document_index(keys, "resident_id", number),
             **_scope(places, seat),
         )

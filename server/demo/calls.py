@@ -54,9 +54,10 @@ async def ring(
 
 async def _call_centre(deps: Dependencies) -> Partner:
     """The partner, also in a city that was loaded before there was a hotline."""
-    sealed = deps.keys.seal(new_token(), "partner")
+    row = uuid4()
+    sealed = deps.keys.seal(new_token(), Partner, "secret_sealed", row)
     made = {
-        "id": uuid4(),
+        "id": row,
         "name": "12345 热线（演示）",
         "secret_sealed": sealed,
         "party": Channel.HOTLINE,
@@ -90,7 +91,7 @@ def _by_wire(
         "way": "http",
         "product": at.product,
         "key_id": HOTLINE,
-        "secret": deps.keys.open(centre.secret_sealed, "partner"),
+        "secret": deps.keys.open(centre.secret_sealed, centre, "secret_sealed", centre.id),
         "call": {
             "call_number": number,
             "item_code": item.code,

@@ -165,11 +165,12 @@ async def _write_places(world: World) -> None:
     await _store(Window, list(rows.windows.values()))
     await _store(WindowCode, list(rows.codes.values()))
     await _store(ServiceItem, [item for found in rows.items.values() for item in found])
+    machine = uuid4()
     await Partner.create(
-        id=uuid4(),
+        id=machine,
         name="取号机（演示）",
         key_id=QUEUE_MACHINE,
-        secret_sealed=world.keys.seal(new_token(), "partner"),
+        secret_sealed=world.keys.seal(new_token(), Partner, "secret_sealed", machine),
     )
 
 

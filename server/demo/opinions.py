@@ -69,14 +69,14 @@ def is_troubled(one: Served) -> bool:
 
 
 def _evaluator(world: World, person: Person) -> Evaluator:
-    keys = world.keys
+    keys, row = world.keys, uuid4()
     return Evaluator(
-        id=uuid4(),
+        id=row,
         document_type=person.document_type,
         document_index=person.index(keys),
-        document_sealed=keys.seal(person.document_number, "document"),
-        name_sealed=keys.seal(person.name, "name"),
-        phone_sealed=keys.seal(person.phone, "phone"),
+        document_sealed=keys.seal(person.document_number, Evaluator, "document_sealed", row),
+        name_sealed=keys.seal(person.name, Evaluator, "name_sealed", row),
+        phone_sealed=keys.seal(person.phone, Evaluator, "phone_sealed", row),
         phone_index=keys.index("phone", person.phone),
         verified_by="redirect",
         verified_at=world.since,

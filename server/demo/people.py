@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from actions.keys import Keyring
 from actions.people.evaluators import document_index
 from actions.services.service_records import Party
+from models import ServiceRecord
 from rules.documents import DocumentType, credit_check_digit, id_check_digit
 from server.demo import tables
 
@@ -56,7 +58,7 @@ class Person:
     def index(self, keys: Keyring) -> str:
         return document_index(keys, self.document_type, self.document_number)
 
-    def sealed(self, standing: str, keys: Keyring) -> dict[str, Any]:
+    def sealed(self, standing: str, row: UUID, keys: Keyring) -> dict[str, Any]:
         """The columns of a service record for an `applicant` or `agent`."""
         described = {
             "name": self.name,
@@ -64,9 +66,10 @@ class Person:
             "number": self.document_number,
             "phone": self.phone,
         }
+        column = f"{standing}_sealed"
         return {
             f"{standing}_index": self.index(keys),
-            f"{standing}_sealed": keys.seal(json.dumps(described), "party"),
+            column: keys.seal(json.dumps(described), ServiceRecord, column, row),
         }
 
 

@@ -92,8 +92,9 @@ def serve(
 ) -> Served:
     """A finished service as the intake would have recorded it."""
     institution = world.places.window_institutions[window]
+    row = uuid4()
     record = ServiceRecord(
-        id=uuid4(),
+        id=row,
         project_number=f"CZ{rng.randrange(10**16):016d}",
         service_number=1,
         source="queue_machine",
@@ -106,8 +107,8 @@ def serve(
         ended_at=ended_at,
         default_due_at=default_due_at(ended_at, world.rules),
         rule_set=world.rules.code,
-        **applicant.sealed("applicant", world.keys),
-        **(agent.sealed("agent", world.keys) if agent else {}),
+        **applicant.sealed("applicant", row, world.keys),
+        **(agent.sealed("agent", row, world.keys) if agent else {}),
     )
     return Served(record, agent or applicant, institution, post)
 

@@ -99,7 +99,7 @@ async def test_the_past_is_sealed_as_the_intake_seals(start_app: StartApp, city_
         one = await ServiceRecord.filter(project_number__startswith=prefix).first()
         assert one is not None
         assert one.applicant_sealed is not None
-        party = json.loads(KEYS.open(one.applicant_sealed, "party"))
+        party = json.loads(KEYS.open(one.applicant_sealed, one, "applicant_sealed", one.id))
         assert KEYS.index("document", f"{party['type']}:{party['number']}") == one.applicant_index
         shapes.add(tuple(sorted(party)))
     assert len(shapes) == 1

@@ -54,7 +54,7 @@ async def people(database_url: str) -> Tokens:
     path = await WritePath.open(database_url)
     now = utc_now()
     chen = await path.evaluator()
-    chen.name_sealed = KEYS.seal("陈示例", "name")
+    chen.name_sealed = KEYS.seal("陈示例", chen, "name_sealed", chen.id)
     await chen.save()
     await path.service(chen)
     tokens = {"nobody": ""}

@@ -65,7 +65,7 @@ async def test_what_is_good_is_taken_and_every_bad_row_named(house: House) -> No
     assert await Invitation.all().count() == await ServiceRecord.all().count() == 5
     record = await ServiceRecord.get(id=said[0]["id"])
     assert record.applicant_sealed is not None
-    assert "陈示例" in KEYS.open(record.applicant_sealed, "party")
+    assert "陈示例" in KEYS.open(record.applicant_sealed, record, "applicant_sealed", record.id)
     assert (await send(house)).code == (await send(house, *[{}] * 1001)).code == "bad_request"
 
 

@@ -51,7 +51,8 @@ async def test_a_key_after_the_call_is_a_rating_once(house: House) -> None:
     record = await ServiceRecord.get(id=by_number.service_record_id)
     assert record.applicant_index is None
     assert PHONE.encode() not in bytes(record.applicant_sealed or b"")
-    assert PHONE in KEYS.open(record.applicant_sealed or b"", "party")  # for the call back
+    told = KEYS.open(record.applicant_sealed or b"", record, "applicant_sealed", record.id)
+    assert PHONE in told  # for the call back
     assert PHONE not in repr(await PhoneQuestion.all().values())
 
     # The same service on the own phone, before or at the same moment: one of the two.
@@ -111,8 +112,12 @@ async def test_what_is_no_rating(house: House) -> None:
     house.sandbox.fault(hotline={})
 
     # Another partner's key is none, nor one from the future or of a call nobody told of.
+    row = uuid4()
     await Partner.create(
-        id=uuid4(), name="别家", key_id="other", secret_sealed=KEYS.seal("x", "partner")
+        id=row,
+        name="别家",
+        key_id="other",
+        secret_sealed=KEYS.seal("x", Partner, "secret_sealed", row),
     )
     await PhoneQuestion.filter(number="C7").update(partner_id=(await Partner.get(name="别家")).id)
     key = {"turn": 1, "key": "1", "pressed_at": house.clock.now.isoformat()}

@@ -98,7 +98,9 @@ async def test_a_county_sets_itself_up_from_templates(house: House) -> None:
     officer = await Staff.get(login="hg01")
     assert officer.password_hash == ""
     assert officer.phone_sealed is not None
-    assert house.app.deps.keys.open(officer.phone_sealed, "phone") == "13800000001"
+    keys = house.app.deps.keys
+    phone = keys.open(officer.phone_sealed, officer, "phone_sealed", officer.id)
+    assert phone == "13800000001"
     spans = await Duty.filter(officer=officer).order_by("starts_at").values_list("starts_at")
     assert [start.isoformat() for [start] in spans] == [
         "2026-11-24T01:00:00+00:00",

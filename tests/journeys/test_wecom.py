@@ -30,7 +30,8 @@ async def test_work_is_told_in_wecom_and_by_text_message_where_that_fails(house:
 
     order = await poor_rating(house, await house.citizen(CHEN))
     handler = house.town.staff["handler"]
-    phone = house.app.deps.keys.open(handler.phone_sealed or b"", "phone")
+    assert handler.phone_sealed is not None
+    phone = house.app.deps.keys.open(handler.phone_sealed, handler, "phone_sealed", handler.id)
     await bureau.post(
         f"/api/work-orders/{order}/dispatch",
         institution_id=str(house.town.institution.id),
@@ -74,7 +75,8 @@ async def test_the_bureau_changes_and_forgets_it_at_the_desk(house: House) -> No
     assert (await bureau.post(path, **form, user_id=WECOM)).status == 200
     account = await Staff.get(login="handler")
     assert account.wecom_sealed is not None
-    assert house.app.deps.keys.open(account.wecom_sealed, "wecom") == WECOM
+    keys = house.app.deps.keys
+    assert keys.open(account.wecom_sealed, account, "wecom_sealed", account.id) == WECOM
     assert (await bureau.post(path, **form, user_id="")).status == 200
     assert (await Staff.get(login="handler")).wecom_sealed is None
     trail = await AuditEntry.filter(object_id=str(account.id)).order_by("at")

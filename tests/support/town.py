@@ -120,12 +120,13 @@ async def build_town(now: datetime = NOW) -> Town:
     await _staff(town, bureaus, hall)
     await _duty(town, now)
     for name, key_id, party in PARTNERS:
+        row = uuid4()
         await Partner.create(
-            id=uuid4(),
+            id=row,
             name=name,
             key_id=key_id,
             party=party,
-            secret_sealed=KEYS.seal(PARTNER_SECRET, "partner"),
+            secret_sealed=KEYS.seal(PARTNER_SECRET, Partner, "secret_sealed", row),
         )
     return town
 
@@ -165,12 +166,13 @@ async def _staff(town: Town, bureaus: dict[str, Bureau], hall: Hall) -> None:
     }
     for place, (login, account) in enumerate(accounts.items()):
         number = identity_number(f"445102198001010{place:02d}")
+        row = uuid4()
         town.staff[login] = await Staff.create(
-            id=uuid4(),
+            id=row,
             login=login,
             password_hash=HASH,
             name=f"职员{place}",
-            phone_sealed=KEYS.seal(f"1990000100{place}", "phone"),
+            phone_sealed=KEYS.seal(f"1990000100{place}", Staff, "phone_sealed", row),
             document_index=document_index(KEYS, "resident_id", number),
             **account,
         )

@@ -1,0 +1,47 @@
+"""`haochaping keys`: which keys there are, what each still opens, which is to seal from now on."""
+
+import argparse
+
+from actions import sealing_keys
+from models import SealingKey
+from server.clock import utc_now
+from server.settings import Settings
+from server.wiring import dependencies
+
+
+def add_words(parser: argparse.ArgumentParser) -> None:
+    """What may be said behind `haochaping keys`."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--use", type=int, metavar="NUMBER", help="let this key seal")
+    which.add_argument("--retire", type=int, metavar="NUMBER", help="no value needs it any more")
+
+
+async def run(chosen: argparse.Namespace, settings: Settings) -> str:
+    """Do what was asked, and tell how it stands then."""
+    async with dependencies(settings) as deps:
+        if chosen.use is not None:
+            await sealing_keys.use(chosen.use, keys=deps.keys, now=utc_now())
+        if chosen.retire is not None:
+            await sealing_keys.retire(chosen.retire, now=utc_now())
+        opens = await sealing_keys.uses()
+        lines = [
+            _line(one, opens.pop(one.number, {}))
+            for one in await SealingKey.all().order_by("number")
+        ]
+        lines += [f"{number}\tnot known\t{_told(left)}" for number, left in opens.items()]
+    return "\n".join(lines)
+
+
+def _line(one: SealingKey, left: dict[str, int]) -> str:
+    if one.retired_at is not None:
+        state = f"retired {one.retired_at:%Y-%m-%d}"
+    elif one.current == 1:
+        state = "seals, alone" if one.resealed_at else "seals, older values are being sealed anew"
+    else:
+        state = "opens"
+    return f"{one.number}\t{state}\t{_told(left)}"
+
+
+def _told(left: dict[str, int]) -> str:
+    places = ", ".join(f"{name} {number}" for name, number in sorted(left.items()))
+    return f"{sum(left.values())} values{f' ({places})' if places else ''}"
