@@ -15487,6 +15487,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "call_number": "20261125103000-0001",
+                 *       "item_code": "11445100GZ0000001",
+                 *       "ended_at": "2026-11-25T10:30:00+08:00",
+                 *       "caller": {
+                 *         "document_type": "resident_id",
+                 *         "document_number": "445102190001010011",
+                 *         "name": "某示例"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["EndedCall"];
             };
         };
@@ -15565,6 +15577,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "call_number": "20261125103000-0001",
+                 *       "turn": 1,
+                 *       "key": "2",
+                 *       "pressed_at": "2026-11-25T10:31:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyPressed"];
             };
         };
@@ -15661,6 +15681,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "call_number": "20261125103000-0001"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AskedCall"];
             };
         };
@@ -15748,6 +15773,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "kind": "rating",
+                 *           "number": "PJ20261125000001",
+                 *           "fields": {
+                 *             "...": "..."
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlatformRows"];
             };
         };
@@ -15817,6 +15855,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "project_number": "445100202611250002",
+                 *       "service_number": 1,
+                 *       "platform": "yueshengshi",
+                 *       "item_code": "11445100GZ0000001",
+                 *       "ended_at": "2026-11-25T10:30:00+08:00",
+                 *       "applicant": {
+                 *         "document_type": "resident_id",
+                 *         "document_number": "445102190001010011",
+                 *         "name": "某示例"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["EndedOnline"];
             };
         };
@@ -15904,6 +15956,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "project_number": "445100202611250001",
+                 *       "service_number": 1,
+                 *       "item_code": "11445100GZ0000001",
+                 *       "hall_code": "H445100-01",
+                 *       "window_number": "A01",
+                 *       "officer_login": "officer",
+                 *       "ended_at": "2026-11-25T10:30:00+08:00",
+                 *       "applicant": {
+                 *         "document_type": "resident_id",
+                 *         "document_number": "445102190001010011",
+                 *         "name": "某示例"
+                 *       },
+                 *       "slip": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["EndedService"];
             };
         };
@@ -16000,6 +16069,40 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "project_number": "445100202611250001",
+                 *           "service_number": 1,
+                 *           "item_code": "11445100GZ0000001",
+                 *           "hall_code": "H445100-01",
+                 *           "window_number": "A01",
+                 *           "officer_login": "officer",
+                 *           "ended_at": "2026-11-25T10:30:00+08:00",
+                 *           "applicant": {
+                 *             "document_type": "resident_id",
+                 *             "document_number": "445102190001010011",
+                 *             "name": "某示例"
+                 *           }
+                 *         },
+                 *         {
+                 *           "project_number": "445100202611250001",
+                 *           "service_number": 2,
+                 *           "item_code": "11445100GZ0000001",
+                 *           "hall_code": "H445100-01",
+                 *           "window_number": "A01",
+                 *           "officer_login": "officer",
+                 *           "ended_at": "2026-11-25T10:30:00+08:00",
+                 *           "applicant": {
+                 *             "document_type": "resident_id",
+                 *             "document_number": "445102190001010011",
+                 *             "name": "某示例"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["EndedServices"];
             };
         };

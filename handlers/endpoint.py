@@ -99,7 +99,15 @@ class Endpoint:
 
     @property
     def summary(self) -> str:
-        return (inspect.getdoc(self.run) or "").split("\n")[0]
+        return self._said[0]
+
+    @property
+    def description(self) -> str:
+        return "\n".join(self._said[1:]).strip()
+
+    @property
+    def _said(self) -> list[str]:
+        return (inspect.getdoc(self.run) or "").split("\n")
 
     @property
     def parameters(self) -> dict[str, type[Any]]:

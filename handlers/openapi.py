@@ -5,9 +5,19 @@ from typing import Any
 import msgspec
 
 from handlers.answers import ANSWERS, COMMON, Problem
-from handlers.endpoint import Download, Endpoint, File, Nothing
+from handlers.endpoint import ENDPOINTS, Download, Endpoint, File, Nothing
+from handlers.examples import EXAMPLES
 from handlers.permissions import SIGNED, May
 
+SIGNATURE = {  # header: what it carries
+    "X-Key-Id": "Which credentials the request is signed with.",
+    "X-Time": "When it was signed, ISO 8601 with its zone; not more than ten minutes off.",
+    "X-Nonce": "A text never used before.",
+    "X-Signature": (
+        "HMAC-SHA256 with the secret, hexadecimal, over five lines: method, path, time, nonce, "
+        "SHA-256 of the body in hexadecimal."
+    ),
+}
 REF = "#/components/schemas/{name}"
 
 
@@ -27,10 +37,18 @@ def document(endpoints: list[Endpoint]) -> dict[str, Any]:
             "schemas": dict(sorted(components.items())),
             "securitySchemes": {
                 "session": {"type": "http", "scheme": "bearer"},
-                "partner": {"type": "apiKey", "in": "header", "name": "X-Signature"},
+                **{
+                    name: {"type": "apiKey", "in": "header", "name": name, "description": about}
+                    for name, about in SIGNATURE.items()
+                },
             },
         },
     }
+
+
+def partner_document() -> dict[str, Any]:
+    """What partners sign: the part of the document they read and make their clients from."""
+    return document([endpoint for endpoint in ENDPOINTS if endpoint.may in SIGNED])
 
 
 def _kinds(endpoints: list[Endpoint]) -> list[Any]:
@@ -44,6 +62,8 @@ def _operation(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": endpoint.name,
         "summary": endpoint.summary,
+        "description": endpoint.description,
+        "tags": [endpoint.may.value],
         "x-may": endpoint.may.value,
         "parameters": [*_path_parameters(endpoint), *_query_parameters(endpoint)],
         "responses": _responses(endpoint, schemas),
@@ -56,8 +76,10 @@ def _operation(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
         upload = {"schema": {"type": "string", "format": "binary"}}
         operation["requestBody"] = {"required": True, "content": {endpoint.raw_type: upload}}
     elif endpoint.method != "GET" and endpoint.takes is not Nothing:
-        content = {"application/json": {"schema": schemas[endpoint.takes]}}
-        operation["requestBody"] = {"required": True, "content": content}
+        content = {"schema": schemas[endpoint.takes]}
+        if endpoint.name in EXAMPLES:
+            content["example"] = EXAMPLES[endpoint.name]
+        operation["requestBody"] = {"required": True, "content": {"application/json": content}}
     return operation
 
 
@@ -90,6 +112,7 @@ def _responses(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
     for status, codes in sorted(by_status.items()):
         responses[str(status)] = {
             "description": ", ".join(codes),
+            "x-codes": {code: ANSWERS[code][1] for code in codes},
             "content": {"application/json": {"schema": schemas[Problem]}},
         }
     return responses

@@ -18,7 +18,7 @@ from actions.dependencies import Dependencies
 from handlers.answers import problem
 from handlers.device_socket import add_device_socket
 from handlers.endpoint import ENDPOINTS
-from handlers.openapi import document
+from handlers.openapi import document, partner_document
 from handlers.ratings import PICTURE_BYTES
 from handlers.routes import Gate, add_routes, places
 from server.clock import utc_now
@@ -96,12 +96,13 @@ class _House:
 
 
 @cache
-def _specification() -> bytes:
-    return msgspec.json.encode(document(ENDPOINTS))
+def _specification() -> tuple[bytes, bytes]:
+    """The whole document and the partners' part."""
+    return msgspec.json.encode(document(ENDPOINTS)), msgspec.json.encode(partner_document())
 
 
 def _add_health(app: Sanic[Any, Any]) -> None:
-    specification = _specification()
+    whole, partners = _specification()
 
     @app.get("/healthz")
     async def healthz(request: Request) -> HTTPResponse:
@@ -115,7 +116,11 @@ def _add_health(app: Sanic[Any, Any]) -> None:
 
     @app.get("/api/openapi.json")
     async def openapi(request: Request) -> HTTPResponse:
-        return raw(specification, content_type="application/json")
+        return raw(whole, content_type="application/json")
+
+    @app.get("/api/intake/openapi.json")
+    async def partner_openapi(request: Request) -> HTTPResponse:
+        return raw(partners, content_type="application/json")
 
 
 async def _failed(request: Request, error: Exception) -> HTTPResponse:

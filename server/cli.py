@@ -10,7 +10,7 @@ from pathlib import Path
 from actions.people.staff_accounts import City, LoginTaken, first_account
 from actions.sealing_keys import KeyInUse, KeyMissing
 from actions.trail import audit_chain
-from server import contract, keys_command, log
+from server import conformance_command, contract, keys_command, log
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
@@ -33,6 +33,7 @@ def main() -> None:
     keys_command.add_words(commands.add_parser("keys", help="the keys that seal, and their uses"))
     demo = commands.add_parser("demo", help="the demo city with stand-ins for the outside")
     demo.add_argument("--still", action="store_true", help="no service ends by itself")
+    conformance_command.add_words(commands.add_parser("conformance", help="try a side over HTTP"))
     writing = commands.add_parser("contract", help="write contract/openapi.json and words.json")
     writing.add_argument("folder", nargs="?", default="contract", type=Path)
     chosen = parser.parse_args()
@@ -47,6 +48,8 @@ def main() -> None:
             sys.exit(asyncio.run(check_trail(read())))
         elif chosen.command == "keys":
             print(asyncio.run(keys_command.run(chosen, read())))
+        elif chosen.command == "conformance":
+            sys.exit(conformance_command.run(chosen, clock=utc_now))
         elif chosen.command == "demo":
             from server.demo.run import run_demo
 

@@ -25,7 +25,7 @@ FOREVER = "public, max-age=31536000, immutable"
 def add_front_ends(app: Sanic[Any, Any], *, h5_dir: Path, web_dir: Path) -> None:
     """/m/ is the phone, /console/ the desk, /results/ for everybody.
 
-    /device/ stands at a window, /kiosk/ in a hall.
+    /device/ stands at a window, /kiosk/ in a hall, /docs/ is for partners.
     """
     places = {
         "m": (h5_dir, "index.html"),
@@ -33,6 +33,7 @@ def add_front_ends(app: Sanic[Any, Any], *, h5_dir: Path, web_dir: Path) -> None
         "device": (web_dir / "device", "index.html"),
         "kiosk": (web_dir / "kiosk", "index.html"),
         "results": (web_dir / "results", "index.html"),
+        "docs": (web_dir / "docs", "index.html"),
     }
     for name, (folder, page) in places.items():
         serve = _server(folder.resolve(), page)

@@ -33,7 +33,7 @@ export default defineConfig(({ mode }) => {
     plugins: [vue(), ...(classic ? [classicScript] : [])],
     resolve: {
       alias: [
-        ...(entry === 'results' ? [{ find: /^@\/words$/, replacement: here('words/results.ts') }] : []),
+        ...(entry === 'results' || entry === 'docs' ? [{ find: /^@\/words$/, replacement: here('words/results.ts') }] : []),
         { find: '@contract', replacement: here('../contract') },
         { find: '@', replacement: here('.') },
       ],

@@ -20,6 +20,7 @@ NEEDED = {
     WEB / "console/index.html": "make front-ends",
     WEB / "device/index.html": "make front-ends",
     WEB / "kiosk/index.html": "make front-ends",
+    WEB / "docs/index.html": "make front-ends",
     WEB / "results/index.html": "make front-ends",
     HARNESS / "node_modules/glass-easel": "npm --prefix tests/browser/wechat ci",
     COMPILER / "node_modules/miniprogram-ci": "npm --prefix tests/browser/wechat/compiler ci",

@@ -261,6 +261,10 @@ async def public_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await expect(page.get_by_role("searchbox").first).to_be_visible()
     await page.wait_for_load_state("networkidle")
     yield "results-interpretations"
+    await page.goto(f"{whole.url}/docs/")
+    await expect(page.locator("#take_in_service")).to_be_visible()
+    await page.locator("summary").first.click()
+    yield "docs"
 
 
 async def device_pages(page: Page, whole: Whole) -> AsyncIterator[str]:

@@ -16,6 +16,7 @@ BUILT = {
     "device": ROOT / "web" / "dist" / "device",
     "kiosk": ROOT / "web" / "dist" / "kiosk",
     "results": ROOT / "web" / "dist" / "results",
+    "docs": ROOT / "web" / "dist" / "docs",
 }
 
 

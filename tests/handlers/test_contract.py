@@ -1,10 +1,15 @@
 """What the front ends are built against is what the server says now."""
 
+import msgspec
 import pytest
 
 from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
+from handlers.examples import EXAMPLES
+from handlers.intake import EndedService, EndedServices
+from handlers.permissions import SIGNED
 from handlers.routes import Gate  # noqa: F401  (importing the room declares the endpoints)
+from handlers.rows import Read
 from server.contract import files
 from tests.support.processes import ROOT
 
@@ -23,3 +28,12 @@ def test_every_error_an_endpoint_names_has_a_sentence() -> None:
 def test_every_endpoint_says_in_a_sentence_what_it_is_for() -> None:
     for endpoint in ENDPOINTS:
         assert endpoint.summary.endswith("."), endpoint.name
+
+
+def test_every_request_that_is_signed_has_an_example_that_can_be_read() -> None:
+    signed = {one.name: one for one in ENDPOINTS if one.may in SIGNED}
+    assert set(signed) == set(EXAMPLES)
+    for name, example in EXAMPLES.items():
+        read = msgspec.json.decode(msgspec.json.encode(example), type=signed[name].takes)
+        if isinstance(read, EndedServices):
+            assert not Read(read.rows, EndedService).bad

@@ -15,7 +15,15 @@ def test_both_servers_send_one_policy() -> None:
     assert f"Referrer-Policy {HEADERS['referrer-policy']} " in nginx
 
 
-PAGES = ("/m/", "/m/pages/rate/rate", "/console/orders", "/device/", "/kiosk/", "/results/")
+PAGES = (
+    "/m/",
+    "/m/pages/rate/rate",
+    "/console/orders",
+    "/device/",
+    "/docs/",
+    "/kiosk/",
+    "/results/",
+)
 
 
 async def test_pages_come_with_their_policy(house: House) -> None:

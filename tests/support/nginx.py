@@ -51,7 +51,7 @@ class Nginx:
 
     @property
     def pages(self) -> Path:
-        """What stands under m/, console/, device/ and results/ here is served."""
+        """What stands under m/, console/, device/, docs/ and results/ here is served."""
         return self.folder / "pages"
 
     @property
