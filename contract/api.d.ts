@@ -6218,7 +6218,9 @@ export interface components {
         };
         /**
          * Kept
-         * @description How long: valid for `days`, at least `years`, or neither: until deletion, or for good.
+         * @description How long: valid for `days`, for `years`, or neither: until deletion, or for good.
+         *
+         *         The log of operations is kept for at least so many.
          */
         Kept: {
             what: string;

@@ -97,6 +97,7 @@ from models.sign_in_rest import SignInRest
 from models.staff import Staff
 from models.staff_session import StaffSession
 from models.tag_day import TagDay
+from models.tombstone import Tombstone
 from models.transition import Transition
 from models.voucher import Voucher
 from models.watermark import Watermark
@@ -202,6 +203,7 @@ __all__ = [
     "StaffSession",
     "TagDay",
     "TagMonth",
+    "Tombstone",
     "Transition",
     "Voucher",
     "Watermark",

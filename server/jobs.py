@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from actions import outbox, sealing_keys
+from actions import outbox, retention, sealing_keys
 from actions.complaints import steps, take_in
 from actions.dependencies import Dependencies
 from actions.exchange import pull, push, reconcile, take
@@ -55,6 +55,7 @@ class JobLoop:
             (2.0, self.link_trail),
             (21600.0, self.check_trail),
             (60.0, self.reseal),
+            (21600.0, self.let_go),
         ]
         self._resealing = sealing_keys.Resealing(deps.keys)
         self._tasks: list[asyncio.Task[None]] = []
@@ -168,6 +169,10 @@ class JobLoop:
     async def reseal(self, now: datetime) -> int:
         """What older keys sealed; at once again while there is any (9-2)."""
         return await self._resealing.turn(now=now)
+
+    async def let_go(self, now: datetime) -> int:
+        """What has been kept for its period; at once again while there is any (9-6)."""
+        return await retention.let_go(deps=self.deps, now=now)
 
     async def sweep(self, now: datetime) -> int:
         """Pictures nobody claimed, previews nobody applied, exports and rests that are over."""

@@ -16,12 +16,16 @@ from queries.my_ratings import MyRating
 from rules.actors import Citizen
 from rules.documents import mask_name, mask_number
 from rules.rectification import CLOSED
+from rules.retention import retention
 
 
 class Kept(Struct, frozen=True):
-    """How long: valid for `days`, at least `years`, or neither: until deletion, or for good."""
+    """How long: valid for `days`, for `years`, or neither: until deletion, or for good.
 
-    what: str  # identity, ratings, sessions, log, provisions
+    The log of operations is kept for at least so many.
+    """
+
+    what: str  # identity, ratings, sessions, and periods of rules/retention.toml
     days: int | None = None
     years: int | None = None
 
@@ -85,8 +89,10 @@ async def show(*, by: Citizen, deps: Dependencies, now: datetime) -> MyData:
             Kept("identity"),
             Kept("ratings"),
             Kept("sessions", days=CITIZEN_DAYS),
-            Kept("log", years=rules.log_years.value),
-            Kept("provisions", years=rules.provision_years.value),
+            *(
+                Kept(what, years=retention().periods[what].years_in(rules))
+                for what in ("services", "pictures", "messages", "records", "log")
+            ),
         ],
         deletion=Waiting(waiting.asked_at, waiting.due_at) if waiting else None,
         undo_days=rules.deletion_undo_days.value,

@@ -45,6 +45,7 @@ NO_LAW: dict[str, dict[float, str]] = {
         3: "min until a device is away",
         8: "digits of a code",
     },
+    "retention.py": {366: "days of the longest year"},
     "rule_set.py": {2: "opinions on one service this program can keep"},
     "scoring.py": {100: "per cent, hundredths"},
     "staff_sign_in.py": {

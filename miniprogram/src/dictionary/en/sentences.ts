@@ -335,7 +335,11 @@ export const sentences: Dictionary = {
       ratings: 'Ratings: for good. After a deletion they stay, and no longer lead to you',
       sessions: 'Sign-ins: no longer valid after {count} days',
       log: 'Log of operations: at least {count} year(s), without names and numbers',
-      provisions: 'Records of what was provided to others: at least {count} years',
+      services:
+        'Name, document and phone of who was served: deleted {count} years after, unless the case is open',
+      pictures: 'Pictures of a rating: deleted after {count} years, unless the case is open',
+      messages: 'Messages: deleted after {count} years',
+      records: 'Records of who looked and what was provided: deleted after {count} years',
     },
     correctHint:
       'If the name or phone number is wrong, have it corrected by the identity platform and verify once more; it is then updated here.',
