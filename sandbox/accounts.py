@@ -6,8 +6,6 @@ WECOM_CORP_ID = "ww5a4d90b1c0ffee03"
 WECOM_AGENT_ID = 1000002
 SMS_KEY_ID = "haochaping"
 SECRET = "sandbox"
-# With what the complaint platform signs when it tells the city of ratings and orders.
-COMPLAINTS_KEY_ID = "complaints-demo"
 
 PROVINCE_APP_MARK = "chaozhou"
 PROVINCE_APP_WORD = "sandbox"

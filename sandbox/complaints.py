@@ -17,7 +17,6 @@ import httpx
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json, raw
 
-from sandbox.accounts import COMPLAINTS_KEY_ID, SECRET
 from sandbox.sms_signature import is_signed, signed
 from sandbox.state import State, body_of, state_of
 
@@ -115,7 +114,8 @@ def _filed(state: State, rows: list[dict[str, Any]]) -> int:
 async def send(request: Request) -> HTTPResponse:
     """File rows and tell the city at `to`, `times` over, with a row of `junk` if asked for.
 
-    `{"to", "rows", "times": 1, "junk": false}` answers the city's last status and body.
+    `{"to", "key_id", "secret", "rows", "times": 1, "junk": false, "at"}`: the credentials the city
+    gave it, and the moment if it is not now. Answers the city's last status and body.
     """
     asked = body_of(request)
     rows = list(asked.get("rows") or [])
@@ -124,19 +124,20 @@ async def send(request: Request) -> HTTPResponse:
     async with httpx.AsyncClient(trust_env=False, timeout=30) as http:
         for _ in range(max(1, int(asked.get("times", 1)))):
             answer = await http.post(
-                f"{asked['to']}{INTAKE}", content=content, headers=_headers(content)
+                f"{asked['to']}{INTAKE}", content=content, headers=_headers(content, asked)
             )
     return json({"status": answer.status_code, "answer": answer.json()})
 
 
-def _headers(body: bytes) -> dict[str, str]:
+def _headers(body: bytes, asked: dict[str, Any]) -> dict[str, str]:
     """As the city has its partners sign: HMAC-SHA256 over method, path, time, nonce and body."""
-    at, nonce = datetime.now(UTC).isoformat(), secrets.token_hex(8)
+    at = str(asked.get("at") or datetime.now(UTC).isoformat())
+    nonce = secrets.token_hex(8)
     text = "\n".join(["POST", INTAKE, at, nonce, hashlib.sha256(body).hexdigest()])
-    made = hmac.new(SECRET.encode(), text.encode(), hashlib.sha256).hexdigest()
+    made = hmac.new(str(asked["secret"]).encode(), text.encode(), hashlib.sha256).hexdigest()
     return {
         "content-type": "application/json",
-        "x-key-id": COMPLAINTS_KEY_ID,
+        "x-key-id": str(asked["key_id"]),
         "x-time": at,
         "x-nonce": nonce,
         "x-signature": made,

@@ -203,8 +203,12 @@ async def _submit(
             opinion = await Rating.get(service_record_id=service_id, opinion=1)
         else:
             return Receipt.TAKEN
-    own = opinion.partner_id == row.party_id and opinion.grade == told.grade
-    if own or is_same_rating(opinion.grade, opinion.rated_at, told.grade, told.at):
+    theirs = opinion.partner_id == row.party_id
+    if theirs and opinion.partner_message == row.number:
+        return Receipt.TAKEN  # by somebody who dealt with this row at the same time, or before
+    if (theirs and opinion.grade == told.grade) or is_same_rating(
+        opinion.grade, opinion.rated_at, told.grade, told.at
+    ):
         return Receipt.KNOWN
     return Receipt.REFUSED
 

@@ -21,7 +21,7 @@ from rules.staff_sign_in import StaffPolicy
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
-from server.demo import appeals, clues
+from server.demo import appeals, clues, complaints
 from server.demo.accounts import LABELS
 from server.demo.bulletins import issue
 from server.demo.calls import HOTLINE, Exchange, ring
@@ -36,6 +36,7 @@ from server.wiring import keyring
 DEMO_POLICY = StaffPolicy(frozenset(), idle=timedelta(hours=10), sessions=200)
 SERVICES_EVERY = 60.0  # seconds
 CALLS_EVERY = 120.0
+COMPLAINTS_EVERY = 300.0
 BULLETINS_EVERY = 5.0  # until the past has been counted
 STORIES_EVERY = 3600.0  # there is nothing to do but once
 ROSTERS_EVERY = 12 * 3600.0
@@ -169,6 +170,12 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
     async def call(now: datetime) -> None:
         await ring(at=exchange, seed=SEED, rng=rng, deps=app.ctx.house.deps, now=now)
 
+    async def complain(now: datetime) -> None:
+        await complaints.come_in(at=exchange, deps=app.ctx.house.deps, now=now)
+
+    async def complain_more(now: datetime) -> None:
+        await complaints.keep_coming(at=exchange, rng=rng, deps=app.ctx.house.deps, now=now)
+
     async def live(now: datetime) -> None:
         await end_some_services(now=now, rng=rng, deps=app.ctx.house.deps)
 
@@ -184,10 +191,16 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
     async def clue(now: datetime) -> None:
         await clues.hand_on(deps=app.ctx.house.deps, now=now)
 
+    living = [
+        (SERVICES_EVERY, live),
+        (CALLS_EVERY, call),
+        (COMPLAINTS_EVERY, complain_more),
+    ]
     app.ctx.house.more_jobs += [
         (STORIES_EVERY, appeal),
         (STORIES_EVERY, clue),
-        *([] if still else [(SERVICES_EVERY, live), (CALLS_EVERY, call)]),
+        (STORIES_EVERY, complain),
+        *([] if still else living),
         (ROSTERS_EVERY, roster),
         (BULLETINS_EVERY, publish),
     ]

@@ -106,6 +106,10 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
         page.get_by_role("table", name=words.desk().account.sessions.caption)
     ).to_be_visible()
     yield "console-account"
+    await desk.sign_in(page, whole, "city")
+    await page.goto(f"{whole.url}/console/province/complaints")
+    await expect(page.get_by_role("heading", name=words.desk().complaints.inTitle)).to_be_visible()
+    yield "console-complaints"
 
 
 async def _appeals(page: Page, whole: Whole) -> AsyncIterator[str]:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from actions.complaints import steps
 from actions.figures import rollups
 from models import (
     AccountabilityCase,
@@ -17,17 +18,20 @@ from models import (
     AppealFile,
     AppealStep,
     Bulletin,
+    ComplaintStep,
+    ExchangeReceived,
     Invitation,
     Rating,
     Referral,
     ServiceRecord,
     Window,
+    WorkOrder,
 )
 from queries import concerns
 from rules.appeals import AppealStatus
 from rules.notice import NOTICE_VERSION
 from rules.rectification import Status
-from server.demo import appeals, bulletins, clues, tables
+from server.demo import appeals, bulletins, clues, complaints, tables
 from server.demo.calls import HOTLINE, Exchange, ring
 from server.demo.life import end_some_services
 from server.demo.load import SEED, load
@@ -89,6 +93,26 @@ async def test_callers_of_the_hotline_rate_too(
     await voice.stop()
     found = await Rating.filter(channel="hotline").values_list("identity_basis", flat=True)
     assert set(found) == {"partner_asserted", "phone_number"}
+
+
+@pytest.mark.req("7-5", "11-1", "11-4")
+async def test_the_complaint_platform_tells_and_is_told(
+    start_app: StartApp, sqlite_city_url: str, sandbox: Sandbox
+) -> None:
+    app = await start_app(database_url=sqlite_city_url, sandbox_url=sandbox.url, clock=Clock(NOW))
+    at = Exchange(sandbox.url, app.url, "", 0)
+    before = await WorkOrder.all().count()
+    assert await complaints.come_in(at=at, deps=app.deps, now=NOW) == 6
+    assert await complaints.come_in(at=at, deps=app.deps, now=NOW) == 0
+    told = await ExchangeReceived.all().values_list("state", flat=True)
+    assert sorted(told) == ["known", "quarantined", "quarantined", "taken", "taken", "taken"]
+    assert await WorkOrder.all().count() == before + 2
+    assert await complaints.keep_coming(at=at, rng=Random(1), deps=app.deps, now=NOW) == 1
+    assert await steps.list_new(now=NOW) > 4
+    assert await steps.push_due(deps=app.deps, now=NOW) > 0
+    while await steps.push_due(deps=app.deps, now=NOW):
+        pass
+    assert await ComplaintStep.exclude(state="sent").count() == 0
 
 
 async def test_the_past_is_sealed_as_the_intake_seals(start_app: StartApp, city_url: str) -> None:

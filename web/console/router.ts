@@ -237,6 +237,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: words.province.tabReconciliation, needs: 'show_reconciliation' },
   },
   {
+    path: '/province/complaints',
+    name: 'province-complaints',
+    component: () => import('./pages/province/ComplaintsPage.vue'),
+    meta: { title: words.complaints.tab, needs: 'show_complaints' },
+  },
+  {
     path: '/province/connections',
     name: 'province-connections',
     component: () => import('./pages/province/ConnectionsPage.vue'),

@@ -8,6 +8,7 @@ import { calls } from './calls'
 import { codes } from './codes'
 import { comments } from './comments'
 import { common, problems, time } from './common'
+import { complaints } from './complaints'
 import { concerns } from './concerns'
 import { coverage } from './coverage'
 import { device } from './device'
@@ -62,6 +63,7 @@ export const zhCN = {
   places,
   problems,
   province,
+  complaints,
   readiness,
   results,
   rules,
