@@ -42,17 +42,22 @@ function send<T>(call: Call): Promise<T> {
       },
       success: (answer) => {
         if (answer.statusCode < 300) resolve(answer.data as T)
-        else reject(problemOf(answer.statusCode, answer.data))
+        else reject(problemOf(answer.statusCode, answer.data, call.side))
       },
       fail: () => reject(new Problem('offline', sentences.problems.offline ?? '', 0)),
     })
   })
 }
 
-function problemOf(status: number, data: unknown): Problem {
+/** What stands between us and the server answers without a code. */
+const CODES: Record<number, string> = { 404: 'not_found', 413: 'too_large', 502: 'busy', 503: 'busy' }
+
+function problemOf(status: number, data: unknown, side: Side): Problem {
   const body = (data ?? {}) as { code?: string; message?: string; details?: object }
-  const code = body.code ?? (status === 413 ? 'too_large' : 'internal')
-  return new Problem(code, sentenceFor(code, body.message), status, { ...body.details })
+  const code = body.code ?? CODES[status] ?? 'internal'
+  // Citizens have nothing they are in charge of, but links that others have sent.
+  const said = code === 'not_found' && side === 'citizen' ? 'not_yours' : code
+  return new Problem(code, sentenceFor(said, body.message), status, { ...body.details })
 }
 
 /** What a code says to people; `message` is the server's own sentence. */

@@ -1,11 +1,11 @@
 /** Sends the letters kept on the phone: at once, when the network is back, and after a while. */
 import { ref } from 'vue'
-import { get, post, Problem, upload } from '../api/client'
+import { get, post, Problem, sentenceFor, upload } from '../api/client'
 import type { MyCase } from '../api/types'
 import { dropPicture, pictureBytes } from '../platform/album'
 import { onNetworkBack } from '../platform/network'
 import { dropDraft } from './draft'
-import { amend, dropLetter, isWaiting, letters, letterWith, refresh, type Letter } from './unsent'
+import { amend, dropLetter, isWaiting, letters, letterWith, refresh, type Letter, type Picture } from './unsent'
 
 /** Seconds between one attempt in vain and the next; the last one stays. */
 const PAUSES = [3, 10, 30, 60]
@@ -92,14 +92,20 @@ async function uploaded(letter: Letter): Promise<string[]> {
   const pictures = [...letter.pictures]
   for (const [place, picture] of pictures.entries()) {
     if (picture.id) continue
-    const { id } = await upload<{ id: string }>(
-      '/api/my/pictures',
-      await pictureBytes(picture.place),
-    )
-    pictures[place] = { ...picture, id }
+    pictures[place] = { ...picture, id: await idOf(picture) }
     amend(letter.key, { pictures })
   }
   return pictures.map((one) => one.id)
+}
+
+async function idOf({ place }: Picture): Promise<string> {
+  const bytes = await pictureBytes(place)
+  try {
+    return (await upload<{ id: string }>('/api/my/pictures', bytes)).id
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 413) throw error
+    throw new Problem('picture_too_large', sentenceFor('picture_too_large'), 413)
+  }
 }
 
 /** A refusal that only says that an earlier attempt arrived and its answer was lost. */

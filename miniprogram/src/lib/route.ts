@@ -6,6 +6,15 @@ const SERVICES = '/pages/services/services'
 const place = kept('window-code')
 const wanted = kept('wanted-page')
 
+let opening = ''
+
+/** A page above this one; a double tap opens it once. */
+export function forward(url: string): void {
+  if (url === opening) return
+  opening = url
+  uni.navigateTo({ url, complete: () => (opening = '') })
+}
+
 export function keepWindow(code: string): void {
   place.write(code)
 }
@@ -33,7 +42,7 @@ export function toServices(): void {
 /** The own services anywhere: no window names them. */
 export function toOwnServices(): void {
   keepWindow('')
-  uni.navigateTo({ url: SERVICES })
+  forward(SERVICES)
 }
 
 /** The form of this service. */
@@ -48,6 +57,12 @@ export function ratingPage(service: OwnService): string {
 /** Where it was, so that one rates what one means. */
 export function placeOf({ window, institution_name }: OwnService): string {
   return window ? `${window.hall.name} ${window.number} ${window.name}` : institution_name
+}
+
+/** What was written is kept, and says so; signed in, one comes back to it. */
+export function signInToSend(form: string): void {
+  wanted.write(form)
+  uni.redirectTo({ url: '/pages/sign-in/sign-in?kept=1' })
 }
 
 /**

@@ -101,7 +101,10 @@ export const sentences: Dictionary = {
     asApplicant: 'for yourself',
     asAgent: 'as an agent',
     rated: 'Rated: ',
-    rate: 'Rate',
+    rate: 'Rate it',
+    look: 'Look again',
+    elsewhere: 'See my services elsewhere',
+    noneAnywhere: 'No service of yours waits for a rating',
     point: 'Stage of the case: ',
     again: 'Rate once more',
     late: 'More than 7 days ago: your rating is kept as a remark and not counted',
@@ -125,6 +128,7 @@ export const sentences: Dictionary = {
     details: 'Rate in detail (optional)',
     detailsAway: 'The details cannot be fetched now. You can submit without them.',
     detailsAgain: 'Try again',
+    scale: '5 is best, 1 is worst',
     score: ' points',
     anonymous: 'Hide my name from the office',
     submit: 'Submit rating',
@@ -434,5 +438,9 @@ export const sentences: Dictionary = {
     sign_in_needed: 'Please sign in again. What you wrote is kept.',
     internal: 'Something went wrong on our side. What you wrote is kept; please try again later.',
     busy: 'Many people are submitting right now. What you wrote is kept; please try again later.',
+    not_yours:
+      'Nothing was found. If somebody sent you this link, let the one who rated sign in and open it.',
+    picture_too_large:
+      'A picture is too large and was not sent. Please take it out or choose another, and submit again. What you wrote is kept.',
   },
 }

@@ -52,5 +52,7 @@ export const first = {
     sign_in_needed: '登录已过期，请重新登录。您填写的内容已保留。',
     internal: '系统出错了，您填写的内容已保留，请稍后重试。',
     busy: '现在提交的人较多，您填写的内容已保留，请稍后重试。',
+    not_yours: '没有找到。如果是别人发来的链接，请由评价人本人登录后打开。',
+    picture_too_large: '有图片太大，没有传上去。请删掉它或换一张，再提交。您填写的内容已保留。',
   } as Record<string, string>,
 }
