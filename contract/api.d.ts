@@ -5906,6 +5906,8 @@ export interface components {
             id: string;
             name: string;
             address: string;
+            latitude: number | null;
+            longitude: number | null;
             services: number;
             opinions: number | null;
             defaults: number;

@@ -30,6 +30,9 @@ class Hall(Model):
         "models.Hall", related_name="branches", null=True, on_delete=fields.RESTRICT
     )
     parent_id: UUID | None
+    # As maps in China show it (GCJ-02); both or neither (docs/decisions/0034).
+    latitude = fields.FloatField(null=True)
+    longitude = fields.FloatField(null=True)
     closed_at = fields.DatetimeField(null=True)
 
     class Meta:

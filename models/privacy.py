@@ -116,7 +116,7 @@ _PLAIN = {
         "uploaded_by_id uploaded_at filed_at decided_by_id decided_at reason"
     ),
     "FilingReminder": "id bureau_id number missing sent_by_id sent_at",
-    "Hall": "id code name address closed_at bureau_id parent_id region_id",
+    "Hall": "id code name address latitude longitude closed_at bureau_id parent_id region_id",
     "HallDay": (
         "id day series rule_set very_satisfied satisfied basically_satisfied dissatisfied "
         "very_dissatisfied hall_id bureau_id"

@@ -26,6 +26,8 @@ class HallResult(Struct, frozen=True):
     id: UUID
     name: str
     address: str
+    latitude: float | None  # with longitude, as maps in China show it (GCJ-02)
+    longitude: float | None
     services: int
     opinions: int | None
     defaults: int
@@ -101,6 +103,8 @@ def _row(hall: Hall, tally: Tally, hidden: bool, rules_of: RulesOf) -> HallResul
         id=hall.id,
         name=hall.name,
         address=hall.address,
+        latitude=hall.latitude,
+        longitude=hall.longitude,
         services=figures.services,
         opinions=figures.opinions,
         defaults=figures.defaults,

@@ -13,6 +13,8 @@ PHONE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}")
 WECOM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]*")
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::00)?|(24):(00)")
 DAYS = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+POSITION = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)[,;、]([0-9]{2,3}(?:\.[0-9]+)?)")
+LATITUDES, LONGITUDES = (3.0, 54.0), (73.0, 136.0)  # of the country: the two are not swapped
 FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9])")  # what a spreadsheet would run when opened again
 EXACT_DIGITS = 15  # beyond these Excel has already replaced digits by zeros
 
@@ -98,10 +100,26 @@ def _time(value: Any) -> str:
     return f"{int(hour):02d}:{minute}"
 
 
+def _position(value: Any) -> str:
+    """Latitude and longitude in degrees, five decimals: about a metre."""
+    text = _plain(value)
+    if not text:
+        return ""
+    found = POSITION.fullmatch(text)
+    if found is None:
+        raise BadCell("bad_position")
+    latitude, longitude = float(found[1]), float(found[2])
+    for degrees, (least, most) in ((latitude, LATITUDES), (longitude, LONGITUDES)):
+        if not least <= degrees <= most:
+            raise BadCell("bad_position")
+    return f"{latitude:.5f},{longitude:.5f}"
+
+
 READERS = {
     Kind.CODE: _plain,
     Kind.DAY: _day,
     Kind.PHONE: _plain,
+    Kind.POSITION: _position,
     Kind.TIME: _time,
     Kind.WECOM: _plain,
 }

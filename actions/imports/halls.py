@@ -17,6 +17,7 @@ SHEETS = (
             Column("region", Kind.CODE, most=40),
             Column("bureau"),
             Column("parent", Kind.CODE, required=False, most=40),
+            Column("position", Kind.POSITION, required=False),
         ),
     ),
 )
@@ -112,6 +113,7 @@ class _Halls:
             "region_id": self.regions[row["region"]],
             "bureau_id": self.bureaus[row["bureau"]],
             "parent_id": self.ids[row["parent"]] if row["parent"] else None,
+            **_position(row["position"]),
         }
 
     def _old(self, one: Hall) -> dict[str, str]:
@@ -124,4 +126,19 @@ class _Halls:
             "region": region_codes[one.region_id],
             "bureau": bureau_names[one.bureau_id],
             "parent": self.code_of[one.parent_id] if one.parent_id else "",
+            "position": _written(one),
         }
+
+
+def _position(text: str) -> dict[str, float]:
+    """Where a hall is; a file that does not say leaves it where it was."""
+    if not text:
+        return {}
+    latitude, longitude = (float(part) for part in text.split(","))
+    return {"latitude": latitude, "longitude": longitude}
+
+
+def _written(one: Hall) -> str:
+    if one.latitude is None or one.longitude is None:
+        return ""
+    return f"{one.latitude:.5f},{one.longitude:.5f}"

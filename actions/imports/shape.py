@@ -19,6 +19,7 @@ class Kind(StrEnum):
     DAY = "day"
     TIME = "time"
     PHONE = "phone"
+    POSITION = "position"  # latitude and longitude, as maps copy them
     WECOM = "wecom"  # a user id at WeCom
 
 

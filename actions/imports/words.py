@@ -97,6 +97,9 @@ SHEETS = {
             "region": ColumnWords("区域编码", "大厅所在区域", "xinqu"),
             "bureau": ColumnWords("管理局名称", "管理这个大厅的局", "示例新区政务服务数据管理局"),
             "parent": ColumnWords("所属大厅编码", "分厅、分中心填写，其他不填", ""),
+            "position": ColumnWords(
+                "坐标", "地图上取的“纬度,经度”；不填就不变", "23.65690,116.62260"
+            ),
         },
     ),
     "windows": SheetWords(
@@ -168,6 +171,7 @@ PROBLEMS = {
     "bad_phone": "手机号或电话号码不对，请核对。",
     "bad_day": "日期不对，请写成 2026-03-05 这样。",
     "bad_time": "时间不对，请写成 09:00 这样。",
+    "bad_position": "坐标不对，请在地图上取点，写成“纬度,经度”，如 23.65690,116.62260。",
     "bad_document": "身份证号不对，请核对。",
     "bad_login": "账号至少 3 位。",
     "not_a_choice": "请从这几个中选一个：{choices}。",

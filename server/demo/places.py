@@ -108,6 +108,8 @@ def _hall(rows: PlaceRows, hall: tables.Hall, opened_at: datetime) -> None:
         code=hall.code,
         name=hall.name,
         address=hall.address,
+        latitude=hall.position[0],
+        longitude=hall.position[1],
         region_id=rows.regions[hall.region].id,
         bureau_id=rows.bureaus[hall.bureau].id,
         parent_id=rows.halls[hall.parent].id if hall.parent else None,

@@ -53,6 +53,7 @@ class Hall(Struct, frozen=True, forbid_unknown_fields=True):
     address: str
     region: str
     bureau: str
+    position: tuple[float, float]  # invented, but in its town: latitude, longitude
     windows: list[tuple[str, str, str]]
     parent: str | None = None
 

@@ -160,6 +160,8 @@ def test_a_cell_in_its_normal_form(kind: Kind, value: Any, said: str) -> None:
         (Kind.TIME, "25:00", "bad_time"),
         (Kind.TIME, "24:30", "bad_time"),
         (Kind.PHONE, "12345", "bad_phone"),
+        (Kind.POSITION, "116.6226,23.6569", "bad_position"),  # the wrong way round
+        (Kind.POSITION, "23.6569", "bad_position"),
         (Kind.CODE, "编码", "bad_code"),
         (Kind.CODE, 445122199003070000, "digits_lost"),
         (Kind.TEXT, date(2026, 3, 5), "not_text"),

@@ -39,7 +39,15 @@ TREE: dict[str, Any] = {"行政区域": [TOWN], "机构": [CENTRE, OFFICE]}
 HALL: dict[str, Any] = {
     "办事大厅": [
         ("hg-branch", "黄冈镇分厅", "河南路2号", "huanggang", RAOPING, "hg-hall"),
-        ("hg-hall", "黄冈镇便民服务中心", "河南路1号", "huanggang", RAOPING, None),
+        (
+            "hg-hall",
+            "黄冈镇便民服务中心",
+            "河南路1号",
+            "huanggang",
+            RAOPING,
+            None,
+            "23.6672，117.01",
+        ),
     ]
 }
 WINDOWS: dict[str, Any] = {
@@ -92,6 +100,11 @@ async def test_a_county_sets_itself_up_from_templates(house: House) -> None:
     branch = await Hall.get(code="hg-branch").select_related("parent")
     assert branch.parent is not None
     assert branch.parent.code == "hg-hall"
+    places = [(one.latitude, one.longitude) for one in (branch, branch.parent)]
+    assert places == [(None, None), (23.6672, 117.01)]
+    regions = (await house.nobody.get("/api/results/halls")).body["regions"]
+    shown = {hall["name"]: hall["longitude"] for one in regions for hall in one["halls"]}
+    assert (shown["黄冈镇分厅"], shown["黄冈镇便民服务中心"]) == (None, 117.01)
     assert await WindowRow.filter(hall__code="hg-hall", number="1").exists()
     [item] = await ServiceItem.filter(institution=office)
     assert item.code.startswith("local-")

@@ -304,6 +304,17 @@ export const sentences: Dictionary = {
     few: 'Too few ratings: figures are shown from {least} ratings on, so that nobody can be recognised.',
     silent: 'No ratings this month yet.',
     none: 'There is no hall yet',
+    nearest: 'Nearest to me first',
+    finding: 'Finding where you are …',
+    sorted: 'From near to far',
+    byRegion: 'List by district',
+    private:
+      'Your location only sorts this list on your phone. It is sent to nobody and not kept.',
+    nowhere:
+      'Your location was not available. You can allow it in the settings of your phone, or look by district.',
+    away: 'about {km} km',
+    near: 'less than 1 km',
+    unplaced: 'place not on record',
     countedAt: 'Counted up to {at}',
   },
   interpretations: {
