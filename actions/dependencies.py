@@ -16,6 +16,7 @@ from gateways.export_files import ExportFiles
 from gateways.identity import FaceIdentity, JumpIdentity, RedirectIdentity
 from gateways.pictures import PictureStore
 from gateways.province import Province
+from gateways.province_files import ProvinceFiles
 from gateways.sms import Sms
 from gateways.wechat import WeChat
 from gateways.wecom import WeCom
@@ -38,6 +39,7 @@ class Gateways:
     sms: Sms | None
     province: Province | None
     complaints: ComplaintPlatform | None
+    province_files: ProvinceFiles | None
     pictures: PictureStore
     exports: ExportFiles
 

@@ -16,8 +16,9 @@ CHUNK = 1 << 18
 class ExportFiles:
     """Files by the id of their job. `Temporary` if the disk is full or fails."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ending: str = "csv") -> None:
         self._folder = folder
+        self._ending = ending
 
     async def append(self, job: UUID, *, at: int, content: bytes) -> int:
         """Write a piece at `at`, on the disk before this returns; the size then.
@@ -50,7 +51,7 @@ class ExportFiles:
         await asyncio.to_thread(self._path(job).unlink, missing_ok=True)
 
     def _path(self, job: UUID) -> Path:
-        return self._folder / f"{job.hex}.csv"
+        return self._folder / f"{job.hex}.{self._ending}"
 
 
 def _append(path: Path, at: int, content: bytes) -> int:

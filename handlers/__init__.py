@@ -16,6 +16,7 @@ from handlers import (  # noqa: F401
     coverage,
     devices,
     efficiency,
+    exchange_files,
     exports,
     filings,
     halls,

@@ -175,6 +175,17 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "reconcile_day": (422, "当天结束以后才能对账，请选昨天或以前的日期。"),
     "exchange_on_its_way": (409, "这个办件还有记录在排队或在隔离区，请先处理它们。"),
     "nothing_held": (409, "这些记录已经有人处理过，请查看最新情况。"),
+    "exchange_no_keys": (409, "还没有配置与省系统交换用的密钥，不能导出或导入文件。"),
+    "exchange_nothing_to_tell": (409, "没有待上报的内容：都已得到省系统确认，或在隔离区等待处理。"),
+    "exchange_file_broken": (
+        422,
+        "这个文件不完整或被改动过，没有导入任何内容。请向省局重新取一份。",
+    ),
+    "exchange_file_foreign": (
+        422,
+        "这不是省系统给本市的文件：签名或密封对不上，或者不是对本市上报文件的回执。没有导入任何内容。",
+    ),
+    "exchange_file_not_ready": (409, "文件还没有做好，或已过保留期。请稍后查看，或重新导出。"),
     "connection_there": (409, "本局已有同名的系统，请修改原来的一行。"),
     "connection_day": (422, "状态日期不能晚于今天。"),
     # exports

@@ -24,6 +24,7 @@ from models.duty import Duty
 from models.entry import Entry
 from models.evaluator import Evaluator
 from models.exchange_code import ExchangeCode
+from models.exchange_file import ExchangeFile
 from models.exchange_item import ExchangeItem
 from models.exchange_party import ExchangeParty
 from models.exchange_received import ExchangeReceived
@@ -132,6 +133,7 @@ __all__ = [
     "Entry",
     "Evaluator",
     "ExchangeCode",
+    "ExchangeFile",
     "ExchangeItem",
     "ExchangeParty",
     "ExchangeReceived",

@@ -37,6 +37,7 @@ class ExchangeReceived(Model):
         "models.Rating", related_name="exchange_received", null=True, on_delete=fields.RESTRICT
     )
     rating_id: UUID | None
+    carried_by = fields.UUIDField(null=True)  # the file it came in; NULL: over the wire
     state = fields.CharField(max_length=12, default="new")
     received_at = fields.DatetimeField()
     done_at = fields.DatetimeField(null=True)
@@ -47,4 +48,9 @@ class ExchangeReceived(Model):
     class Meta:
         table = "exchange_received"
         unique_together = (("party", "number"),)
-        indexes = (("state", "received_at"), ("service_record_id",), ("done_at",))
+        indexes = (
+            ("state", "received_at"),
+            ("service_record_id",),
+            ("done_at",),
+            ("carried_by", "state"),
+        )

@@ -99,13 +99,18 @@ _PLAIN = {
     ),
     "Evaluator": "id verified_by verified_at erased_at",
     "ExchangeCode": "id partner name ours theirs reason added_at added_by_id",
+    "ExchangeFile": (
+        "id direction holds number state rows_total rows_done taken known held size sm3 sha256 "
+        "parts parts_done after asked_by_id asked_at turn_at turns failures finished_at expires_at"
+    ),
     "ExchangeItem": (
         "id kind service_record_id rating_id cause_id place state attempts turn_at created_at "
         "done_at error about code"
     ),
     "ExchangeParty": "id name answered_at failures failed_at error retry_at cursor fetched_at",
     "ExchangeReceived": (
-        "id party_id number service_record_id rating_id state received_at done_at error about code"
+        "id party_id number service_record_id rating_id carried_by state received_at done_at error "
+        "about code"
     ),
     "ExportJob": (
         "id staff_id kind scope title digest moment active status asked_at turns turn_at failures "

@@ -25,6 +25,8 @@ SPARED = frozenset(
     {
         "/identity/authorize",
         "/identity/jump",
+        "/province/_data",
+        "/province/_file",
         "/province/_kept",
         "/province/_rate",
         "/province/_lose",

@@ -58,10 +58,11 @@ def take(state: State, content: Content) -> Content:
     rows = content.get("rows")
     if not isinstance(rows, list) or len(rows) > MOST_ROWS:
         raise Refused("bad_batch")
-    return {"results": [_taken(state, row) for row in rows]}
+    return {"results": [take_row(state, row) for row in rows]}
 
 
-def _taken(state: State, row: Any) -> dict[str, str]:
+def take_row(state: State, row: Any) -> dict[str, str]:
+    """The answer to one message, by wire or by file."""
     try:
         kind, version, fields = str(row["kind"]), int(row["version"]), dict(row["fields"])
     except (KeyError, TypeError, ValueError):
@@ -117,7 +118,8 @@ def hand_out(state: State, content: Content) -> Content:
     last = state.store.get("province_last", "") or 0
     start = max(int(cursor or 0) - state.settings.province_repeats, 0)
     end = min(start + max(1, min(limit, MOST_ROWS)), last)
-    rows = [state.store.get("province_log", str(one)) for one in range(start + 1, end + 1)]
+    held = [state.store.get("province_log", str(one)) for one in range(start + 1, end + 1)]
+    rows = [one for one in held if one is not None]
     return {"rows": rows, "cursor": str(max(end, int(cursor or 0))), "more": end < last}
 
 
@@ -146,7 +148,10 @@ def list_day(state: State, content: Content) -> Content:
 @bp.post("/_lose")
 async def lose(request: Request) -> HTTPResponse:
     """Lose what it holds of a `{"service": "project number and service number"}`, or of all."""
-    state_of(request).store.forget("province_service", body_of(request).get("service"))
+    store, service = state_of(request).store, body_of(request).get("service")
+    store.forget("province_service", service)
+    if service is None:
+        store.forget("province_log")
     return json({"lost": True})
 
 

@@ -17,6 +17,7 @@ from gateways.identity import (
 from gateways.pictures import PictureStore
 from gateways.province import Province, ProvinceSettings
 from gateways.province_envelope import Credentials
+from gateways.province_files import ProvinceFiles
 from gateways.signing import Algorithm, SigningKey
 from gateways.sms import Sms, SmsSettings
 from gateways.wechat import Template, WeChat, WeChatSettings
@@ -89,6 +90,7 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
         sms=_sms(settings),
         province=_province(settings),
         complaints=_complaints(settings),
+        province_files=_province_files(settings),
         pictures=PictureStore(settings.data_dir / "pictures"),
         exports=ExportFiles(settings.data_dir / "exports"),
     )
@@ -173,14 +175,25 @@ def _sms(settings: Settings) -> Sms | None:
 def _province(settings: Settings) -> Province | None:
     if not settings.province_url:
         return None
-    agreed = Credentials(
+    return Province(ProvinceSettings(settings.province_url, _agreed(settings)))
+
+
+def _province_files(settings: Settings) -> ProvinceFiles | None:
+    """Keys are enough: a file needs no address."""
+    if not settings.province_private_key:
+        return None
+    store = ExportFiles(settings.data_dir / "exchange", "jsonl")
+    return ProvinceFiles(_agreed(settings), store)
+
+
+def _agreed(settings: Settings) -> Credentials:
+    return Credentials(
         app_mark=settings.province_app_mark,
         app_word=settings.province_app_word,
         private_key=settings.province_private_key,
         their_public_key=settings.province_public_key,
         sealing_key=settings.province_sealing_key,
     )
-    return Province(ProvinceSettings(settings.province_url, agreed))
 
 
 def _complaints(settings: Settings) -> ComplaintPlatform | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from actions import outbox, retention, sealing_keys
 from actions.complaints import steps, take_in
 from actions.dependencies import Dependencies
-from actions.exchange import pull, push, reconcile, take
+from actions.exchange import file_work, files, pull, push, reconcile, take
 from actions.exports import export_work, exports
 from actions.figures import rollups
 from actions.imports import preview
@@ -45,6 +45,7 @@ class JobLoop:
             (15.0, self.fetch_from_province),
             (2.0, self.take_from_province),
             (60.0, self.reconcile),
+            (2.0, self.work_on_files),
             (2.0, self.take_complaints),
             (5.0, self.list_steps_back),
             (2.0, self.push_steps_back),
@@ -115,7 +116,7 @@ class JobLoop:
 
     async def list_for_province(self, now: datetime) -> int:
         """What the province has not been told of yet, a day at a time (10-1)."""
-        return await push.list_new(now=now) if self.deps.gateways.province else 0
+        return await push.list_new(now=now) if self.deps.gateways.province_files else 0
 
     async def push_to_province(self, now: datetime) -> int:
         """A batch to the province; at once again while there are any (10-1)."""
@@ -128,6 +129,10 @@ class JobLoop:
     async def take_from_province(self, now: datetime) -> int:
         """What was fetched becomes ratings, or waits for somebody (10-2, 7-7)."""
         return await take.take_new(deps=self.deps, now=now)
+
+    async def work_on_files(self, now: datetime) -> int:
+        """Files of the exchange, a turn at a time; at once again while there are any (10-4)."""
+        return await file_work.work(deps=self.deps, now=now)
 
     async def take_complaints(self, now: datetime) -> int:
         """What the complaint platform told and somebody has mapped since (7-5, 11-1)."""
@@ -178,4 +183,5 @@ class JobLoop:
         """Pictures nobody claimed, previews nobody applied, exports and rests that are over."""
         dropped = await preview.sweep(now=now) + await exports.sweep(deps=self.deps, now=now)
         dropped += await sign_in_rests.sweep(now=now)
+        dropped += await files.sweep(deps=self.deps, now=now)
         return dropped + await pictures.sweep(deps=self.deps, now=now)

@@ -11,7 +11,7 @@ from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
 from actions.exchange import party as parties
-from actions.exchange.facts import RELATED, facts_of
+from actions.exchange.facts import RELATED, Facts, facts_of
 from actions.exchange.persons import with_persons
 from actions.sql import exchange as sql
 from gateways.errors import GatewayError
@@ -83,17 +83,35 @@ async def worded(
 ) -> list[tuple[ExchangeItem, Row]]:
     """The rows to send; what cannot be said is put aside with its reason (10-5).
 
-    Whoever rated is among them only as far as the mapping demands and the person agrees (9-7).
+    Of one service the items come in their order, and what stands behind one that is put aside is
+    left out. Who rated is among them only as far as the mapping demands and the person agrees;
+    nobody is looked at for a row that does not leave (9-7).
     """
-    rows = []
     told = await facts_of(items, agreement)
-    for item, facts in await with_persons(told, agreement, deps=deps, now=now):
+    rows = await _said(told, agreement)
+    if not agreement.person_facts:
+        return rows
+    leaving = {item.id for item, _ in rows}
+    told = [one for one in told if one[0].id in leaving]
+    return await _said(await with_persons(told, agreement, deps=deps, now=now), agreement)
+
+
+async def _said(
+    told: list[tuple[ExchangeItem, Facts]], agreement: Agreement
+) -> list[tuple[ExchangeItem, Row]]:
+    rows = []
+    stopped = set()
+    for item, facts in told:
+        if item.service_record_id in stopped:
+            continue
         try:
             rows.append((item, row_of(item, agreement.outgoing(Kind(item.kind), facts))))
         except UnknownCode as error:
             await hold(item, Held.CODE_UNKNOWN, about=error.table, code=error.code)
+            stopped.add(item.service_record_id)
         except FieldMissing as error:
             await hold(item, Held.FIELD_MISSING, about=error.field)
+            stopped.add(item.service_record_id)
     return rows
 
 

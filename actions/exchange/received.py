@@ -47,9 +47,17 @@ class Opinion:
 
 
 async def keep(
-    party_id: UUID, told: Mapping[str, Mapping[str, Any]], *, keys: Keyring, now: datetime
+    party_id: UUID,
+    told: Mapping[str, Mapping[str, Any]],
+    *,
+    keys: Keyring,
+    now: datetime,
+    carried_by: UUID | None = None,
 ) -> int:
-    """Keep rows by their numbers, inside the caller's transaction; how many were new (10-2)."""
+    """Keep rows by their numbers, inside the caller's transaction; how many were new (10-2).
+
+    `carried_by`: the file they came in (10-4).
+    """
     there = ExchangeReceived.filter(party_id=party_id, number__in=list(told))
     known = {one.number for one in await there}
     new = {number: fields for number, fields in told.items() if number not in known}
@@ -60,6 +68,7 @@ async def keep(
                 party_id=party_id,
                 number=number,
                 told_sealed=seal(fields, row, keys),
+                carried_by=carried_by,
                 state=Receipt.NEW,
                 received_at=now,
             )

@@ -142,12 +142,12 @@ async def mark_taken(ids: Sequence[UUID], *, now: datetime) -> None:
     """Rows that have become ratings are dealt with, each with its rating (7-7)."""
     if ids:
         names = ", ".join(f"${place}" for place in range(2, len(ids) + 2))
-        await _rows(TAKEN.format(ids=names), [now, *ids])
+        await rows(TAKEN.format(ids=names), [now, *ids])
 
 
 async def is_moving() -> bool:
     """Whether anything that could leave has not arrived yet."""
-    return bool(await _rows(MOVING, []))
+    return bool(await rows(MOVING, []))
 
 
 async def list_new(since: datetime, until: datetime, *, now: datetime) -> int:
@@ -166,9 +166,9 @@ async def _run(
     until: datetime,
     now: datetime,
 ) -> int:
-    postgres = _dialect() == "postgres"
+    postgres = dialect() == "postgres"
     statement = INSERT.format(
-        new_id=NEW_ID[_dialect()],
+        new_id=NEW_ID[dialect()],
         what=what,
         now="$3::timestamptz" if postgres else "$3",
         source=source,
@@ -177,7 +177,7 @@ async def _run(
         order=order,
     )
     added = 0
-    while made := len(await _rows(statement, [since, until, now])):
+    while made := len(await rows(statement, [since, until, now])):
         added += made
     return added
 
@@ -191,21 +191,23 @@ async def claim(
     line: str = "service_record_id",
 ) -> list[UUID]:
     """Messages whose turn it is, of each `line` in its order; the caller's until `lease`."""
-    lock = " FOR UPDATE SKIP LOCKED" if _dialect() == "postgres" else ""
-    rows = await _rows(CLAIM.format(lock=lock, table=table, line=line), [lease, now, most])
-    return [UUID(str(row["id"])) for row in rows]
+    lock = " FOR UPDATE SKIP LOCKED" if dialect() == "postgres" else ""
+    claimed = await rows(CLAIM.format(lock=lock, table=table, line=line), [lease, now, most])
+    return [UUID(str(row["id"])) for row in claimed]
 
 
-def _dialect() -> str:
-    dialect: str = connections.get("default").capabilities.dialect
-    return dialect
+def dialect() -> str:
+    """Of the database that is open: `postgres` or `sqlite`."""
+    name: str = connections.get("default").capabilities.dialect
+    return name
 
 
-async def _rows(statement: str, values: list[Any]) -> list[dict[str, Any]]:
+async def rows(statement: str, values: list[Any]) -> list[dict[str, Any]]:
+    """The rows of a statement whose values are numbered `$1` on."""
     client: Any = connections.get("default")
-    if _dialect() == "sqlite":
+    if dialect() == "sqlite":
         # Numbered as `$1` everywhere; SQLite would take that for a name.
         statement = statement.replace("$", "?")
         values = [str(one) if isinstance(one, datetime | UUID) else one for one in values]
-    rows: list[dict[str, Any]] = await client.execute_query_dict(statement, values)
-    return rows
+    found: list[dict[str, Any]] = await client.execute_query_dict(statement, values)
+    return found

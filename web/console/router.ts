@@ -237,6 +237,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: words.province.tabReconciliation, needs: 'show_reconciliation' },
   },
   {
+    path: '/province/files',
+    name: 'province-files',
+    component: () => import('./pages/province/FilesPage.vue'),
+    meta: { title: words.province.tabFiles, needs: 'list_exchange_files' },
+  },
+  {
     path: '/province/complaints',
     name: 'province-complaints',
     component: () => import('./pages/province/ComplaintsPage.vue'),
