@@ -6429,11 +6429,12 @@ export interface components {
         };
         /**
          * KioskState
-         * @description What a kiosk shows while nobody uses it.
+         * @description What a kiosk shows while nobody uses it; of a closed hall it only says so.
          */
         KioskState: {
             name: string;
             hall_name: string;
+            closed: boolean;
             now: string;
         };
         /**
@@ -16642,7 +16643,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description kiosk_session_over */
+            /** @description kiosk_session_over, kiosk_hall_closed */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -16972,7 +16973,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description slip_over, kiosk_session_over */
+            /** @description slip_over, kiosk_session_over, kiosk_hall_closed */
             410: {
                 headers: {
                     [name: string]: unknown;

@@ -58,6 +58,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "device_there": (409, "这个窗口已有评价器，请先停用旧的，再给新的配对。"),
     # kiosks
     "kiosk_session_over": (410, "这次使用已经结束，请重新开始。"),
+    "kiosk_hall_closed": (410, "这个大厅已关闭，这台终端不能再评价。"),
     "kiosk_scan_over": (410, "终端上的二维码已过期或已用过，请在终端上重新扫码。"),
     "slip_unknown": (404, "没有找到这个凭条码，请核对凭条上的 12 位数字。"),
     "slip_over": (410, "凭条已过评价期限。"),

@@ -105,7 +105,7 @@ async def show_kiosk_state(call: Call[Kiosk, None]) -> KioskState:
     "/api/kiosk/scans",
     may=May.KIOSK,
     gives=KioskScan,
-    errors=("kiosk_session_over",),
+    errors=("kiosk_session_over", "kiosk_hall_closed"),
     status=201,
 )
 async def offer_kiosk_scan(call: Call[Kiosk, Nothing]) -> KioskScan:
@@ -123,7 +123,14 @@ async def offer_kiosk_scan(call: Call[Kiosk, Nothing]) -> KioskScan:
     may=May.KIOSK,
     takes=TypeSlip,
     gives=KioskOpened,
-    errors=("slip_unknown", "slip_over", "slips_rest", "already_rated", "kiosk_session_over"),
+    errors=(
+        "slip_unknown",
+        "slip_over",
+        "slips_rest",
+        "already_rated",
+        "kiosk_session_over",
+        "kiosk_hall_closed",
+    ),
     status=201,
 )
 async def open_with_slip(call: Call[Kiosk, TypeSlip]) -> KioskOpened:

@@ -24,10 +24,11 @@ class HallKiosks(Struct, frozen=True):
 
 
 class KioskState(Struct, frozen=True):
-    """What a kiosk shows while nobody uses it."""
+    """What a kiosk shows while nobody uses it; of a closed hall it only says so."""
 
     name: str
     hall_name: str
+    closed: bool
     now: datetime
 
 
@@ -56,7 +57,7 @@ async def of_hall(hall_id: UUID, *, by: StaffMember, now: datetime) -> HallKiosk
 async def state(*, by: Kiosk, now: datetime) -> KioskState:
     """Where the kiosk stands."""
     kiosk = await Row.get(id=by.kiosk_id).select_related("hall")
-    return KioskState(kiosk.name, kiosk.hall.name, now)
+    return KioskState(kiosk.name, kiosk.hall.name, kiosk.hall.closed_at is not None, now)
 
 
 async def share_a_roof(one: UUID, other: UUID | None, *, by: Kiosk) -> bool:

@@ -12,7 +12,7 @@ from actions.dependencies import Dependencies
 from actions.keys import new_token, token_hash
 from actions.kiosks import kiosk_slips
 from actions.people.evaluators import name_of
-from models import KioskSession
+from models import Hall, KioskSession
 from queries import kiosk_visits
 from queries.kiosk_visits import KioskVisit
 from rules.actors import Actor, Citizen, Kiosk
@@ -26,6 +26,12 @@ class SessionOver(Refused):
     """The session at the kiosk has ended, or was never this kiosk's."""
 
     code = "kiosk_session_over"
+
+
+class HallClosed(Refused):
+    """The hall of the kiosk is closed: nobody else begins there (7-4)."""
+
+    code = "kiosk_hall_closed"
 
 
 class ScanOver(Refused):
@@ -54,7 +60,11 @@ class Scanned:
 
 
 async def offer_scan(*, by: Kiosk, public_url: str, now: datetime) -> Scan:
-    """A one-time link for a phone; whoever had the kiosk before has it no more (7-4)."""
+    """A one-time link for a phone; whoever had the kiosk before has it no more (7-4).
+
+    Raises `HallClosed`.
+    """
+    await _needs_an_open_hall(by)
     link = new_link_token()
     hashed = token_hash(link)
     until = now + SCAN_TIME
@@ -63,9 +73,18 @@ async def offer_scan(*, by: Kiosk, public_url: str, now: datetime) -> Scan:
 
 
 async def open_with_slip(*, code: str, by: Kiosk, deps: Dependencies, now: datetime) -> str:
-    """The token of a session for the one service of a slip. Refusals: `kiosk_slips.find`."""
+    """The token of a session for the one service of a slip.
+
+    Raises `HallClosed`; further refusals: `kiosk_slips.find`.
+    """
+    await _needs_an_open_hall(by)
     voucher = await kiosk_slips.find(code=code, by=by, keys=deps.keys, now=now)
     return await _start(by=by, now=now, until=now + STILL_THERE, voucher_id=voucher.id)
+
+
+async def _needs_an_open_hall(by: Kiosk) -> None:
+    if not await Hall.filter(id=by.hall_id, closed_at=None).exists():
+        raise HallClosed
 
 
 async def _start(*, by: Kiosk, now: datetime, until: datetime, **way: Any) -> str:
@@ -115,7 +134,7 @@ async def _waiting(link: str, now: datetime) -> KioskSession:
     found = await KioskSession.get_or_none(
         link_hash=token_hash(link), until__gt=now
     ).select_related("kiosk__hall")
-    if found is None or not found.kiosk.active:
+    if found is None or not found.kiosk.active or found.kiosk.hall.closed_at is not None:
         raise ScanOver
     return found
 

@@ -59,6 +59,11 @@ def _of_staff(folder: str) -> SimpleNamespace:
     return _words(f"miniprogram/src/staff/words/{folder}{language}.ts", name)
 
 
+def kiosk() -> SimpleNamespace:
+    """The terminal's in a hall."""
+    return _words(f"web/words/{_language.get()}/kiosk.ts", "kiosk")
+
+
 def _book() -> SimpleNamespace | None:
     language = _language.get()
     if language not in LANGUAGES:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from models import AuditEntry, Kiosk, KioskSession, Rating, Voucher, WorkOrder
+from models import AuditEntry, Hall, Kiosk, KioskSession, Rating, Voucher, WorkOrder
 from rules.kiosks import STILL_THERE, WRONG_SLIPS, WRONG_SLIPS_SPAN, is_slip_code
 from tests.support.house import Caller, House, rating
 from tests.support.kiosk import kiosk_of, slip_of, token_of
@@ -202,3 +202,23 @@ async def test_a_kiosk_is_paired_once_and_revoked_at_once(house: House) -> None:
     row_of = await Kiosk.get(id=made["kiosk_id"])
     assert answer.body["token"] not in (row_of.token_hash, row_of.code_index)
     assert row_of.revoked_at == house.clock.now - timedelta(minutes=10)
+
+
+@pytest.mark.req("7-4")
+async def test_in_a_closed_hall_nobody_begins_and_who_had_begun_may_finish(house: House) -> None:
+    kiosk, chen = await kiosk_of(house), await house.citizen(CHEN)
+    service = await house.end_service(CHEN)
+    _, code = await slip_of(house, CHEN, "P1")
+    session = await kiosk.scanned_by(chen)
+    hall = Hall.filter(id=house.town.window.hall_id)
+    await hall.update(closed_at=house.clock.now)
+    assert (await kiosk.http.get("/api/kiosk/state")).body["closed"]
+    for refused in (await kiosk.http.post("/api/kiosk/scans"), await kiosk.type_slip(code)):
+        assert (refused.status, refused.code) == (410, "kiosk_hall_closed")
+    assert (await kiosk.rate(session, service, "satisfied")).status == 201
+    await hall.update(closed_at=None)  # opened again, nobody has to pair anything
+    assert not (await kiosk.http.get("/api/kiosk/state")).body["closed"]
+    waiting = token_of((await kiosk.scan())["link"])
+    await hall.update(closed_at=house.clock.now)
+    late = await chen.post("/api/kiosk/scans/confirmed", link=waiting)
+    assert late.code == "kiosk_scan_over"

@@ -13,3 +13,4 @@ export type RateAtKiosk = Schemas['RateAtKiosk']
 export const UNPAIRED = 401
 export const TOO_OFTEN = 429
 export const OVER = 'kiosk_session_over'
+export const HALL_CLOSED = 'kiosk_hall_closed'

@@ -1,6 +1,7 @@
 /** What people read, in the language they chose (`lib/language.ts`). */
 import { reactive } from 'vue'
-import type { Names, Translation } from './translation'
+import type { Names } from '../../../contract/names/names'
+import type { Translation } from './translation'
 import type { Dictionary } from './zh-CN'
 import { first } from './zh-CN/first'
 

@@ -29,7 +29,7 @@ import { results } from './results'
 import { rules } from './rules'
 import { statistics } from './statistics'
 import { today } from './today'
-import { kiosk } from './kiosk'
+import { kiosk, pair } from './kiosk'
 import { kiosks } from './kiosks'
 import { law } from './law'
 
@@ -56,7 +56,7 @@ export const zhCN = {
   imports,
   inbox,
   indicators,
-  kiosk,
+  kiosk: { ...kiosk, pair },
   kiosks,
   law,
   orders,

@@ -1,17 +1,25 @@
-// What the self-service terminal says: short and large, to whoever stands before it.
+// What the self-service terminal says: short and large, to whoever stands before it. Pairing is the
+// hall's own work and is said in Simplified Chinese alone; the rest also in ../zh-Hant and ../en.
+export const pair = {
+  title: '配对自助服务终端',
+  lead: '请大厅管理员在管理台大厅的“评价器和终端”里添加终端、生成配对码，再在这里输入。',
+  code: '配对码（8 位数字）',
+  submit: '配对',
+  busy: '正在配对',
+  short: '请输入 8 位数字的配对码。',
+  wrong: '配对码不对、已用过或已过期，请向大厅管理员要一个新的。',
+  tooOften: '输入次数太多，请过几分钟再试。',
+  stopped: '这台终端已停用。要继续使用，请重新配对。',
+}
+
 export const kiosk = {
   name: '政务服务好差评',
+  language: '语言',
   end: '结束',
-  pair: {
-    title: '配对自助服务终端',
-    lead: '请大厅管理员在管理台大厅的“评价器和终端”里添加终端、生成配对码，再在这里输入。',
-    code: '配对码（8 位数字）',
-    submit: '配对',
-    busy: '正在配对',
-    short: '请输入 8 位数字的配对码。',
-    wrong: '配对码不对、已用过或已过期，请向大厅管理员要一个新的。',
-    tooOften: '输入次数太多，请过几分钟再试。',
-    stopped: '这台终端已停用。要继续使用，请重新配对。',
+  shut: {
+    title: '这个大厅已关闭',
+    lead: '这台终端不能再评价。',
+    hint: '以前在这里办的事，仍可以用手机评价：扫窗口的二维码，或打开“我的评价”。',
   },
   start: {
     title: '给您办的事评价',
@@ -90,3 +98,5 @@ export const kiosk = {
   },
   network: '网络不通，正在重新连接',
 }
+
+export type KioskWords = typeof kiosk

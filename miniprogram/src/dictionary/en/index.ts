@@ -1,5 +1,5 @@
+import { names } from '../../../../contract/names/en'
 import type { Translation } from '../translation'
-import { names } from './names'
 import { sentences } from './sentences'
 
 export const en: Translation = { sentences, names }

@@ -1,5 +1,5 @@
+import { names } from '../../../../contract/names/zh-Hant'
 import type { Translation } from '../translation'
-import { names } from './names'
 import { sentences } from './sentences'
 
 export const zhHant: Translation = { sentences, names }

@@ -1,4 +1,4 @@
-import type { Names } from '../translation'
+import type { Names } from './names'
 
 export const names: Names = {
   grades: {
