@@ -29,6 +29,8 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
         yield name
     await desk.go(page, areas.calls)
     await expect(page.get_by_role("heading", name=areas.calls, level=1)).to_be_visible()
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "console-calls-waiting"
     await page.get_by_role("link", name=words.desk().calls.made).click()
     await page.wait_for_timeout(axe.QUIET_MS)
     yield "console-calls"
@@ -219,6 +221,18 @@ async def _assessments(page: Page) -> AsyncIterator[str]:
     yield "console-supervisions"
 
 
+async def province_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
+    """What goes to the province and comes from it: the city's alone."""
+    say = words.desk().province
+    await desk.sign_in(page, whole, "city")
+    await desk.go(page, words.desk().frame.areas.province)
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "console-province"
+    await page.get_by_role("link", name=say.tabQuarantine, exact=True).click()
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "console-quarantine"
+
+
 async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     """What is the auditors' alone, and what stands for nothing."""
     await desk.sign_in(page, whole, "audit")
@@ -323,4 +337,4 @@ async def kiosk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
         kiosk.stop(whole)
 
 
-TOURS = (desk_pages, audit_pages, public_pages, device_pages, kiosk_pages)
+TOURS = (desk_pages, province_pages, audit_pages, public_pages, device_pages, kiosk_pages)

@@ -54,7 +54,7 @@ async def test_from_the_unit_to_the_decision(open_page: OpenPage, whole: Whole) 
     await desk.go(page, words.desk().frame.areas.appeals)
     await page.get_by_role("link", name=re.compile(say.waiting)).click()
     await expect(page).to_have_url(re.compile("waiting=1"))
-    await page.locator(f"[data-appeal='{found['id']}']").click()
+    await page.locator(f"[data-case='{found['id']}']").click()
     await take(page, "endorse", REASON)
     await expect(page.get_by_text(say.act.nothing.under_review)).to_be_visible()
     address = page.url.split("?")[0]
@@ -109,7 +109,7 @@ async def test_an_auditor_reads_why_ratings_were_left_out(
     page = await open_page("desk")
     await desk.sign_in(page, whole, "audit")
     await page.goto(f"{whole.url}/console/appeals?excluded=1")
-    row = page.get_by_role("row").filter(has=page.locator(f"[data-appeal='{found['id']}']"))
+    row = page.get_by_role("row").filter(has=page.locator(f"[data-case='{found['id']}']"))
     await expect(row).to_contain_text(found["reason"])
     async with page.expect_download() as saved:
         await page.get_by_role("button", name=say.download).click()
@@ -135,5 +135,5 @@ async def test_rates_of_exclusion_lead_to_their_cases(open_page: OpenPage, whole
     sheet = (await (await saved.value).path()).read_text("utf-8-sig")
     assert f"{say.rates.unit},{found['unit_name']}," in sheet
     await row.get_by_role("link", name=re.compile(say.rates.malicious)).click()
-    await expect(page.locator(f"[data-appeal='{found['id']}']")).to_be_visible()
+    await expect(page.locator(f"[data-case='{found['id']}']")).to_be_visible()
     await expect(page).to_have_url(re.compile("unit=.*first="))

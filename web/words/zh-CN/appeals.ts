@@ -48,8 +48,6 @@ export const appeals = {
   drawer: (name: string) => (name ? `${name}的申诉` : '申诉'),
   previous: '上一件',
   next: '下一件',
-  copyLink: '复制链接',
-  linkCopied: '链接已复制',
   rating: {
     title: '被申诉的评价',
     tags: '原因',
