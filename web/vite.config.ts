@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
@@ -15,6 +16,10 @@ const CLASSIC = {
 } as const
 const classicScript: Plugin = {
   name: 'classic-script',
+  generateBundle(_, files) {
+    const fill = readFileSync(here('fill.js'), 'utf8')
+    for (const file of Object.values(files)) if (file.type === 'chunk') file.code = fill + file.code
+  },
   transformIndexHtml: {
     order: 'post',
     handler: (html) => html.replace('type="module" crossorigin', 'defer').replace(' crossorigin', ''),

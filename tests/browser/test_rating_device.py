@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.browser import desk, network, officer, rating_device, words
+from tests.browser import desk, network, officer, old_chrome, rating_device, words
 from tests.browser.conftest import OpenPage
 from tests.browser.whole import Whole
 
@@ -23,6 +23,7 @@ async def test_the_window_asks_and_the_officer_sees_only_that_it_is_done(
     await bureau.get_by_role("button", name=say.makeCode).click()
     code = "".join(filter(str.isdigit, await bureau.locator(".code").inner_text()))
     tablet = await open_page("desk")
+    await old_chrome.pretend(tablet)
     await rating_device.pair(tablet, whole, code)
     await expect(row.get_by_text(say.statuses.paired)).to_be_visible()  # seen by itself
 
