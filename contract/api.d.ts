@@ -6540,12 +6540,16 @@ export interface components {
         /**
          * MonthPart
          * @description What one bulletin has of a county or an institution.
+         *
+         *         `composite` is there where the indicator set of the month weighs; months are not summed by it,
+         *         for their sets may weigh otherwise (4-2).
          */
         MonthPart: {
             period: string;
             opinions: number;
             average: components["schemas"]["Figure"];
             satisfaction: components["schemas"]["Figure"];
+            composite?: components["schemas"]["Composite"];
         };
         /**
          * MonthScore
@@ -7498,6 +7502,7 @@ export interface components {
             /** Format: date */
             rated_on: string;
             item_name: string;
+            point: string;
             hall_name: string | null;
             window_number: string | null;
             officer_name: string | null;

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from models import Bulletin, Institution, Staff
 from queries import objections
 from queries.bulletin_content import BulletinContent, BulletinRow, OfficerCounts
 from queries.objections import ObjectionView
-from queries.shapes import Figure, GradeCount
+from queries.shapes import Composite, Figure, GradeCount
 from queries.tally import RulesOf
 from rules import scoring
 from rules.actors import Role, StaffMember
@@ -24,12 +24,17 @@ from rules.rule_set import RuleSet
 
 
 class MonthPart(Struct, frozen=True):
-    """What one bulletin has of a county or an institution."""
+    """What one bulletin has of a county or an institution.
+
+    `composite` is there where the indicator set of the month weighs; months are not summed by it,
+    for their sets may weigh otherwise (4-2).
+    """
 
     period: str
     opinions: int
     average: Figure
     satisfaction: Figure
+    composite: Composite | UnsetType = UNSET
 
 
 class AssessmentRow(Struct, frozen=True):
@@ -188,6 +193,7 @@ def _place(months: list[tuple[str, BulletinRow]]) -> AssessmentRow:
                 sum(one.count for one in row.figures.grades),
                 row.figures.average,
                 row.figures.satisfaction,
+                row.figures.composite,
             )
             for period, row in months
         ],

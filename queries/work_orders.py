@@ -32,6 +32,7 @@ class RatedService(Struct, frozen=True):
     pictures: list[UUID]
     rated_on: date
     item_name: str
+    point: str  # the rating point of the case, "" for its end (6-7)
     hall_name: str | None
     window_number: str | None
     officer_name: str | None
@@ -102,6 +103,7 @@ def _rated(order: WorkOrder, pictures: list[UUID], scored: list[Scored]) -> Rate
         pictures=pictures,
         rated_on=local_day(rating.rated_at),
         item_name=record.item.name if record.item else "",
+        point=record.point,
         hall_name=record.hall.name if record.hall else None,
         window_number=record.window.number if record.window else None,
         officer_name=record.officer.name if record.officer else None,

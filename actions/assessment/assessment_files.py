@@ -2,10 +2,13 @@
 
 from datetime import UTC, datetime
 
+from msgspec import UNSET
+
 from actions.keys import Keyring
 from actions.table_files import csv_bytes, percent, plain, xlsx_bytes
 from queries.assessment import Assessment, AssessmentRow
 from queries.objections import ObjectionView
+from queries.shapes import Composite
 from rules.objections import KIND_NAMES, STATE_NAMES, UNSETTLED, Kind, State
 
 HEAD = (
@@ -21,6 +24,7 @@ HEAD = (
     "分母",
 )
 OBJECTIONS_HEAD = ("单位", "姓名", "月份", "事由", "处理")
+INDEX_HEAD = ("单位", "月份", "综合指数", "得分", "计入的权重")
 OFFICES_HEAD = ("单位", *HEAD[2:])
 LONG_AGO = datetime(
     2000, 1, 1, tzinfo=UTC
@@ -41,11 +45,32 @@ def lines_of(assessment: Assessment) -> list[tuple[str, ...]]:
         ("工作人员",),
         HEAD,
         *officers,
+        *_indexes(assessment),
         ("依据的通报",),
         *((f"{one.period} 第{one.version}版", one.hash) for one in assessment.bulletins),
         ("没有通报的月份", *assessment.missing),
         *_objections(assessment.objections),
     ]
+
+
+def _indexes(assessment: Assessment) -> list[tuple[str, ...]]:
+    """The composite index of each month, where its indicator set weighs (4-2).
+
+    Not summed: the sets of two months may weigh otherwise.
+    """
+    lines = [
+        (row.name, part.period, *_index_cells(part.composite))
+        for row in (*assessment.counties, *assessment.institutions)
+        for part in row.parts
+        if part.composite is not UNSET
+    ]
+    return [("综合指数（逐月）",), INDEX_HEAD, *lines] if lines else []
+
+
+def _index_cells(index: Composite) -> tuple[str, ...]:
+    if index.value is None:
+        return ("—",) * 3
+    return tuple(f"{one:.2f}" for one in (index.value, index.numerator, index.denominator))
 
 
 def _objections(all_: list[ObjectionView]) -> list[tuple[str, ...]]:

@@ -69,8 +69,11 @@ async def test_each_point_of_a_case_is_rated_by_itself(house: House) -> None:
     assert record.default_due_at is not None
     assert done.default_due_at - record.default_due_at == timedelta(days=3)
 
-    made = await phone.post("/api/ratings", **rating(accepted, "satisfied"))
+    made = await phone.post("/api/ratings", **rating(accepted, "dissatisfied"))
     assert made.status == 201, made
+    order = f"/api/work-orders/{made.body['case']['id']}"
+    seen = (await (await house.staff("xiangqiao")).get(order)).body
+    assert seen["rating"]["point"] == "受理"  # whoever mends it knows which stage was poor
     again = await phone.post("/api/ratings", **rating(accepted, "very_satisfied"))
     assert (again.status, again.code) == (409, "already_rated")
     house.clock.now = done.default_due_at + timedelta(minutes=1)

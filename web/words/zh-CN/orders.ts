@@ -50,6 +50,7 @@ export const orders = {
     picture: (place: number, of: number) => `评价图片 ${place}，共 ${of} 张`,
     ratedOn: '评价日期',
     item: '事项',
+    point: '评价环节',
     hall: '大厅',
     window: '窗口',
     officer: '被评价的工作人员',
