@@ -3,6 +3,7 @@ import '@/shared/tokens.css'
 import '@/shared/base.css'
 import '@/shared/table.css'
 import '@/shared/figures/figures.css'
+import './choice.css'
 import App from './App.vue'
 import { router } from './router'
 
