@@ -1,4 +1,4 @@
-"""Assessments as files: the composite index stands beside the figures, month by month (4-2, 14-5)."""
+"""Assessments as files: the composite index of each month stands beside the figures."""
 
 from uuid import UUID
 

@@ -1,6 +1,6 @@
 // Who is signed in. The session itself is a cookie this code cannot see; the server says whose.
 import { ref, shallowRef } from 'vue'
-import { get, onSignedOut, post } from '@/shared/api/client'
+import { get, onSignedOut, post, signedInAgain } from '@/shared/api/client'
 import { ApiProblem } from '@/shared/api/problem'
 import type { StaffMe, StaffSession } from '@/shared/api/schemas'
 import { forgetDrafts } from './drafts'
@@ -43,7 +43,7 @@ export function takeUp(session: StaffSession): void {
   if (before && before.id !== session.me.id) {
     forgetDrafts()
     window.location.reload()
-  }
+  } else if (before) signedInAgain()
 }
 
 export async function signOut(): Promise<void> {

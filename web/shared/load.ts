@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import { sentenceOf } from './api/problem'
+import { onSignedInAgain } from './api/client'
+import { ApiProblem, sentenceOf } from './api/problem'
 
 export interface Loaded<T> {
   data: ShallowRef<T | null>
@@ -17,6 +18,7 @@ export function useLoaded<T>(ask: (signal: AbortSignal) => Promise<T>): Loaded<T
   const problem = ref('')
   const loading = ref(false)
   let last: AbortController | null = null
+  let gone = false
 
   async function load(): Promise<void> {
     last?.abort()
@@ -27,12 +29,21 @@ export function useLoaded<T>(ask: (signal: AbortSignal) => Promise<T>): Loaded<T
       const answer = await ask(mine.signal)
       if (mine === last) [data.value, problem.value] = [answer, '']
     } catch (error) {
-      if (mine === last) problem.value = sentenceOf(error)
+      if (mine !== last) return
+      problem.value = sentenceOf(error)
+      if (error instanceof ApiProblem && error.code === 'sign_in_needed') onSignedInAgain(again)
     } finally {
       if (mine === last) loading.value = false
     }
   }
 
-  onScopeDispose(() => last?.abort())
+  function again(): void {
+    if (!gone) void load()
+  }
+
+  onScopeDispose(() => {
+    gone = true
+    last?.abort()
+  })
   return { data, problem, loading, load }
 }

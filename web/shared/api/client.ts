@@ -5,12 +5,28 @@ import { fill, queryString, type Get, type Parameters, type Post } from './paths
 import { ApiProblem } from './problem'
 
 const TIMEOUT_MS = 20_000
+const BROKEN = 500 // and above
+/** What a proxy means by a status, in the server's own codes. */
+const OF_PROXIES: Record<number, string> = { 413: 'too_large', 429: 'too_many_requests' }
 
 let whenSignedOut: () => void = () => {}
 
 /** Called when an endpoint says that the session has ended. */
 export function onSignedOut(tell: () => void): void {
   whenSignedOut = tell
+}
+
+const waiting = new Set<() => void>()
+
+/** Asked for in vain while nobody was signed in: asked again once somebody is. */
+export function onSignedInAgain(ask: () => void): void {
+  waiting.add(ask)
+}
+
+export function signedInAgain(): void {
+  const asked = [...waiting]
+  waiting.clear()
+  asked.forEach((ask) => ask())
 }
 
 /** Ask for something: `query` and `path` are those of the contract. */
@@ -96,5 +112,6 @@ async function readProblem(answer: Response): Promise<Required<Problem>> {
   } catch {
     // Not JSON: the status is all there is.
   }
-  return { code: answer.status >= 500 ? 'busy' : 'unknown', message: '', details: {} }
+  const code = answer.status >= BROKEN ? 'busy' : (OF_PROXIES[answer.status] ?? 'unknown')
+  return { code, message: '', details: {} }
 }
