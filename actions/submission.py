@@ -32,12 +32,22 @@ class Submission:
     # Or another system, by the number of a message of its own about this service.
     partner_id: UUID | None = None
     partner_message: str | None = None
+    # Or a sheet of paper, by its number, and the two who read it alike.
+    paper_id: UUID | None = None
+    paper_number: str | None = None
+    clerks: tuple[UUID, UUID] | None = None
     told_at: datetime | None = None  # when the city learned of it: its clocks begin there (11-2)
 
     @property
     def proof(self) -> tuple[UUID | None, str | None]:
         """What the write path looks for where nobody signed in: who says so, and by what."""
-        return self.device_id or self.partner_id, self.service_token or self.partner_message
+        who = self.device_id or self.partner_id or self.paper_id
+        return who, self.service_token or self.partner_message or self.paper_number
+
+    @property
+    def told_later(self) -> bool:
+        """Whether it was made elsewhere and comes here later, with the moment it was made."""
+        return self.partner_id is not None or self.paper_id is not None
 
     @property
     def whose(self) -> UUID:

@@ -1267,6 +1267,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/halls/{hall_id}/paper-slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheets of a hall and where each stands. */
+        get: operations["list_paper_slips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/halls/{hall_id}/rating-devices": {
         parameters: {
             query?: never;
@@ -2232,6 +2249,74 @@ export interface paths {
         get: operations["show_asked"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the caller reads on a sheet; the second person makes it a rating if both agree. */
+        post: operations["type_in_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New numbered sheets for a window; the answer names the printing. */
+        post: operations["print_paper_slips"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-slips/{batch}/sheets.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheets of a printing that nobody has typed in yet, one page each. */
+        get: operations["paper_sheets_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-slips/{slip_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A third person says which reading stands, or sets the sheet aside. */
+        post: operations["decide_paper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5389,6 +5474,16 @@ export interface components {
             /** @enum {unknown} */
             step: "grant" | "refuse";
         };
+        /**
+         * Decision
+         * @description Which of two readings stands; 0: neither, and why.
+         */
+        Decision: {
+            /** @enum {unknown} */
+            turn: 0 | 1 | 2;
+            /** @default  */
+            reason: string;
+        };
         /** DeskMemberRow */
         DeskMemberRow: {
             desk: string;
@@ -7182,6 +7277,42 @@ export interface components {
             versions: components["schemas"]["FilingView"][];
         };
         /**
+         * PaperRow
+         * @description `own`: the caller has typed it in. `readings` only where the caller may decide.
+         */
+        PaperRow: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            batch: string;
+            window_number: string;
+            window_name: string;
+            /** Format: date */
+            printed_on: string;
+            state: string;
+            typed: components["schemas"]["TypedBy"][];
+            own: boolean;
+            readings: components["schemas"]["Reading"][];
+            reason: string;
+        };
+        /**
+         * PaperSlips
+         * @description `counts` by state, of the whole hall.
+         */
+        PaperSlips: {
+            /** Format: uuid */
+            hall_id: string;
+            hall_name: string;
+            counts: {
+                [key: string]: number;
+            };
+            rows: components["schemas"]["PaperRow"][];
+            total: number;
+            page: number;
+            per_page: number;
+        };
+        /**
          * Party
          * @description The applicant or agent as their document names them.
          */
@@ -7340,6 +7471,21 @@ export interface components {
         /** PreviewQuery */
         PreviewQuery: {
             month: string;
+        };
+        /**
+         * PrintSlips
+         * @description So many sheets for one window.
+         */
+        PrintSlips: {
+            /** Format: uuid */
+            window_id: string;
+            count: number;
+        };
+        /** PrintedSlips */
+        PrintedSlips: {
+            /** Format: uuid */
+            batch: string;
+            count: number;
         };
         /**
          * Problem
@@ -7526,6 +7672,19 @@ export interface components {
             count: number;
             day: string | null;
             examples: components["schemas"]["Example"][];
+        };
+        /**
+         * Reading
+         * @description One of two readings that differ, for the third person alone.
+         */
+        Reading: {
+            turn: number;
+            project_number: string;
+            service_number: number;
+            /** Format: date */
+            written_on: string;
+            grade: string;
+            tags: string[];
         };
         /**
          * Receipt
@@ -7932,6 +8091,10 @@ export interface components {
             token: string;
             account: components["schemas"]["Account"];
         };
+        /** SlipState */
+        SlipState: {
+            state: string;
+        };
         /** StaffEnrolment */
         StaffEnrolment: {
             login: string;
@@ -8205,6 +8368,31 @@ export interface components {
         TypeSlip: {
             code: string;
         };
+        /**
+         * TypedBy
+         * @description Who typed a sheet in, and on which day.
+         */
+        TypedBy: {
+            turn: number;
+            clerk_name: string;
+            /** Format: date */
+            on: string;
+        };
+        /**
+         * TypedSlip
+         * @description What stands on a sheet.
+         */
+        TypedSlip: {
+            number: string;
+            project_number: string;
+            /** Format: date */
+            written_on: string;
+            grade: string;
+            /** @default [] */
+            tags: string[];
+            /** @default 1 */
+            service_number: number;
+        };
         /** UnitBrief */
         UnitBrief: {
             /** Format: uuid */
@@ -8294,6 +8482,16 @@ export interface components {
             grade: string;
             points: number;
             count: number;
+        };
+        /** WhichSlips */
+        WhichSlips: {
+            /**
+             * @default
+             * @enum {unknown}
+             */
+            state: "" | "agreed" | "blank" | "differs" | "done" | "first" | "set_aside";
+            /** @default 1 */
+            page: number;
         };
         /** WhyItStays */
         WhyItStays: {
@@ -14717,6 +14915,85 @@ export interface operations {
             };
         };
     };
+    list_paper_slips: {
+        parameters: {
+            query?: {
+                state?: "" | "agreed" | "blank" | "differs" | "done" | "first" | "set_aside";
+                page?: number;
+            };
+            header?: never;
+            path: {
+                hall_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperSlips"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_rating_devices: {
         parameters: {
             query?: never;
@@ -19375,6 +19652,354 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    type_in_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedSlip"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipState"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, paper_same_person, paper_own_house */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description paper_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description paper_over, paper_rated, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown_grade, unknown_tag, tag_of_another_grade, paper_service, paper_day */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_paper_slips: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintSlips"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedSlips"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paper_sheets_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipState"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, paper_same_person, paper_own_house */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description paper_over, paper_rated, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description reason_missing, paper_service, paper_day */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

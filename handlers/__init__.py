@@ -33,6 +33,7 @@ from handlers import (  # noqa: F401
     officers,
     order_steps,
     own_account,
+    paper_slips,
     privacy,
     province,
     rating_devices,

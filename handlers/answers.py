@@ -113,6 +113,14 @@ ANSWERS: dict[str, tuple[int, str]] = {
     # calls of the hotline
     "call_unknown": (404, "没有这通电话，或还没有请来电人评价。请先报送通话结束。"),
     "caller_unknown": (409, "来电人没有证件信息，也没有显示号码，不能请其评价。"),
+    # ratings on paper
+    "paper_unknown": (404, "没有这个编号的评价单，请核对编号的 10 位数字。"),
+    "paper_over": (409, "这张评价单已经录入完成或已搁置，不用再录。"),
+    "paper_same_person": (403, "您已经录过这张评价单，请由另一位同事录入或裁定。"),
+    "paper_service": (422, "本大厅没有这个编号的办件，请核对办件编号和次序号。"),
+    "paper_day": (422, "填写日期不能早于办结日期，也不能晚于今天。"),
+    "paper_rated": (409, "这次办件已经评价过，或已有另一张评价单。"),
+    "paper_own_house": (403, "被评价单位的人员不能录入本单位的评价单。"),
     # appeals
     "already_appealed": (409, "这条评价已经申诉过了，每条评价只能申诉一次。"),
     "appeal_too_late": (409, "申诉期限已过。"),

@@ -69,6 +69,8 @@ from models.order_day import OrderDay
 from models.order_round import OrderRound
 from models.order_source import OrderSource
 from models.outbox_message import OutboxMessage
+from models.paper_entry import PaperEntry
+from models.paper_slip import PaperSlip
 from models.partner import Partner
 from models.phone_question import PhoneQuestion
 from models.picture import Picture
@@ -169,6 +171,8 @@ __all__ = [
     "OrderRound",
     "OrderSource",
     "OutboxMessage",
+    "PaperEntry",
+    "PaperSlip",
     "Partner",
     "PhoneQuestion",
     "Picture",

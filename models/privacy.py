@@ -31,6 +31,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "ImportFile": frozenset({"rows_sealed"}),
     "KioskSession": frozenset({"token_hash", "link_hash"}),
     "OrderSource": frozenset({"note"}),
+    "PaperEntry": frozenset({"person"}),
     "PublicComment": frozenset({"text", "reply"}),
     "Rating": frozenset({"text"}),
     "RecoveryCode": frozenset({"code_index"}),
@@ -176,6 +177,11 @@ _PLAIN = {
     "OrderSource": "id source number joined_at office order_id rating_id staff_id",
     "OutboxMessage": "id topic payload state attempts run_at created_at done_at order_id",
     "Partner": "id name key_id secret_sealed expires_at party hall_id",
+    "PaperSlip": (
+        "id number batch window_id printed_at printed_by_id state changed_at service_record_id "
+        "rating_id reason"
+    ),
+    "PaperEntry": "id slip_id turn clerk_id project_number service_number written_on grade tags at",
     "PhoneQuestion": (
         "id service_record_id channel partner_id number identity_basis turns state asked_at done_at"
     ),

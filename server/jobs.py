@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from actions import outbox, retention, sealing_keys
+from actions.channels import paper_ratings
 from actions.complaints import steps, take_in
 from actions.dependencies import Dependencies
 from actions.exchange import file_work, files, pull, push, reconcile, take
@@ -53,6 +54,7 @@ class JobLoop:
             (300.0, self.reckon_clocks),
             (3600.0, self.sweep),
             (60.0, self.erase),
+            (60.0, self.finish_papers),
             (2.0, self.link_trail),
             (21600.0, self.check_trail),
             (60.0, self.reseal),
@@ -162,6 +164,10 @@ class JobLoop:
     async def erase(self, now: datetime) -> int:
         """Citizens who asked for it and whose days to think it over are past (9-6)."""
         return await deletions.erase_due(now=now)
+
+    async def finish_papers(self, now: datetime) -> int:
+        """Sheets of paper two people agree on whose rating could not be stored at once (7-12)."""
+        return await paper_ratings.finish_left(deps=self.deps, now=now)
 
     async def link_trail(self, now: datetime) -> int:
         """Entries of the audit trail into its chain; at once again while there are any."""

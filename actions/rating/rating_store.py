@@ -182,7 +182,7 @@ class _Batch:
             due_at=fact.default_due_at,
             before=fact.before,
             rules=self._rules_of(fact.rule_set),
-            told_later=one.partner_id is not None,
+            told_later=one.told_later,
         )
         number = new_number()
         return NewRating(one, place, number, receipt_hash(one, number))

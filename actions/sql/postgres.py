@@ -59,6 +59,8 @@ WHERE s.applicant_index = q.document_index OR s.agent_index = q.document_index
              AND x.party_id = q.device_id AND x.number = q.service_token)
   OR EXISTS (SELECT 1 FROM phone_question p WHERE p.service_record_id = s.id
              AND p.partner_id = q.device_id AND p.number = q.service_token)
+  OR EXISTS (SELECT 1 FROM paper_slip z WHERE z.service_record_id = s.id
+             AND z.id = q.device_id AND z.number = q.service_token AND z.state = 'agreed')
 """
 PICTURES = "SELECT id, evaluator_id FROM picture WHERE id = ANY($1::uuid[]) AND rating_id IS NULL"
 # One statement: sent, planned and committed once, whether or not a poor rating is among them.
@@ -68,11 +70,11 @@ WITH stored AS (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::smallint[], $5::text[],
     $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::boolean[], $11::text[],
     $12::text[], $13::text[], $14::boolean[], $15::uuid[], $16::uuid[], $17::text[], $18::text[],
-    $19::text[], $20::uuid[], $21::text[], $22::uuid[], $23::text[])
+    $19::text[], $20::uuid[], $21::text[], $22::uuid[], $23::text[], $24::uuid[], $25::uuid[])
   ON CONFLICT DO NOTHING RETURNING id
 ), poor AS (
-  SELECT q.* FROM unnest($24::uuid[], $25::text[], $26::uuid[], $27::uuid[], $28::timestamptz[],
-    $29::text[], $30::timestamptz[], $31::boolean[], $32::uuid[], $33::uuid[])
+  SELECT q.* FROM unnest($26::uuid[], $27::text[], $28::uuid[], $29::uuid[], $30::timestamptz[],
+    $31::text[], $32::timestamptz[], $33::boolean[], $34::uuid[], $35::uuid[])
     AS q(id, number, rating_id, bureau_id, opened_at, due_what, due_at, provisional,
       transition_id, message_id)
   JOIN stored ON stored.id = q.rating_id
@@ -226,7 +228,7 @@ async def _write(connection: Any, decided: Decided) -> set[UUID]:
 
 
 async def _insert(connection: Any, decided: Decided) -> set[UUID]:
-    ratings = _columns([rating_values(row) for row in decided.ratings], 23)
+    ratings = _columns([rating_values(row) for row in decided.ratings], 25)
     orders = _columns([_order_values(order) for order in decided.orders], 10)
     return {row[0] for row in await connection.fetch(WRITE, *ratings, *orders)}
 

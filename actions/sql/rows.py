@@ -48,8 +48,8 @@ class Fact:
 @dataclass(slots=True)
 class Facts:
     """By (service, `Submission.whose`): only own services, those asked for at the device,
-    the one of a voucher at its kiosk, those a partner has told a rating of, and those it was
-    asked about by keys.
+    the one of a voucher at its kiosk, those a partner has told a rating of, those it was asked
+    about by keys, and the one of a sheet of paper two people agree on.
 
     Pictures by evaluator: unclaimed.
     """
@@ -156,7 +156,8 @@ class Writer(Protocol):
 RATING_COLUMNS = (
     "id, service_record_id, ordinal, opinion, grade, origin, identity_basis, channel, rated_at, "
     "late, tags, dimensions, text, anonymous, evaluator_id, session_id, key, receipt_number, "
-    "receipt_hash, device_id, service_token, partner_id, partner_message"
+    "receipt_hash, device_id, service_token, partner_id, partner_message, first_clerk_id, "
+    "second_clerk_id"
 )
 FIND_COLUMNS = (
     "r.evaluator_id, r.key, r.opinion, r.id AS rating_id, r.receipt_number, r.receipt_hash, "
@@ -174,6 +175,7 @@ LEFT JOIN work_order w ON w.id = COALESCE(
 def rating_values(row: NewRating) -> tuple[object, ...]:
     """A rating in the order of RATING_COLUMNS."""
     one = row.submission
+    first, second = one.clerks or (None, None)
     return (
         one.rating_id,
         one.service_id,
@@ -198,4 +200,6 @@ def rating_values(row: NewRating) -> tuple[object, ...]:
         one.service_token,
         one.partner_id,
         one.partner_message,
+        first,
+        second,
     )

@@ -53,11 +53,13 @@ WHERE s.id = ?1
        OR EXISTS (SELECT 1 FROM exchange_received x WHERE x.service_record_id = s.id
                   AND x.party_id = ?4 AND x.number = ?5)
        OR EXISTS (SELECT 1 FROM phone_question p WHERE p.service_record_id = s.id
-                  AND p.partner_id = ?4 AND p.number = ?5))
+                  AND p.partner_id = ?4 AND p.number = ?5)
+       OR EXISTS (SELECT 1 FROM paper_slip z WHERE z.service_record_id = s.id
+                  AND z.id = ?4 AND z.number = ?5 AND z.state = 'agreed'))
 """
 PICTURE = "SELECT 1 FROM picture WHERE id = ? AND evaluator_id = ? AND rating_id IS NULL"
 RATING = (
-    f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * 23)}) ON CONFLICT DO NOTHING"
+    f"INSERT INTO rating ({RATING_COLUMNS}) VALUES ({', '.join('?' * 25)}) ON CONFLICT DO NOTHING"
 )
 ORDER = f"""
 INSERT INTO work_order (id, number, rating_id, status, version, round, returned, bureau_id,

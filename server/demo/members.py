@@ -14,6 +14,7 @@ def member(staff: Staff) -> StaffMember:
         Role(staff.role),
         bureau_id=staff.bureau_id,
         institution_id=staff.institution_id,
+        hall_id=staff.hall_id,
     )
 
 

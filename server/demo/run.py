@@ -21,7 +21,7 @@ from rules.staff_sign_in import StaffPolicy
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
-from server.demo import appeals, clues, complaints
+from server.demo import appeals, clues, complaints, papers
 from server.demo.accounts import LABELS
 from server.demo.bulletins import issue
 from server.demo.calls import HOTLINE, Exchange, ring
@@ -37,6 +37,7 @@ DEMO_POLICY = StaffPolicy(frozenset(), idle=timedelta(hours=10), sessions=200)
 SERVICES_EVERY = 60.0  # seconds
 CALLS_EVERY = 120.0
 COMPLAINTS_EVERY = 300.0
+PAPERS_EVERY = 300.0
 BULLETINS_EVERY = 5.0  # until the past has been counted
 STORIES_EVERY = 3600.0  # there is nothing to do but once
 ROSTERS_EVERY = 12 * 3600.0
@@ -179,6 +180,12 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
     async def live(now: datetime) -> None:
         await end_some_services(now=now, rng=rng, deps=app.ctx.house.deps)
 
+    async def write(now: datetime) -> None:
+        await papers.one_sheet(rng=rng, deps=app.ctx.house.deps, now=now)
+
+    async def first_papers(now: datetime) -> None:
+        await papers.first_sheets(deps=app.ctx.house.deps, now=now)
+
     async def roster(now: datetime) -> None:
         await extend_rosters(now)
 
@@ -195,11 +202,13 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
         (SERVICES_EVERY, live),
         (CALLS_EVERY, call),
         (COMPLAINTS_EVERY, complain_more),
+        (PAPERS_EVERY, write),
     ]
     app.ctx.house.more_jobs += [
         (STORIES_EVERY, appeal),
         (STORIES_EVERY, clue),
         (STORIES_EVERY, complain),
+        (STORIES_EVERY, first_papers),
         *([] if still else living),
         (ROSTERS_EVERY, roster),
         (BULLETINS_EVERY, publish),

@@ -16,7 +16,8 @@ async def sign_in(page: Page, whole: Whole, login: str) -> None:
     await page.goto(f"{whole.url}/console/")
     if not kept:
         await _fill_in(page, whole, login)
-    await expect(page.get_by_role("heading", name=words.desk().today.title)).to_be_visible()
+    title = words.desk().today.title
+    await expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
     whole.desk_cookies[login] = await page.context.cookies()
 
 

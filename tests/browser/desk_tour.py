@@ -53,6 +53,10 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     yield "console-devices"
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)
+    await page.get_by_role("link", name=words.desk().paper.tab, exact=True).click()
+    await expect(page.get_by_role("heading", name=words.desk().paper.title)).to_be_visible()
+    await page.wait_for_timeout(axe.QUIET_MS)
+    yield "console-paper"
     await desk.go(page, areas.halls)
     await page.get_by_role("link", name=words.desk().coverage.tab, exact=True).click()
     await expect(page.get_by_role("table", name=words.desk().coverage.groups)).to_be_visible()

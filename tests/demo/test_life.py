@@ -21,6 +21,7 @@ from models import (
     ComplaintStep,
     ExchangeReceived,
     Invitation,
+    PaperSlip,
     Rating,
     Referral,
     ServiceRecord,
@@ -31,7 +32,7 @@ from queries import concerns
 from rules.appeals import AppealStatus
 from rules.notice import NOTICE_VERSION
 from rules.rectification import Status
-from server.demo import appeals, bulletins, clues, complaints, tables
+from server.demo import appeals, bulletins, clues, complaints, papers, tables
 from server.demo.calls import HOTLINE, Exchange, ring
 from server.demo.life import end_some_services
 from server.demo.load import SEED, load
@@ -113,6 +114,18 @@ async def test_the_complaint_platform_tells_and_is_told(
     while await steps.push_due(deps=app.deps, now=NOW):
         pass
     assert await ComplaintStep.exclude(state="sent").count() == 0
+
+
+@pytest.mark.req("7-12")
+async def test_sheets_of_paper_are_in_every_state(
+    start_app: StartApp, sqlite_city_url: str
+) -> None:
+    app = await start_app(database_url=sqlite_city_url)
+    assert await papers.first_sheets(deps=app.deps, now=NOW) == 3
+    assert await papers.first_sheets(deps=app.deps, now=NOW) == 0
+    states = set(await PaperSlip.all().values_list("state", flat=True))
+    assert states == {"blank", "first", "differs", "done"}
+    assert await Rating.filter(channel="paper").count() == 1
 
 
 async def test_the_past_is_sealed_as_the_intake_seals(start_app: StartApp, city_url: str) -> None:

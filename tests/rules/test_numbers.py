@@ -35,6 +35,7 @@ NO_LAW: dict[str, dict[float, str]] = {
         15: "min one person has a kiosk",
         16: "hexadecimals",
     },
+    "paper.py": {10: "digits of a sheet's number", 50: "sheets of one printing"},
     "ranking.py": {1.96: "95 per cent of a normal", 2: "a square, two decimals", 100: "per cent"},
     "rating_points.py": {20: "letters of a point's name"},
     "rating.py": {500: "size of the text on the form", 3: "pictures on the form"},

@@ -145,6 +145,13 @@ const routes: RouteRecordRaw[] = [
     meta: { title: words.devices.tab, needs: 'list_rating_devices' },
   },
   {
+    path: '/halls/:id/paper',
+    name: 'hall-paper',
+    component: () => import('./pages/paper/PaperPage.vue'),
+    props: true,
+    meta: { title: words.paper.tab, needs: 'list_paper_slips' },
+  },
+  {
     path: '/places',
     name: 'places',
     component: () => import('./pages/places/InstitutionsPage.vue'),

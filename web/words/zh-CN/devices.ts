@@ -1,6 +1,6 @@
 // The rating devices of a hall, in the console.
 export const devices = {
-  tabs: '大厅的二维码、评价器和终端',
+  tabs: '大厅的二维码、评价器、终端和纸质评价',
   tabCodes: '二维码',
   tab: '评价器和终端',
   title: '窗口评价器',

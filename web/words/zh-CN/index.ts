@@ -22,6 +22,7 @@ import { imports } from './imports'
 import { indicators } from './indicators'
 import { inbox } from './inbox'
 import { orders } from './orders'
+import { paper } from './paper'
 import { places } from './places'
 import { province } from './province'
 import { readiness } from './readiness'
@@ -60,6 +61,7 @@ export const zhCN = {
   kiosks,
   law,
   orders,
+  paper,
   places,
   problems,
   province,
