@@ -180,6 +180,10 @@ ANSWERS: dict[str, tuple[int, str]] = {
     # the exchange with the province
     "exchange_table_unknown": (422, "现行对照表里没有这一类代码，请刷新后重试。"),
     "exchange_pair_there": (409, "这两个代码已经有对照，不能再对到别的代码。"),
+    "complaint_file_unreadable": (
+        422,
+        "这个文件读不出来。请上传 CSV 文件，第一行是列名，要有 kind 和 number 两列，最多 1000 行。",
+    ),
     "province_unavailable": (503, "省系统现在没有回应，请稍后再试。"),
     "reconcile_day": (422, "当天结束以后才能对账，请选昨天或以前的日期。"),
     "exchange_on_its_way": (409, "这个办件还有记录在排队或在隔离区，请先处理它们。"),
@@ -202,7 +206,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
     # imports
     "import_unreadable": (422, "这个文件打不开。请上传用模板填写的 .xlsx 文件。"),
     "import_macros": (422, "文件里有宏、外部链接或嵌入对象，不能导入。请另存为普通的 .xlsx 文件。"),
-    "import_too_long": (422, "文件太大，每个工作表最多 5000 行。请分成几个文件导入。"),
+    "import_too_long": (422, "文件太大，每个工作表最多 1000 行。请分成几个文件导入。"),
     "import_no_sheet": (422, "文件里没有模板的工作表，请使用对应的模板。"),
     "import_empty": (422, "文件里没有要导入的内容。"),
     "import_outdated": (409, "预览之后资料有了变化，没有导入任何内容。请重新上传预览。"),

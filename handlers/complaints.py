@@ -2,9 +2,19 @@
 
 from typing import Any
 
+from msgspec.structs import replace
+
+from actions.complaints import files
 from actions.exchange import party
 from actions.exchange import quarantine as held
-from handlers.endpoint import Call, endpoint
+from handlers.endpoint import Call, File, endpoint
+from handlers.intake_complaints import (
+    PlatformAnswer,
+    PlatformRowAnswer,
+    answers_to,
+    summed,
+    unreadable,
+)
 from handlers.permissions import May
 from handlers.province import CodePair, Replay
 from queries import complaints as queries
@@ -12,6 +22,9 @@ from queries.complaints import ComplaintOverview
 from queries.province import Quarantine
 from rules.actors import StaffMember
 from rules.complaints import PARTNER
+
+CSV = "text/csv; charset=utf-8"
+MOST_BYTES = 4_000_000
 
 
 @endpoint("GET", "/api/complaints", may=May.CITY, gives=ComplaintOverview)
@@ -81,3 +94,38 @@ async def replay_complaints(call: Call[StaffMember, Replay]) -> Quarantine:
 async def _held(call: Call[StaffMember, Any]) -> Quarantine:
     agreement = await party.agreement(deps=call.deps, now=call.now, partner=PARTNER)
     return await queries.quarantine(by=call.by, agreement=agreement)
+
+
+@endpoint("GET", "/api/complaints/steps", may=May.CITY, gives=File)
+async def export_complaint_steps(call: Call[StaffMember, None]) -> File:
+    """The steps the platform has not confirmed, as a CSV file to be carried there."""
+    content = await files.waiting_steps(by=call.by, deps=call.deps, now=call.now)
+    return File(content, CSV, "complaint-steps.csv", attached=True)
+
+
+@endpoint(
+    "POST",
+    "/api/complaints/file",
+    may=May.CITY,
+    gives=PlatformAnswer,
+    errors=("complaint_file_unreadable", "too_large"),
+    raw_limit=MOST_BYTES,
+    raw_type="text/csv",
+)
+async def import_complaint_file(call: Call[StaffMember, bytes]) -> PlatformAnswer:
+    """Ratings, orders, verdicts and receipts of the platform from a CSV file, as by wire."""
+    rows = list(enumerate(files.read(call.body), 1))
+    told = [one for one in rows if one[1]["kind"] != files.RECEIPT]
+    receipts = [one for one in rows if one[1]["kind"] == files.RECEIPT]
+    found = await answers_to([row for _, row in told], deps=call.deps, now=call.now)
+    states = await files.confirm(
+        [row for _, row in receipts], by=call.by, deps=call.deps, now=call.now
+    )
+    answers = [replace(one, row=place) for (place, _), one in zip(told, found, strict=True)]
+    answers += [
+        PlatformRowAnswer(row=place, number=row["number"], state=state)
+        if state
+        else unreadable(place, row)
+        for (place, row), state in zip(receipts, states, strict=True)
+    ]
+    return summed(sorted(answers, key=lambda one: one.row))

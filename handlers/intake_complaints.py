@@ -1,12 +1,15 @@
 """The provincial complaint platform tells of ratings and orders (7-5, 11-1)."""
 
 from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
 from actions.complaints import take_in
 from actions.complaints.take_in import Outcome, Row
+from actions.dependencies import Dependencies
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from rules.actors import Partner
@@ -77,17 +80,25 @@ class PlatformAnswer(Struct, frozen=True):
 )
 async def take_in_complaints(call: Call[Partner, PlatformRows]) -> PlatformAnswer:
     """Take in up to 500 ratings and orders of the platform: a bad row stops no good one."""
-    read = {place: _row(one) for place, one in enumerate(call.body.rows, 1)}
+    return summed(await answers_to(call.body.rows, deps=call.deps, now=call.now))
+
+
+async def answers_to(
+    sent: Sequence[dict[str, Any]], *, deps: Dependencies, now: datetime
+) -> list[PlatformRowAnswer]:
+    """What became of every row, in the order sent."""
+    read = {place: _row(one) for place, one in enumerate(sent, 1)}
     good = {place: one for place, one in read.items() if one is not None}
-    outcomes = await take_in.take_in(list(good.values()), deps=call.deps, now=call.now)
+    outcomes = await take_in.take_in(list(good.values()), deps=deps, now=now)
     answers = {
         place: _answer(place, row, outcome)
         for (place, row), outcome in zip(good.items(), outcomes, strict=True)
     }
-    rows = [
-        answers.get(place) or _unreadable(place, sent)
-        for place, sent in enumerate(call.body.rows, 1)
-    ]
+    return [answers.get(place) or unreadable(place, one) for place, one in enumerate(sent, 1)]
+
+
+def summed(rows: list[PlatformRowAnswer]) -> PlatformAnswer:
+    """The answer to rows, counted by what became of them."""
     counts = Counter(one.state for one in rows)
     return PlatformAnswer(
         taken=counts["taken"],
@@ -119,7 +130,8 @@ def _is_plain(value: Any) -> bool:
     return isinstance(value, int) or (isinstance(value, str) and len(value) <= LONGEST_FIELD)
 
 
-def _unreadable(place: int, sent: dict[str, Any]) -> PlatformRowAnswer:
+def unreadable(place: int, sent: dict[str, Any]) -> PlatformRowAnswer:
+    """The answer to a row that cannot be kept."""
     number = sent.get("number")
     return PlatformRowAnswer(
         row=place,

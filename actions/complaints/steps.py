@@ -96,7 +96,7 @@ async def push_due(*, deps: Dependencies, now: datetime) -> int:
     if not claimed:
         return 0
     steps = await ComplaintStep.filter(id__in=claimed).select_related(*RELATED).order_by("place")
-    rows = await _worded(steps, await parties.agreement(deps=deps, now=now, partner=PARTNER))
+    rows = await worded(steps, await parties.agreement(deps=deps, now=now, partner=PARTNER))
     if not rows:
         return len(claimed)
     try:
@@ -108,13 +108,12 @@ async def push_due(*, deps: Dependencies, now: datetime) -> int:
         await parties.note_failure(party, error, now=now)
         return 0
     answers = [(step, answer) for (step, _), answer in zip(rows, results, strict=True)]
-    await _record(answers, now=now)
-    await _note_delivered([step for step, answer in answers if _arrived(answer)], deps, now)
+    await record(answers, deps=deps, now=now)
     await parties.note_answer(party, now=now)
     return len(claimed)
 
 
-async def _worded(
+async def worded(
     steps: list[ComplaintStep], agreement: Agreement
 ) -> list[tuple[ComplaintStep, StepBack]]:
     """The steps in the platform's words; what cannot be said is put aside with its reason."""
@@ -131,19 +130,23 @@ async def _worded(
     return rows
 
 
-async def _record(answers: list[tuple[ComplaintStep, Any]], *, now: datetime) -> None:
-    """Write down what the platform said of each step, in one transaction."""
+async def record(
+    answers: list[tuple[ComplaintStep, Any]], *, deps: Dependencies, now: datetime
+) -> None:
+    """Write down what the platform said of each step; they come with what `RELATED` names."""
     async with in_transaction():
-        there = [step.id for step, answer in answers if _arrived(answer)]
+        there = [step.id for step, answer in answers if arrived(answer)]
         await ComplaintStep.filter(id__in=there).update(
             state=State.SENT, done_at=now, error="", about="", code=""
         )
         for step, answer in answers:
-            if not _arrived(answer):
+            if not arrived(answer):
                 await _hold(step, answer.code, about=answer.field, code=answer.value)
+    await _note_delivered([step for step, answer in answers if arrived(answer)], deps, now)
 
 
-def _arrived(answer: Any) -> bool:
+def arrived(answer: Any) -> bool:
+    """Whether the platform has the step, now or before."""
     return answer.code in ALREADY_THERE
 
 

@@ -60,6 +60,8 @@ ACTIONS = {
     "retire_key": "停用旧的加密密钥",
     "show_audit_chain": "查看审计记录是否完整",
     "show_province": "查看省级对接",
+    "export_complaint_steps": "导出待回传的办理步骤",
+    "import_complaint_file": "导入投诉平台来件文件",
     "show_complaints": "查看咨询投诉平台",
     "list_complaints_held": "查看投诉平台隔离区",
     "list_quarantine": "查看隔离区",

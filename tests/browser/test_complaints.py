@@ -1,7 +1,7 @@
 """The complaint platform at the desk: what came, what went back, and a code nobody knew."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from server.demo.complaints import STRANGER
 from tests.browser import axe, desk, words
@@ -28,6 +28,14 @@ async def test_what_the_platform_told_is_seen_and_mapped(open_page: OpenPage, wh
     await dialog.get_by_label(province.mapReason).fill("演示：省平台机构表")
     await dialog.get_by_role("button", name=province.mapDo).click()
     await expect(dialog).to_have_count(0)
+
+    # By file: each row that is not taken is named.
+    table = b"kind,number\npraise,X\n"
+    file: FilePayload = {"name": "a.csv", "mimeType": "text/csv", "buffer": table}
+    await page.locator("input[type=file]").set_input_files(file)
+    await expect(page.get_by_role("list", name=say.fileBad)).to_contain_text("X")
+    await page.wait_for_timeout(axe.QUIET_MS)
+    assert await axe.violations(page) == []
 
     # The number stands in the case, for whoever handles it.
     filed = whole.call("GET", f"{whole.sandbox}/complaints/_kept")

@@ -1,5 +1,7 @@
 """Articles 7 and 11: what the provincial complaint platform tells, and what becomes of it."""
 
+import csv
+import io
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -387,3 +389,50 @@ async def test_every_step_goes_back_in_its_order_once(house: House) -> None:
     assert (await city.post("/api/complaints/replay", **held)).status == 200
     await back(house)
     assert codes(house, f"X{copy}") == ["10", "20", "30", "40", "50"]
+
+
+@pytest.mark.req("7-5", "11-1", "11-4")
+async def test_the_same_by_file(house: House) -> None:
+    await mapped(house)
+    city = await house.staff("city")
+    known = await project(await house.end_service(CHEN))
+    number = f"O{secrets.token_hex(6)}"
+    told = row(house, "order", number, projectNo=known, content="=等候,太久")
+    house.sandbox.http.post("/complaints/_file", json={"rows": [told]})
+    names = list(told["fields"])
+    lines = [["kind", "number", *names], ["order", number, *told["fields"].values()]]
+    lines += [["praise", "X"], ["rating", f"R{number}", "445100000001"]]
+    text = io.StringIO()
+    csv.writer(text).writerows(lines)
+    for content in (text.getvalue().encode("gb18030"), text.getvalue().encode("utf-8-sig")):
+        answer = await city.upload("/api/complaints/file", content)
+        assert [(one["state"], one["row"]) for one in answer.body["rows"]] == [
+            ("taken", 1),
+            ("unreadable", 2),
+            ("quarantined", 3),
+        ]
+    assert (await OrderSource.get(number=number)).note == "=等候,太久"
+    for wrong in (b"\xff\xfe\x00", b"", b"name;number\n1;2\n", b"kind,number\n" * 1_002):
+        refused = await city.upload("/api/complaints/file", wrong)
+        assert refused.code == "complaint_file_unreadable"
+
+    await until_fed_back(house, str((await WorkOrder.get(sources__number=number)).id))
+    while await steps.list_new(now=house.clock.now):
+        pass
+    exported = [await city.get("/api/complaints/steps") for _ in range(2)]
+    assert exported[0].body == exported[1].body  # writing it changes nothing
+    rows = list(csv.DictReader(io.StringIO(exported[0].body.decode("utf-8-sig"))))
+    assert [one["stepCode"] for one in rows] == ["10", "20", "30", "40", "50"]
+    assert {one["number"] for one in rows} == {number}
+    said = [["kind", "number", "place", "code"]]
+    said += [["receipt", number, one["place"], "ok"] for one in rows[:4]]
+    said += [["receipt", number, "99", "ok"], ["receipt", number, rows[4]["place"], "bad_field"]]
+    text = io.StringIO()
+    csv.writer(text).writerows(said)
+    answer = await city.upload("/api/complaints/file", text.getvalue().encode())
+    states_of = [one["state"] for one in answer.body["rows"]]
+    assert states_of == ["taken"] * 4 + ["unreadable", "quarantined"]
+    again = await city.upload("/api/complaints/file", text.getvalue().encode())
+    assert [one["state"] for one in again.body["rows"]][:4] == ["known"] * 4
+    left = (await city.get("/api/complaints/steps")).body.decode("utf-8-sig")
+    assert len(left.splitlines()) == 1

@@ -61,6 +61,22 @@ export const complaints = {
   theirs: '投诉平台代码',
   theirsHint: '按省局下发的代码表填写',
   oursHint: '本系统里与它对应的代码，例如机构编码',
+  fileTitle: '按文件交换',
+  fileHint:
+    '平台没有接口或接口中断时，用文件代替，结果与接口相同。文件是 CSV 表格，列名按下面的对照版本；平台的回执也从这里导入。导出不改变任何记录，平台确认以后才算送达。',
+  fileExport: '导出待回传步骤',
+  fileImport: '导入来件或回执',
+  fileName: (day: string) => `投诉平台回传步骤-${day}.csv`,
+  fileTooLarge: '文件太大，最多 4 MB，请分成几个文件。',
+  fileDone: (taken: number, known: number, bad: number) =>
+    `已处理：收下 ${taken} 行，本市已有 ${known} 行，有问题 ${bad} 行。`,
+  fileBad: '有问题的行',
+  fileRow: (row: number, number: string) => `第 ${row} 行 ${number}`.trim(),
+  fileStates: {
+    refused: '未收下',
+    quarantined: '已放入隔离区',
+    unreadable: '无法识别，没有收下',
+  },
   heldTitle: '隔离区',
   heldIntro: '代码没有对照、内容前后不一致，或者被平台退回的记录。补上对照或由平台更正后重新处理，系统从不猜测。',
   heldEmpty: '隔离区是空的，没有需要处理的记录。',
