@@ -34,10 +34,22 @@ def keyring(settings: Settings) -> Keyring:
 
 @asynccontextmanager
 async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
-    """Everything opened, and closed again in the opposite order."""
+    """Everything opened, and closed again in the opposite order.
+
+    The database also if nothing comes of it, or the process would wait for it for ever.
+    """
     await open_database(settings.database)
-    keys = keyring(settings)
-    await sealing_keys.take_up(keys, now=utc_now())
+    try:
+        keys = keyring(settings)
+        await sealing_keys.take_up(keys, now=utc_now())
+        async with _on_the_database(settings, keys) as deps:
+            yield deps
+    finally:
+        await close_database()
+
+
+@asynccontextmanager
+async def _on_the_database(settings: Settings, keys: Keyring) -> AsyncIterator[Dependencies]:
     cache = _cache(settings.redis_url)
     known = await reference.load()
     gateways = open_gateways(settings, cache)
@@ -67,7 +79,6 @@ async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
         await fan_out.close()
         await close_gateways(gateways)
         await cache.close()
-        await close_database()
 
 
 def _cache(redis_url: str) -> Cache:
