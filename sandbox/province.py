@@ -167,14 +167,20 @@ def log(state: State, fields: Content) -> str:
 async def rate(request: Request) -> HTTPResponse:
     """Somebody rates on the province's own pages, whatever the fields say: for the city to fetch.
 
-    It is kept with its service, whether the city has told of that already or not.
+    It is kept with its service, whether the city has told of that already or not. Many at once as
+    `{"rows": [fields]}`.
     """
-    state, fields = state_of(request), body_of(request)
+    state, asked = state_of(request), body_of(request)
+    numbers = [_rated(state, fields) for fields in asked.get("rows", [asked])]
+    return json({"number": numbers[-1]} if numbers else {})
+
+
+def _rated(state: State, fields: Content) -> str:
     service = f"{fields.get('projectNo')} {fields.get('serviceNumber')}"
     known = state.store.get("province_service", service) or {"versions": [], "ratings": {}}
     known["ratings"].setdefault(str(fields.get("assessNumber")), fields)
     state.store.put("province_service", service, known)
-    return json({"number": log(state, fields)})
+    return log(state, fields)
 
 
 @bp.get("/_kept")

@@ -58,8 +58,9 @@ TOLD = (
     "WHERE v.done_at > $1 AND v.done_at <= $2"
 )
 GAVE_WAY = (
-    "FROM exchange_received v JOIN rating r ON r.superseded_by_id = v.rating_id "
-    "JOIN rating_change c ON c.rating_id = r.id WHERE v.done_at > $1 AND v.done_at <= $2"
+    "FROM exchange_received v JOIN rating r ON r.service_record_id = v.service_record_id "
+    "AND r.superseded_by_id = v.rating_id JOIN rating_change c ON c.rating_id = r.id "
+    "WHERE v.done_at > $1 AND v.done_at <= $2"
 )
 REASONS = "AND c.why IN ('excluded', 'superseded')"
 # A walk-in has no item and no case number: the exchange has no place for it (docs/decisions/0041).
