@@ -18,6 +18,7 @@ from rules.complaints import LONGEST_NUMBER, TOLD, Paper
 MOST_ROWS = 500
 MOST_FIELDS = 60
 LONGEST_FIELD = 4_000
+LARGEST = 10**15  # of a number that is not told as text
 UNREADABLE = "unreadable"
 # What became of a row that was not taken, for those who look at the answer over there.
 SENTENCES = {
@@ -113,7 +114,9 @@ def summed(rows: list[PlatformRowAnswer]) -> PlatformAnswer:
 def _row(sent: dict[str, Any]) -> Row | None:
     """The row, if there is enough of it to keep it under its number."""
     kind, number, fields = sent.get("kind"), sent.get("number"), sent.get("fields")
-    if kind not in TOLD or not isinstance(number, str) or not isinstance(fields, dict):
+    if not isinstance(kind, str) or kind not in TOLD:
+        return None
+    if not isinstance(number, str) or not isinstance(fields, dict):
         return None
     number = number.strip()
     if not number or len(number) > LONGEST_NUMBER or not number.isprintable():
@@ -127,7 +130,9 @@ def _row(sent: dict[str, Any]) -> Row | None:
 def _is_plain(value: Any) -> bool:
     if isinstance(value, bool):
         return False
-    return isinstance(value, int) or (isinstance(value, str) and len(value) <= LONGEST_FIELD)
+    if isinstance(value, int):
+        return abs(value) < LARGEST
+    return isinstance(value, str) and len(value) <= LONGEST_FIELD
 
 
 def unreadable(place: int, sent: dict[str, Any]) -> PlatformRowAnswer:

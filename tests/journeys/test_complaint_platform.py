@@ -198,6 +198,8 @@ async def test_half_of_a_batch_is_bad(house: House) -> None:
         row(house, "rating", "H", projectNo=numbers[2], satisfactionCode=2),
         row(house, "rating", "A", projectNo=numbers[2]),
         {"number": 7},
+        {"kind": [], "number": {}, "fields": 1},
+        {"kind": "rating", "number": "I", "fields": {"satisfactionCode": 10**20}},
     )
     assert [(one["state"], one["error"], one["about"]) for one in answer.body["rows"]] == [
         ("taken", "", ""),
@@ -210,13 +212,10 @@ async def test_half_of_a_batch_is_bad(house: House) -> None:
         ("quarantined", "contradiction", "satisfaction"),
         ("taken", "", ""),
         ("taken", "", ""),  # the first row of a number counts
-        ("unreadable", "unreadable", ""),
+        *[("unreadable", "unreadable", "")] * 3,
     ]
-    assert (answer.body["taken"], answer.body["quarantined"], answer.body["unreadable"]) == (
-        3,
-        5,
-        3,
-    )
+    counts = [answer.body[name] for name in ("taken", "quarantined", "unreadable")]
+    assert counts == [3, 5, 5]
     assert all(one["message"] for one in answer.body["rows"] if one["error"])
     grades = sorted(await Rating.all().values_list("grade", flat=True))
     assert grades == ["satisfied", "very_dissatisfied"]
