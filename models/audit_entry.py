@@ -18,6 +18,8 @@ class AuditEntry(Model):
     reason = fields.CharField(max_length=500, default="")
     before = fields.CharField(max_length=40, default="")
     after = fields.CharField(max_length=40, default="")
+    # HMAC-SM3 over all of it, made when it is written: whoever has only the database cannot.
+    signature = fields.CharField(max_length=64, default="", db_default="")
 
     class Meta:
         table = "audit_entry"

@@ -67,7 +67,8 @@ _PLAIN = {
     ),
     "AuditCheck": "id at links hash fault fault_at entry_id",
     "AuditEntry": (
-        "id at actor_kind actor_id action object_kind object_id outcome reason before after"
+        "id at actor_kind actor_id action object_kind object_id outcome reason before after "
+        "signature"
     ),
     "AuditLink": "number entry_id at hash",
     "Bulletin": (

@@ -17,7 +17,7 @@ from server.database import close_database, migrate, open_database
 from server.jobs import JobLoop
 from server.settings import BadSettings, Settings, read
 from server.voice import run_voice
-from server.wiring import dependencies
+from server.wiring import dependencies, keyring
 
 
 def main() -> None:
@@ -70,6 +70,7 @@ def _first_account_words(parser: argparse.ArgumentParser) -> None:
 
 async def give_first_account(chosen: argparse.Namespace, settings: Settings) -> str:
     """Make the account and give its password back, which is stored nowhere else."""
+    keyring(settings)
     await open_database(settings.database)
     try:
         city = City(chosen.code, chosen.city, chosen.bureau)

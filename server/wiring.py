@@ -13,6 +13,7 @@ from actions.keys import Keyring
 from actions.papers import reference
 from actions.people.sessions import Sessions
 from actions.rating.commit_queue import CommitQueue
+from actions.trail import audit
 from actions.windows.fan_out import FanOut
 from rules import exchange
 from server.clock import utc_now
@@ -29,7 +30,10 @@ atexit.register(WORKER.stop)
 
 
 def keyring(settings: Settings) -> Keyring:
-    return Keyring(dict(settings.sealing_keys), settings.indexing_key)
+    """The keys, with which this process signs the audit trail from now on."""
+    keys = Keyring(dict(settings.sealing_keys), settings.indexing_key)
+    audit.sign_with(keys)
+    return keys
 
 
 @asynccontextmanager

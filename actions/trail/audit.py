@@ -1,8 +1,13 @@
-"""The audit trail: who did or tried what. Append-only; ids, never names or numbers."""
+"""The audit trail: who did or tried what. Append-only; ids, never names or numbers.
 
-from datetime import datetime
+Each entry is signed where it is written, with a key the database does not hold (9-2).
+"""
+
+import json
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
+from actions.keys import Keyring, same
 from models import AuditEntry
 from rules.actors import Actor, Citizen, Device, Kiosk, Partner, StaffMember, System
 
@@ -22,6 +27,42 @@ def kind_and_id(by: Actor) -> tuple[str, UUID | None]:
     return ("system" if isinstance(by, System) else "anyone"), None
 
 
+# Set once, where the program is put together: whoever acts has better things to hand on than keys.
+_KEYS: list[Keyring] = []
+
+
+def sign_with(keys: Keyring) -> None:
+    """Sign every entry of this process with these keys from now on."""
+    _KEYS[:] = [keys]
+
+
+def facts_of(entry: AuditEntry) -> list[str]:
+    """The whole entry, as it is signed and linked."""
+    return [
+        str(entry.id),
+        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        entry.actor_kind,
+        str(entry.actor_id),
+        entry.action,
+        entry.object_kind,
+        entry.object_id,
+        entry.outcome,
+        entry.reason,
+        entry.before,
+        entry.after,
+    ]
+
+
+def signature_of(entry: AuditEntry, *, keys: Keyring) -> str:
+    """What only a program with the key can write beside an entry."""
+    return keys.index("audit entry", json.dumps(facts_of(entry), ensure_ascii=False))
+
+
+def is_signed(entry: AuditEntry, *, keys: Keyring) -> bool:
+    """Whether this program wrote the entry, and as it stands."""
+    return same(entry.signature, signature_of(entry, keys=keys))
+
+
 async def record(
     *,
     by: Actor,
@@ -36,7 +77,7 @@ async def record(
 ) -> UUID:
     """Append an entry, inside the caller's transaction if there is one; its id."""
     kind, actor_id = kind_and_id(by)
-    entry = await AuditEntry.create(
+    entry = AuditEntry(
         id=uuid4(),
         at=now,
         actor_kind=kind,
@@ -49,4 +90,7 @@ async def record(
         before=before,
         after=after,
     )
+    if _KEYS:
+        entry.signature = signature_of(entry, keys=_KEYS[0])
+    await entry.save(force_create=True)
     return entry.id

@@ -39,6 +39,8 @@ async def backlog(house: House) -> None:
     earlier = house.clock.now - timedelta(minutes=1)
     many = range(audit_chain.A_PIECE + 1)
     entries = [AuditEntry(id=uuid4(), at=earlier, **facts, **blank) for _ in many]
+    for one in entries:
+        one.signature = audit.signature_of(one, keys=house.app.deps.keys)
     await AuditEntry.bulk_create(entries)
 
 
@@ -195,8 +197,17 @@ async def test_the_trail_tells_what_was_done_to_it(house: House) -> None:
     await audit.record(by=System(), action="slipped_in", outcome="done", now=now)
     assert await fault() == "inserted"
     auditor = await house.staff("auditor")
+    # Whoever has only the database cannot write an entry, nor one of this moment (found at once).
+    await AuditEntry.filter(action="slipped_in").delete()
+    forged = AuditEntry(id=uuid4(), at=house.clock.now, actor_kind="system", action="slipped_in")
+    forged.outcome, forged.signature = "done", victim.signature
+    await forged.save(force_create=True)
+    await write(21)
+    assert await fault() == "inserted"
+    assert not await AuditLink.filter(entry_id=forged.id).exists()
+    assert await AuditLink.all().count() == await AuditEntry.all().count() - 1
     said = (await auditor.get("/api/staff/audit/chain")).body
-    assert (said["checks"][0]["fault"], said["checks"][1]["fault"]) == ("inserted", "")
+    assert (said["checks"][0]["fault"], said["checks"][1]["fault"]) == ("inserted", "inserted")
     # Whoever cuts a link out, with its entry, cuts the chain.
     await AuditEntry.filter(action="slipped_in").delete()
     link = await AuditLink.get(entry_id=victim.id)
