@@ -5,6 +5,7 @@ from uuid import UUID
 
 from models import Bureau, Institution, Region
 from rules.actors import Role, StaffMember
+from rules.institutions import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ async def reach_of(by: StaffMember) -> Reach:
     if by.role is Role.CITY_BUREAU:
         return Reach(True, by.bureau_id, frozenset())
     own = await Bureau.get(id=by.bureau_id)
+    if by.role is Role.SECURITY_ADMIN and own.level == Level.CITY:
+        return Reach(True, by.bureau_id, frozenset())
     children: dict[UUID | None, list[UUID]] = {}
     for region in await Region.all():
         children.setdefault(region.parent_id, []).append(region.id)

@@ -3008,6 +3008,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/accounts/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bureaus, halls and institutions in reach, with how many accounts each has. */
+        get: operations["list_account_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/accounts/reset-factor": {
         parameters: {
             query?: never;
@@ -3776,6 +3793,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outside parties, messages that wait, the trail's last check, limits of sessions. */
+        get: operations["show_system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/windows": {
         parameters: {
             query?: never;
@@ -4455,6 +4489,24 @@ export interface components {
             consented: boolean;
             ways: string[];
         };
+        /**
+         * AccountPlace
+         * @description `kind`: bureau, hall or institution.
+         */
+        AccountPlace: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            accounts: number;
+            waiting: number;
+            resting: number;
+        };
+        /** AccountPlaces */
+        AccountPlaces: {
+            rows: components["schemas"]["AccountPlace"][];
+            total: number;
+        };
         /** AccountRow */
         AccountRow: {
             login: string;
@@ -4465,6 +4517,13 @@ export interface components {
             wecom: boolean;
             factor: boolean;
             rests: boolean;
+        };
+        /** AccountSearch */
+        AccountSearch: {
+            /** @default  */
+            search: string;
+            /** @default 1 */
+            page: number;
         };
         /** AccountabilityCases */
         AccountabilityCases: {
@@ -5813,6 +5872,14 @@ export interface components {
             keys: boolean;
             waiting: number;
             rows: components["schemas"]["ExchangeFileRow"][];
+        };
+        /** ExchangeState */
+        ExchangeState: {
+            name: string;
+            answered_at: string | null;
+            failures: number;
+            error: string;
+            retry_at: string | null;
         };
         /**
          * ExclusionRate
@@ -7181,6 +7248,11 @@ export interface components {
         OrdersBehind: {
             rows: components["schemas"]["OrderBehind"][];
         };
+        /** Outside */
+        Outside: {
+            name: string;
+            connected: boolean;
+        };
         /**
          * Overview
          * @description `connected` is whether an address is set; the rest is what happened with it.
@@ -7345,6 +7417,13 @@ export interface components {
             total: number;
             page: number;
             per_page: number;
+        };
+        /** PartnerState */
+        PartnerState: {
+            name: string;
+            key_id: string;
+            expires_at: string | null;
+            expired: boolean;
         };
         /**
          * Party
@@ -8337,6 +8416,25 @@ export interface components {
             first: string;
             last: string;
             rows: components["schemas"]["Supervision"][];
+        };
+        /**
+         * SystemState
+         * @description What waits, what failed, what is connected; numbers and dates alone.
+         */
+        SystemState: {
+            outside: components["schemas"]["Outside"][];
+            partners: components["schemas"]["PartnerState"][];
+            exchange: components["schemas"]["ExchangeState"][];
+            messages_waiting: number;
+            messages_late: number;
+            messages_dead: number;
+            trail_checked_at: string | null;
+            trail_whole: boolean;
+            sealing_key: number;
+            second_factor_roles: string[];
+            idle_minutes: number;
+            session_hours: number;
+            sessions: number;
         };
         /** TagCount */
         TagCount: {
@@ -23319,6 +23417,74 @@ export interface operations {
             };
         };
     };
+    list_account_places: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPlaces"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reset_factor: {
         parameters: {
             query?: never;
@@ -27105,6 +27271,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemState"];
                 };
             };
             /** @description bad_request */

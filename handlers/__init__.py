@@ -2,6 +2,7 @@
 
 from handlers import (  # noqa: F401
     accountability,
+    accounts,
     appeal_review,
     appeals,
     assessments,
@@ -45,6 +46,7 @@ from handlers import (  # noqa: F401
     sign_in,
     staff,
     statistics,
+    system,
     vouchers,
     window_codes,
     window_places,

@@ -27,6 +27,9 @@ class May(Enum):
     APPEALS = "appeals"  # those an appeal passes through, and who looks back at it
     REVIEWS = "reviews"  # those who review appeals, and who look back at it
     LISTS = "lists"  # those who have long lists exported: bureau, institution, auditor
+    SECURITY = "security"  # the security administrator alone
+    SYSTEM = "system"  # the system administrator alone
+    ACCOUNTS = "accounts"  # those who see who has an account: bureau, security administrator
     AUDITOR = "auditor"
     PARTNER = "partner"
     COMPLAINT_PLATFORM = "complaint_platform"  # the partner that speaks for it (7-5)
@@ -53,6 +56,9 @@ ROLES: dict[May, frozenset[Role]] = {
     May.APPEALS: BUREAUS | {Role.OFFICER, Role.HANDLER, Role.AUDITOR},
     May.REVIEWS: BUREAUS | {Role.AUDITOR},
     May.LISTS: BUREAUS | {Role.HANDLER, Role.AUDITOR},
+    May.SECURITY: frozenset({Role.SECURITY_ADMIN}),
+    May.SYSTEM: frozenset({Role.SYSTEM_ADMIN}),
+    May.ACCOUNTS: BUREAUS | {Role.SECURITY_ADMIN},
     May.AUDITOR: frozenset({Role.AUDITOR}),
 }
 

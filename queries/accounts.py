@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from models import Bureau, Hall, Institution, SecondFactor, SignInRest, Staff
 from rules.actors import Role, StaffMember
+from rules.institutions import Level
 from rules.refusals import NotFound
 
 
@@ -41,7 +42,7 @@ async def accounts(
 
     `rests` gives the key under which wrong answers to a login are counted.
     """
-    own: dict[str, Any] = {} if by.role is Role.CITY_BUREAU else {"bureau_id": by.bureau_id}
+    own: dict[str, Any] = {} if await whole_city(by) else {"bureau_id": by.bureau_id}
     scope: dict[str, Any] = {}
     if institution_id and await Institution.filter(id=institution_id, **own).exists():
         scope = {"institution_id": institution_id}
@@ -71,6 +72,13 @@ async def accounts(
         for one in found
     ]
     return Accounts(rows, sum(one.active and not one.can_sign_in for one in rows))
+
+
+async def whole_city(by: StaffMember) -> bool:
+    """Whether the caller's reach is every place: the city bureau, and its administrator."""
+    if by.role is Role.SECURITY_ADMIN:
+        return await Bureau.filter(id=by.bureau_id, level=Level.CITY).exists()
+    return by.role is Role.CITY_BUREAU
 
 
 def _only(own: dict[str, Any]) -> dict[str, Any]:

@@ -54,7 +54,13 @@ class StaffPolicy:
     """What an installation decides for its own staff (settings)."""
 
     second_factor_roles: frozenset[Role] = frozenset(
-        {Role.CITY_BUREAU, Role.COUNTY_BUREAU, Role.AUDITOR}
+        {
+            Role.CITY_BUREAU,
+            Role.COUNTY_BUREAU,
+            Role.SECURITY_ADMIN,
+            Role.SYSTEM_ADMIN,
+            Role.AUDITOR,
+        }
     )
     idle: timedelta = timedelta(minutes=60)
     longest: timedelta = timedelta(hours=10)  # a working day; then one signs in again

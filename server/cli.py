@@ -7,9 +7,10 @@ import signal
 import sys
 from pathlib import Path
 
-from actions.people.staff_accounts import City, LoginTaken, first_account
+from actions.people.staff_accounts import FIRST_ROLES, City, LoginTaken, first_account
 from actions.sealing_keys import KeyInUse, KeyMissing
 from actions.trail import audit_chain
+from rules.actors import Role
 from server import conformance_command, contract, keys_command, log
 from server.app import create_app
 from server.clock import utc_now
@@ -63,6 +64,12 @@ def main() -> None:
 def _first_account_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("login", help="the login, also of an account whose password is lost")
     parser.add_argument("name", help="whose it is")
+    parser.add_argument(
+        "--role",
+        choices=[str(one) for one in FIRST_ROLES],
+        default=str(Role.CITY_BUREAU),
+        help="what for; the three administrators are three people",
+    )
     parser.add_argument("--city", required=True, help="name of the city, for an empty database")
     parser.add_argument("--code", required=True, help="code of the city as templates name it")
     parser.add_argument("--bureau", required=True, help="full name of the city's bureau")
@@ -74,7 +81,13 @@ async def give_first_account(chosen: argparse.Namespace, settings: Settings) -> 
     await open_database(settings.database)
     try:
         city = City(chosen.code, chosen.city, chosen.bureau)
-        return await first_account(login=chosen.login, name=chosen.name, city=city, now=utc_now())
+        return await first_account(
+            login=chosen.login,
+            name=chosen.name,
+            city=city,
+            now=utc_now(),
+            role=Role(chosen.role),
+        )
     finally:
         await close_database()
 

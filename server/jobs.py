@@ -15,7 +15,7 @@ from actions.figures import rollups
 from actions.imports import preview
 from actions.notices import delivery_reports, notices
 from actions.orders import cases, clocks
-from actions.people import deletions, sign_in_rests
+from actions.people import deletions
 from actions.rating import defaults, pictures, watch
 from actions.trail import audit_chain
 from handlers.routes import places
@@ -186,8 +186,7 @@ class JobLoop:
         return await retention.let_go(deps=self.deps, now=now)
 
     async def sweep(self, now: datetime) -> int:
-        """Pictures nobody claimed, previews nobody applied, exports and rests that are over."""
+        """Pictures nobody claimed, previews nobody applied, exports whose days are over."""
         dropped = await preview.sweep(now=now) + await exports.sweep(deps=self.deps, now=now)
-        dropped += await sign_in_rests.sweep(now=now)
         dropped += await files.sweep(deps=self.deps, now=now)
         return dropped + await pictures.sweep(deps=self.deps, now=now)

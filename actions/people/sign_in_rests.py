@@ -93,8 +93,3 @@ async def is_stormed(address_key: str, *, now: datetime) -> bool:
     return await SignInRest.filter(
         key=address_key, failures__gte=ADDRESS_FAILURES, since__gt=now - ADDRESS_SPAN
     ).exists()
-
-
-async def sweep(*, now: datetime) -> int:
-    """Forget what nobody repeated."""
-    return await SignInRest.filter(last_at__lt=now - FORGOTTEN).delete()

@@ -41,7 +41,7 @@ class NotOneself(Refused):
 
 
 class LoginTaken(Refused):
-    """The login belongs to somebody who is not of the city bureau."""
+    """The login belongs to somebody of another role."""
 
     code = "login_taken"
 
@@ -181,20 +181,26 @@ class City:
     bureau: str
 
 
-async def first_account(*, login: str, name: str, city: City, now: datetime) -> str:
-    """The city bureau's first account, or a new password for one it has; the password.
+# Whoever runs the machine makes these; an administrator makes none of his own kind.
+FIRST_ROLES = (Role.CITY_BUREAU, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, Role.AUDITOR)
+
+
+async def first_account(
+    *, login: str, name: str, city: City, now: datetime, role: Role = Role.CITY_BUREAU
+) -> str:
+    """One of the first accounts of the city, or a new password for one; the password.
 
     For the command line of whoever runs the machine: everything else is done at the desk.
-    Raises `LoginTaken` if the login is anybody else's.
+    Raises `LoginTaken` if the login is of another role.
     """
     password = new_password()
     async with in_transaction():
         bureau = await _city_bureau(city)
         account = await Staff.get_or_none(login=login)
         if account is None:
-            account = Staff(id=uuid4(), login=login, name=name, role=Role.CITY_BUREAU)
+            account = Staff(id=uuid4(), login=login, name=name, role=role)
             account.bureau_id = bureau.id
-        elif account.role != Role.CITY_BUREAU:
+        elif account.role != role:
             raise LoginTaken
         account.password_hash, account.active = hash_password(password), True
         account.password_initial = True

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from sanic import Sanic
 
+from rules.actors import Role
 from rules.kiosks import voucher_link
 from rules.staff_sign_in import StaffPolicy
 from server.app import create_app
@@ -33,7 +34,7 @@ from server.settings import Settings
 from server.voice import Voice
 from server.wiring import keyring
 
-DEMO_POLICY = StaffPolicy(frozenset(), idle=timedelta(hours=10), sessions=200)
+DEMO_POLICY = StaffPolicy(frozenset({Role.SYSTEM_ADMIN}), idle=timedelta(hours=10), sessions=200)
 SERVICES_EVERY = 60.0  # seconds
 CALLS_EVERY = 120.0
 COMPLAINTS_EVERY = 300.0
@@ -53,6 +54,8 @@ SHOWN = (  # the others are named alike
     "handler-xq-market",
     "hall",
     "officer",
+    "security",
+    "system",
     "audit",
 )
 

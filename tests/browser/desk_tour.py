@@ -263,6 +263,24 @@ async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     yield "console-missing"
 
 
+async def administrators_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
+    """Those who open doors and those who run the machine; the latter with a second factor."""
+    await desk.sign_in(page, whole, "security")
+    await desk.go(page, words.desk().frame.areas.accounts)
+    table = page.get_by_role("table", name=words.desk().accounts.caption)
+    await expect(table).to_be_visible()
+    yield "console-accounts"
+    await table.get_by_role("link").first.click()
+    await expect(
+        page.get_by_role("table", name=words.desk().places.accounts.caption)
+    ).to_be_visible()
+    yield "console-accounts-of"
+    await desk.with_factor(page, whole, "system")
+    await desk.go(page, words.desk().frame.areas.system)
+    await expect(page.get_by_role("table", name=words.desk().system.partners)).to_be_visible()
+    yield "console-system"
+
+
 async def public_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     """The results everybody may see."""
     await page.goto(f"{whole.url}/results/")
@@ -341,4 +359,12 @@ async def kiosk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
         kiosk.stop(whole)
 
 
-TOURS = (desk_pages, province_pages, audit_pages, public_pages, device_pages, kiosk_pages)
+TOURS = (
+    desk_pages,
+    province_pages,
+    audit_pages,
+    administrators_pages,
+    public_pages,
+    device_pages,
+    kiosk_pages,
+)

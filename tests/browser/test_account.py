@@ -14,13 +14,13 @@ OWN = "Han-Jiang-26"
 
 def first_password(whole: Whole, bureau: str) -> tuple[str, str]:
     """Login and new first password of a handler of the bureau whom no other test needs."""
-    token = whole.staff_token(bureau)
+    token, security = whole.staff_token(bureau), whole.staff_token("security")
     for place in whole.call("GET", "/api/staff/institutions", token)["rows"][::-1]:
         where = f"institution_id={place['id']}"
         accounts = whole.call("GET", f"/api/staff/accounts?{where}", token)["rows"]
         if logins := [one["login"] for one in accounts if one["role"] == "handler"]:
             body = {"institution_id": place["id"], "login": logins[0]}
-            made = whole.call("POST", "/api/staff/accounts/reset-password", token, **body)
+            made = whole.call("POST", "/api/staff/accounts/reset-password", security, **body)
             return logins[0], made["rows"][0]["password"]
     raise AssertionError("no handler")
 

@@ -20,6 +20,8 @@ STAFF = {
     "handler": Role.HANDLER,
     "hall": Role.HALL_MANAGER,
     "officer": Role.OFFICER,
+    "security": Role.SECURITY_ADMIN,
+    "system": Role.SYSTEM_ADMIN,
     "auditor": Role.AUDITOR,
 }
 REFUSALS = {"forbidden", "sign_in_needed", "real_name_needed"}
@@ -72,6 +74,50 @@ async def unverified(house: House) -> str:
     from tests.support.town import LIN
 
     return (await house.wechat(LIN)).token
+
+
+OWN_BUSINESS = {
+    "begin_own_factor",
+    "change_own_password",
+    "confirm_own_factor",
+    "end_own_session",
+    "read_staff_message",
+    "remove_own_factor",
+    "renew_recovery_codes",
+    "show_own_account",
+    "show_staff_inbox",
+    "show_staff_me",
+    "staff_sign_out",
+    "staff_sign_out_everywhere",
+}
+PUBLIC_PAPERS = {"list_county_values", "list_interpretations", "list_rule_sets"}
+ACCOUNTS = {
+    "give_passwords",
+    "lift_rest",
+    "list_account_places",
+    "list_accounts",
+    "reset_factor",
+    "reset_password",
+}
+
+
+@pytest.mark.req("4-1", "9-2")
+@pytest.mark.parametrize(
+    ("role", "duties"),
+    [(Role.SECURITY_ADMIN, ACCOUNTS), (Role.SYSTEM_ADMIN, {"show_system"})],
+)
+def test_an_administrator_reaches_no_case_no_rating_and_nobody(
+    role: Role, duties: set[str]
+) -> None:
+    reached = {one.name for one in ENDPOINTS if role in ROLES.get(one.may, frozenset())}
+    assert reached == OWN_BUSINESS | PUBLIC_PAPERS | duties
+
+
+def test_no_two_of_the_three_administrators_have_a_duty_in_common() -> None:
+    three = (Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, Role.AUDITOR)
+    for one in ENDPOINTS:
+        if one.may is not May.ANY_STAFF:
+            assert sum(role in ROLES.get(one.may, frozenset()) for role in three) <= 1, one.name
 
 
 @pytest.mark.req("3-3")

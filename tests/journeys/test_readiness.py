@@ -93,7 +93,8 @@ async def test_a_county_goes_from_nothing_to_ready(house: House) -> None:
     await take_in(raoping, "items", {"事项": [("rp-new", "1144512200001", "示例事项")]})
     hall, office = await Hall.get(code="rp-hall"), await Institution.get(code="rp-new")
     for place in ({"institution_id": str(office.id)}, {"hall_id": str(hall.id)}):
-        given = await raoping.post("/api/staff/accounts/passwords", **place)
+        security = await house.staff("security")
+        given = await security.post("/api/staff/accounts/passwords", **place)
         assert given.status == 200, given
     roster = ("2026-11-23", "rp-hall", "A01", "rp-officer", "14:30", "17:30")
     await take_in(raoping, "rosters", {"排班": [roster]})
@@ -168,8 +169,10 @@ async def test_a_first_password_opens_the_door_once_and_is_kept_by_nobody(house:
     await take_in(raoping, "officers", {"工作人员": PEOPLE["工作人员"][:2]})
     office = await Institution.get(code="rp-new")
     place = {"institution_id": str(office.id)}
+    security = await house.staff("security")
+    assert (await raoping.post("/api/staff/accounts/passwords", **place)).code == "forbidden"
     answers = await asyncio.gather(
-        *(raoping.post("/api/staff/accounts/passwords", **place) for _ in range(2))
+        *(security.post("/api/staff/accounts/passwords", **place) for _ in range(2))
     )
     given = [row for one in answers for row in one.body.get("rows", [])]
     assert sorted(row["login"] for row in given) == ["rp-handler", "rp-officer"]
@@ -180,7 +183,7 @@ async def test_a_first_password_opens_the_door_once_and_is_kept_by_nobody(house:
         kept = await Staff.get(login=row["login"])
         assert row["password"] not in kept.password_hash
     assert await AuditEntry.filter(action="give_password").count() == 2
-    again = await raoping.post("/api/staff/accounts/passwords", **place)
+    again = await security.post("/api/staff/accounts/passwords", **place)
     assert (again.status, again.code) == (409, "no_account_waiting")
     listed = (await raoping.get("/api/staff/accounts", **place)).body
     assert [(one["login"], one["can_sign_in"]) for one in listed["rows"]] == [
@@ -192,16 +195,22 @@ async def test_a_first_password_opens_the_door_once_and_is_kept_by_nobody(house:
 @pytest.mark.req("4-6")
 async def test_nobody_opens_doors_in_another_county(house: House) -> None:
     raoping = await house.staff("raoping")
+    bureau = house.town.staff["raoping"].bureau_id
+    await Staff.filter(login="security").update(bureau_id=bureau)  # of that county alone
+    security = await house.staff("security")
     for place in (
         {"institution_id": str(house.town.institution.id)},
         {"hall_id": str(house.town.window.hall_id)},
         {"bureau_id": str(house.town.staff["city"].bureau_id)},
         {},
     ):
-        assert (await raoping.post("/api/staff/accounts/passwords", **place)).status == 404
+        assert (await security.post("/api/staff/accounts/passwords", **place)).status == 404
         reset = "/api/staff/accounts/reset-password"
-        assert (await raoping.post(reset, **place, login="officer")).status == 404
-        assert (await raoping.get("/api/staff/accounts", **place)).status == 404
+        assert (await security.post(reset, **place, login="officer")).status == 404
+        for caller in (raoping, security):
+            assert (await caller.get("/api/staff/accounts", **place)).status == 404
+    listed = (await security.get("/api/staff/accounts/places")).body
+    assert [one["kind"] for one in listed["rows"]] == ["bureau"]
 
 
 async def test_a_closed_place_is_no_longer_asked_for(house: House) -> None:
@@ -213,10 +222,10 @@ async def test_a_closed_place_is_no_longer_asked_for(house: House) -> None:
 
 
 async def test_a_lost_password_is_replaced_and_its_sessions_end(house: House) -> None:
-    xiangqiao, officer = await house.staff("xiangqiao"), await house.staff("officer")
+    security, officer = await house.staff("security"), await house.staff("officer")
     place = {"institution_id": str(house.town.institution.id)}
     path = "/api/staff/accounts/reset-password"
-    answer = await xiangqiao.post(path, **place, login="officer")
+    answer = await security.post(path, **place, login="officer")
     [row] = answer.body["rows"]
     old = await house.nobody.post("/api/staff/sign-in", **house.town.login("officer"))
     assert (old.status, old.code) == (401, "wrong_password")
@@ -225,7 +234,7 @@ async def test_a_lost_password_is_replaced_and_its_sessions_end(house: House) ->
     house.clock.pass_(seconds=6)
     assert (await officer.get("/api/staff/me")).status == 401
     assert await AuditEntry.filter(action="reset_password").count() == 1
-    other = await xiangqiao.post(path, **place, login="other_handler")  # of another institution
+    other = await security.post(path, **place, login="other_handler")  # of another institution
     assert other.status == 404
 
 
@@ -256,7 +265,8 @@ async def test_the_city_gives_a_county_its_accounts_and_the_county_gives_none(ho
         "陈示例（rp-second）",
     ]
     place = {"bureau_id": str(second.bureau_id)}
-    given = await raoping.post("/api/staff/accounts/passwords", **place)
+    security = await house.staff("security")
+    given = await security.post("/api/staff/accounts/passwords", **place)
     [row] = given.body["rows"]
     form = {"login": "rp-second", "password": row["password"], "new_password": "Han-Jiang-26"}
     assert (await house.nobody.post("/api/staff/sign-in", **form)).status == 200

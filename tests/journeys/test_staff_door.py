@@ -39,10 +39,10 @@ def caller(house: House, answer: Answer) -> Caller:
 
 @pytest.mark.req("9-2", "4-6")
 async def test_first_password_second_factor_and_recovery(house: House) -> None:
-    county = await house.staff("xiangqiao")
+    security = await house.staff("security")
     place = {"institution_id": str(house.town.institution.id)}
     path = "/api/staff/accounts"
-    given = await county.post(f"{path}/reset-password", **place, login="officer")
+    given = await security.post(f"{path}/reset-password", **place, login="officer")
     first = given.body["rows"][0]["password"]
 
     # A first password opens nothing until its owner has set another, which is a good one.
@@ -97,10 +97,10 @@ async def test_first_password_second_factor_and_recovery(house: House) -> None:
     assert answer.body["details"]["problem"] == "unchanged"
 
     # A lost phone: somebody else resets, never oneself; the sessions end.
-    assert (await county.post(f"{path}/reset-factor", **place, login="officer")).status == 200
-    own = {"bureau_id": str(house.town.staff["xiangqiao"].bureau_id), "login": "xiangqiao"}
+    assert (await security.post(f"{path}/reset-factor", **place, login="officer")).status == 200
+    own = {"bureau_id": str(house.town.staff["security"].bureau_id), "login": "security"}
     for act in ("reset-password", "reset-factor", "lift-rest"):
-        assert (await county.post(f"{path}/{act}", **own)).code == "not_oneself"
+        assert (await security.post(f"{path}/{act}", **own)).code == "not_oneself"
     house.clock.pass_(seconds=6)
     assert (await officer.get("/api/staff/me")).status == 401
     done = set(await AuditEntry.filter(outcome="done").values_list("action", flat=True))
@@ -121,7 +121,7 @@ async def test_first_password_second_factor_and_recovery(house: House) -> None:
 
 
 async def test_guesses_rest_and_a_hall_goes_on(house: House) -> None:
-    county = await house.staff("xiangqiao")
+    security = await house.staff("security")
     at_work = await house.staff("hall")
     place = {"institution_id": str(house.town.institution.id)}
 
@@ -134,13 +134,16 @@ async def test_guesses_rest_and_a_hall_goes_on(house: House) -> None:
     assert await AuditEntry.filter(action="sign_in_rests").count() == 1
     [row] = [
         one
-        for one in (await county.get("/api/staff/accounts", **place)).body["rows"]
+        for one in (await security.get("/api/staff/accounts", **place)).body["rows"]
         if one["login"] == "officer"
     ]
     assert row["rests"]
+    found = await security.get("/api/staff/accounts/places", search="officer")
+    [there] = found.body["rows"]
+    assert (there["id"], there["resting"]) == (place["institution_id"], 1)
     lift = "/api/staff/accounts/lift-rest"
-    assert (await county.post(lift, **place, login="officer")).status == 200
-    assert (await county.post(lift, **place, login="officer")).status == 404
+    assert (await security.post(lift, **place, login="officer")).status == 200
+    assert (await security.post(lift, **place, login="officer")).status == 404
     assert (await knock(house, "officer")).status == 200
     # The rest passes by itself, and what is right ends the count.
     for _ in range(FREE_FAILURES):

@@ -18,10 +18,12 @@ OWN = "Han-Jiang-26"
 CITY = ("--city", "潮州市", "--code", "chaozhou", "--bureau", "潮州市政务服务数据管理局")
 
 
-def first_account(url: str, folder: Path, login: str) -> subprocess.CompletedProcess[str]:
+def first_account(
+    url: str, folder: Path, login: str, *more: str
+) -> subprocess.CompletedProcess[str]:
     program = "from server.cli import main; main()"
     return subprocess.run(
-        [sys.executable, "-c", program, "first-account", login, "张示例", *CITY],
+        [sys.executable, "-c", program, "first-account", login, "张示例", *CITY, *more],
         check=False,
         capture_output=True,
         text=True,
@@ -62,5 +64,9 @@ async def test_nobody_else_is_taken_over(
     refused = first_account(sqlite_url, tmp_path, "raoping")
     assert refused.returncode != 0
     assert "login_taken" in refused.stderr
+    made = first_account(sqlite_url, tmp_path, "keeper", "--role", "security_admin")
+    assert made.returncode == 0, made.stderr
+    keeper = await Staff.get(login="keeper")
+    assert (keeper.role, keeper.bureau_id) == ("security_admin", town.staff["city"].bureau_id)
     kept = await Staff.get(login="raoping")
     assert kept.password_hash == town.staff["raoping"].password_hash

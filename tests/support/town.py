@@ -163,6 +163,8 @@ async def _staff(town: Town, bureaus: dict[str, Bureau], hall: Hall) -> None:
         "other_officer": {"role": "officer", "institution_id": institution},
         "hall": {"role": "hall_manager", "hall_id": hall.id},
         "auditor": {"role": "auditor"},
+        "security": {"role": "security_admin", "bureau_id": bureaus["city"].id},
+        "system": {"role": "system_admin", "bureau_id": bureaus["city"].id},
     }
     for place, (login, account) in enumerate(accounts.items()):
         number = identity_number(f"445102198001010{place:02d}")
@@ -172,7 +174,7 @@ async def _staff(town: Town, bureaus: dict[str, Bureau], hall: Hall) -> None:
             login=login,
             password_hash=HASH,
             name=f"职员{place}",
-            phone_sealed=KEYS.seal(f"1990000100{place}", Staff, "phone_sealed", row),
+            phone_sealed=KEYS.seal(f"199000010{place:02d}", Staff, "phone_sealed", row),
             document_index=document_index(KEYS, "resident_id", number),
             **account,
         )

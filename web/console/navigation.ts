@@ -56,6 +56,8 @@ export const GROUPS: readonly AreaGroup[] = [
     areas: [
       { name: 'rules', needs: 'list_rule_sets' },
       { name: 'indicators', needs: 'list_indicator_sets' },
+      { name: 'accounts', needs: 'list_account_places' },
+      { name: 'system', needs: 'show_system' },
       { name: 'audit', needs: 'show_audit' },
     ],
   },

@@ -280,6 +280,25 @@ const routes: RouteRecordRaw[] = [
     meta: { title: words.account.title, needs: 'show_own_account' },
   },
   {
+    path: '/accounts',
+    name: 'accounts',
+    component: () => import('./pages/accounts/AccountPlacesPage.vue'),
+    meta: { title: areas.accounts, needs: 'list_account_places' },
+  },
+  {
+    path: '/accounts/:kind(bureau|hall|institution)/:id',
+    name: 'accounts-of',
+    component: () => import('./pages/accounts/AccountsOfPage.vue'),
+    props: true,
+    meta: { title: areas.accounts, needs: 'list_account_places' },
+  },
+  {
+    path: '/system',
+    name: 'system',
+    component: () => import('./pages/system/SystemPage.vue'),
+    meta: { title: areas.system, needs: 'show_system' },
+  },
+  {
     path: '/audit/:id?',
     name: 'audit',
     component: () => import('./pages/audit/AuditPage.vue'),

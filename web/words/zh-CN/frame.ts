@@ -29,6 +29,8 @@ export const frame = {
     province: '省级对接',
     inbox: '收件箱',
     audit: '审计',
+    accounts: '账号管理',
+    system: '系统状态',
     results: '公开结果',
   },
   groups: {

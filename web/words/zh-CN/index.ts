@@ -1,4 +1,5 @@
 import { account } from './account'
+import { accounts, system } from './accounts'
 import { accountability } from './accountability'
 import { assessments } from './assessments'
 import { appeals } from './appeals'
@@ -37,6 +38,7 @@ import { law } from './law'
 export const zhCN = {
   account,
   accountability,
+  accounts,
   assessments,
   appeals,
   audit,
@@ -71,6 +73,7 @@ export const zhCN = {
   rules,
   signIn,
   statistics,
+  system,
   time,
   today,
 }

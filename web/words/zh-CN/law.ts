@@ -100,6 +100,8 @@ export const law = {
     handler: '机构承办人',
     hall_manager: '大厅管理员',
     officer: '窗口工作人员',
+    security_admin: '安全管理员',
+    system_admin: '系统管理员',
     auditor: '审计员',
   },
   clock: {

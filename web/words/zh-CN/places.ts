@@ -11,7 +11,7 @@ export const places = {
   institutionsTab: '机构',
   hallsTab: '大厅与窗口',
   bureausTab: '管理局账号',
-  bureausIntro: '管理局和审计人员的账号由市局用“工作人员”模板导入，口令在这里发放。',
+  bureausIntro: '管理局和审计人员的账号由市局用“工作人员”模板导入，口令由安全管理员发放。',
   tabs: '机构与窗口的分页',
   institutionsTitle: '机构',
   institutionsCaption: '机构及其层级、监管局和窗口数',

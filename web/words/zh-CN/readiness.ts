@@ -61,7 +61,7 @@ export const readiness = {
     officer_without_login: {
       name: '账号没有口令',
       passed: '账号都有口令',
-      how: '不能登录。请打开机构或大厅页面发放口令。',
+      how: '不能登录。请联系安全管理员发放口令。',
     },
     officer_without_items: {
       name: '窗口人员没有事项可办',
