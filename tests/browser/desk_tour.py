@@ -112,10 +112,6 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
         page.get_by_role("table", name=words.desk().account.sessions.caption)
     ).to_be_visible()
     yield "console-account"
-    await desk.sign_in(page, whole, "city")
-    await page.goto(f"{whole.url}/console/province/complaints")
-    await expect(page.get_by_role("heading", name=words.desk().complaints.inTitle)).to_be_visible()
-    yield "console-complaints"
 
 
 async def _appeals(page: Page, whole: Whole) -> AsyncIterator[str]:
@@ -235,6 +231,9 @@ async def province_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.get_by_role("link", name=say.tabQuarantine, exact=True).click()
     await expect(page.get_by_role("table")).to_be_visible()
     yield "console-quarantine"
+    await page.goto(f"{whole.url}/console/province/complaints")
+    await expect(page.get_by_role("heading", name=words.desk().complaints.inTitle)).to_be_visible()
+    yield "console-complaints"
 
 
 async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
