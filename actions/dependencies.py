@@ -10,6 +10,7 @@ from actions.keys import Keyring
 from actions.papers.reference import Reference
 from actions.people.sessions import Sessions
 from actions.rating.commit_queue import CommitQueue
+from actions.services.contacts import Contacts
 from actions.windows.fan_out import FanOut
 from gateways.complaints import ComplaintPlatform
 from gateways.export_files import ExportFiles
@@ -53,6 +54,7 @@ class Dependencies:
     reference: Reference
     gateways: Gateways
     fan_out: FanOut
+    contacts: Contacts
     public_url: str
     templates: dict[str, str]  # topic of a notice to its WeChat template
     staff_policy: StaffPolicy

@@ -40,6 +40,8 @@ PURPOSES = {
     "staff.wecom_sealed": "wecom",
     "wechat_account.openid_sealed": "openid",
 }
+# A column that moved with its rows keeps the name its values are bound to.
+MOVED = {"partner_key.secret_sealed": "partner.secret_sealed"}
 Table = type[Model] | Model
 
 
@@ -103,7 +105,8 @@ class Keyring:
 
 
 def _column(table: Table, column: str) -> str:
-    return f"{table._meta.db_table}.{column}"
+    name = f"{table._meta.db_table}.{column}"
+    return MOVED.get(name, name)
 
 
 def _place(table: Table, column: str, row: UUID) -> bytes:

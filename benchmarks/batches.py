@@ -53,7 +53,7 @@ def requests(first: int, batches: int, rows: int) -> Iterator[tuple[bytes, dict[
     for batch in range(batches):
         numbers = range(first + batch * rows, first + (batch + 1) * rows)
         body = json.dumps({"rows": [service(n * 7919 % 10**12, ended_at) for n in numbers]})
-        content, at, nonce = body.encode(), now.isoformat(), f"{first}-{batch}"
+        content, at, nonce = body.encode(), now.isoformat(), f"batch-{first}-{batch}"
         made = sign(PARTNER_SECRET, method="POST", path=PATH, at=at, nonce=nonce, body=content)
         yield (
             content,

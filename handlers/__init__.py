@@ -35,6 +35,7 @@ from handlers import (  # noqa: F401
     order_steps,
     own_account,
     paper_slips,
+    partners,
     privacy,
     province,
     rating_devices,

@@ -1,16 +1,17 @@
 """Queue machines, business systems, portals and the hotline tell of ended services (3-1, 6-7)."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Raw, Struct
 
 from actions.channels import calls
 from actions.services import intake
+from actions.services.contacts import RefusedRow
 from actions.services.service_records import Case, Party, ServiceEnded
 from handlers.endpoint import Call, Rows, endpoint
 from handlers.permissions import May
-from handlers.rows import BatchAnswer, Done, Read, schema_of
+from handlers.rows import BatchAnswer, Done, Read, refused_rows, schema_of
 from rules.actors import Partner
 from rules.calls import PHONE
 from rules.kiosks import voucher_link
@@ -97,9 +98,8 @@ class EndedServices(Rows):
 )
 async def take_in_service(call: Call[Partner, EndedService]) -> ServiceEnded:
     """Take in an ended service; sent again, the same answer comes back."""
-    return await intake.take_in(
-        told=_of_service(call.body), by=call.by, deps=call.deps, now=call.now
-    )
+    told = _of_service(call.body)
+    return await _one(call, take_in_service.__name__, told)
 
 
 @endpoint(
@@ -118,7 +118,16 @@ async def take_in_services(call: Call[Partner, EndedServices]) -> BatchAnswer:
         deps=call.deps,
         now=call.now,
     )
-    return read.answer([_done(one, call.deps.public_url) for one in outcomes])
+    answer = read.answer([_done(one, call.deps.public_url) for one in outcomes])
+    numbers = {row: _number(_of_service(one).case) for row, one in read.good.items()}
+    call.deps.contacts.note_rows(
+        call.by.partner_id,
+        take_in_services.__name__,
+        good=answer.taken + answer.known,
+        bad=refused_rows(answer, numbers),
+        now=call.now,
+    )
+    return answer
 
 
 @endpoint(
@@ -150,7 +159,7 @@ async def take_in_online_service(call: Call[Partner, EndedOnline]) -> ServiceEnd
         platform=sent.platform,
         slip=True,
     )
-    return await intake.take_in(told=told, by=call.by, deps=call.deps, now=call.now)
+    return await _one(call, take_in_online_service.__name__, told)
 
 
 @endpoint(
@@ -176,6 +185,24 @@ async def take_in_call(call: Call[Partner, EndedCall]) -> ServiceEnded:
         deps=call.deps,
         now=call.now,
     )
+
+
+async def _one(call: Call[Partner, Any], endpoint: str, told: intake.Told) -> ServiceEnded:
+    """One service, counted for the page of its partner."""
+    counts, partner_id = call.deps.contacts, call.by.partner_id
+    try:
+        made = await intake.take_in(told=told, by=call.by, deps=call.deps, now=call.now)
+    except Refused as refusal:
+        row = RefusedRow(_number(told.case), refusal.code)
+        counts.note_refused(partner_id, endpoint, row, now=call.now)
+        raise
+    counts.note_rows(partner_id, endpoint, good=1, bad=(), now=call.now)
+    return made
+
+
+def _number(case: Case) -> str:
+    """A service as its partner knows it."""
+    return f"{case.project_number} / {case.service_number}"
 
 
 def _of_service(sent: EndedService) -> intake.Told:

@@ -63,6 +63,11 @@ ROLES: dict[May, frozenset[Role]] = {
 }
 
 
+def in_scope(path: str, by: Partner) -> bool:
+    """Whether a partner may tell what a branch of /api/intake takes in; online is a service too."""
+    return path.split("/")[3].removeprefix("online-") in by.scope
+
+
 def allows(may: May, by: Actor) -> bool:
     """Whether `by` may call an endpoint of row `may`."""
     if may is May.ANYONE:

@@ -5,6 +5,7 @@ import ipaddress
 import logging
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from sanic.response import ResponseStream, raw
 from actions.dependencies import Dependencies
 from actions.kiosks import kiosks
 from actions.services import partners
+from actions.services.contacts import ALL_WELL
 from actions.sql.away import is_away
 from actions.trail import audit
 from actions.windows import rating_devices
@@ -23,8 +25,8 @@ from handlers.answers import Problem, of_refusal, problem
 from handlers.clients import client_of
 from handlers.downloads import streamed
 from handlers.endpoint import ENDPOINTS, Call, Cookie, Download, Endpoint, File
-from handlers.limits import allowed
-from handlers.permissions import SIGNED, May, allows
+from handlers.limits import RETRY_AFTER, allowed, check_partner
+from handlers.permissions import SIGNED, May, allows, in_scope
 from handlers.reading import body_of, where
 from rules.actors import Actor, Anyone, Citizen, Partner, StaffMember
 from rules.refusals import NotFound, Refused
@@ -69,12 +71,24 @@ class Gate:
         self, endpoint: Endpoint, request: Request, path: dict[str, Any]
     ) -> HTTPResponse | ResponseStream:
         now = self.clock()
+        by, answer = await self._called(endpoint, request, path, now)
+        if isinstance(answer, Said):
+            self._count(endpoint, by, answer, now)
+            return _json(answer)
+        if isinstance(by, Partner):
+            self.deps.contacts.note(by.partner_id, endpoint.name, ALL_WELL, now=now)
+        return self._send(endpoint, answer, request)
+
+    async def _called(
+        self, endpoint: Endpoint, request: Request, path: dict[str, Any], now: datetime
+    ) -> tuple[Actor, Any]:
+        """Who called, and the answer or the problem there was."""
         by: Actor = Anyone()
         try:
             by = await self._who(endpoint, request, now)
             refused = await self._admit(endpoint, request, by, now)
             if refused:
-                return _json(*problem(refused))
+                return by, Said(*problem(refused))
             call = Call(
                 by=by,
                 body=body_of(endpoint, request),
@@ -83,20 +97,26 @@ class Gate:
                 address=address_of(request),
                 client=client_of(request.headers.get("user-agent", "")),
             )
-            answer = await endpoint.run(call, **_path(endpoint, path))
+            return by, await endpoint.run(call, **_path(endpoint, path))
         except Refused as error:
+            if isinstance(error, partners.NotAdmitted):
+                by = Partner(error.partner_id, "")
             await self._note_refusal(endpoint, by, path, error, now)
-            return _json(*of_refusal(error))
+            return by, Said(*of_refusal(error))
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
-            return _json(*problem("bad_request", where=where(error)))
+            return by, Said(*problem("bad_request", where=where(error)))
         except Exception as error:
             if is_away(error):
                 log.error("%s: the database is away: %s", endpoint.name, type(error).__name__)
-                return _json(*problem("busy"))
+                return by, Said(*problem("busy"))
             # A message could quote what a citizen wrote: type and places are enough.
             log.error("%s failed: %s", endpoint.name, places(error))
-            return _json(*problem("internal"))
-        return self._send(endpoint, answer, request)
+            return by, Said(*problem("internal"))
+
+    def _count(self, endpoint: Endpoint, by: Actor, said: "Said", now: datetime) -> None:
+        """What a partner was refused, counted in memory."""
+        if isinstance(by, Partner):
+            self.deps.contacts.note(by.partner_id, endpoint.name, said.problem.code, now=now)
 
     async def _who(self, endpoint: Endpoint, request: Request, now: datetime) -> Actor:
         if endpoint.may in SIGNED:
@@ -123,10 +143,14 @@ class Gate:
                 await audit.record(by=by, action=endpoint.name, outcome="forbidden", now=now)
                 return "forbidden"
             if isinstance(by, Partner):
-                return "forbidden"
+                return "out_of_scope"
             if isinstance(by, Citizen):
                 return "real_name_needed" if endpoint.may is May.EVALUATOR else "forbidden"
             return "sign_in_needed"
+        if isinstance(by, Partner):
+            await check_partner(by, self.deps.cache, now)
+            if not in_scope(endpoint.path, by):
+                return "out_of_scope"
         if endpoint.limit and not await allowed(endpoint, request, by, self.deps.cache):
             return "too_many_requests"
         return None
@@ -191,6 +215,14 @@ def address_of(request: Request) -> str:
     return request.remote_addr or request.ip
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A problem and its status."""
+
+    status: int
+    problem: Problem
+
+
 def _signed(request: Request) -> partners.SignedRequest:
     return partners.SignedRequest(
         key_id=request.headers.get("x-key-id", ""),
@@ -200,12 +232,15 @@ def _signed(request: Request) -> partners.SignedRequest:
         nonce=request.headers.get("x-nonce", ""),
         body=request.body,
         signature=request.headers.get("x-signature", ""),
+        address=address_of(request),
     )
 
 
-def _json(status: int, body: Problem) -> HTTPResponse:
-    response = raw(encode(body), status, content_type="application/json")
+def _json(said: Said) -> HTTPResponse:
+    response = raw(encode(said.problem), said.status, content_type="application/json")
     response.headers["cache-control"] = "no-store"
+    if RETRY_AFTER in said.problem.details:
+        response.headers["retry-after"] = str(said.problem.details[RETRY_AFTER])
     return response
 
 

@@ -1,7 +1,7 @@
 """Many rows in one request: each is read by itself, so that a bad one keeps no good one out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
+from actions.services.contacts import RefusedRow
 from handlers.answers import Problem, of_refusal, problem
 from handlers.reading import ESCAPED_NUL, decoder, where
 from rules.refusals import Refused
@@ -93,6 +94,15 @@ def _row(number: int, outcome: Done | Refused) -> RowAnswer:
 
 def _refused(number: int, why: Problem) -> RowAnswer:
     return RowAnswer(number, "refused", code=why.code, message=why.message, details=why.details)
+
+
+def refused_rows(answer: BatchAnswer, numbers: Mapping[int, str]) -> list[RefusedRow]:
+    """The refused rows by their number over there, for the page of the partner."""
+    return [
+        RefusedRow(numbers.get(one.row, ""), one.code, str(one.details.get("where", "")))
+        for one in answer.rows
+        if one.outcome == "refused"
+    ]
 
 
 def schema_of(kind: type[Struct]) -> str:

@@ -72,6 +72,9 @@ from models.outbox_message import OutboxMessage
 from models.paper_entry import PaperEntry
 from models.paper_slip import PaperSlip
 from models.partner import Partner
+from models.partner_day import PartnerDay
+from models.partner_key import PartnerKey
+from models.partner_refusal import PartnerRefusal
 from models.phone_question import PhoneQuestion
 from models.picture import Picture
 from models.place_change import PlaceChange
@@ -174,6 +177,9 @@ __all__ = [
     "PaperEntry",
     "PaperSlip",
     "Partner",
+    "PartnerDay",
+    "PartnerKey",
+    "PartnerRefusal",
     "PhoneQuestion",
     "Picture",
     "PlaceChange",

@@ -11,18 +11,21 @@ if TYPE_CHECKING:
 
 
 class Partner(Model):
-    """A queue machine or business system, its secret is sealed."""
+    """A queue machine, business system or portal: what it may tell, from where and how often."""
 
     id = fields.UUIDField(primary_key=True)
     name = fields.CharField(max_length=60, unique=True)
-    key_id = fields.CharField(max_length=40, unique=True)
-    secret_sealed = fields.BinaryField()
     hall: fields.ForeignKeyNullableRelation["Hall"] = fields.ForeignKeyField(
         "models.Hall", related_name="partners", null=True, on_delete=fields.RESTRICT
     )
     hall_id: UUID | None
-    expires_at = fields.DatetimeField(null=True)
+    contact = fields.CharField(max_length=60, default="", db_default="")
+    scope = fields.CharField(max_length=200, default="", db_default="")  # of rules/partners.py
+    networks = fields.CharField(max_length=400, default="", db_default="")  # empty: from anywhere
+    calls_a_minute = fields.IntField(default=600, db_default=600)
+    suspended_at = fields.DatetimeField(null=True)
     party = fields.CharField(max_length=20, default="", db_default="")  # it speaks for (7-5)
+    version = fields.IntField(default=1, db_default=1)
 
     class Meta:
         table = "partner"

@@ -32,6 +32,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "KioskSession": frozenset({"token_hash", "link_hash"}),
     "OrderSource": frozenset({"note"}),
     "PaperEntry": frozenset({"person"}),
+    "Partner": frozenset({"contact"}),
     "PublicComment": frozenset({"text", "reply"}),
     "Rating": frozenset({"text"}),
     "RecoveryCode": frozenset({"code_index"}),
@@ -177,12 +178,18 @@ _PLAIN = {
     "OrderRound": "id order_id round institution_id due_at",
     "OrderSource": "id source number joined_at office order_id rating_id staff_id",
     "OutboxMessage": "id topic payload state attempts run_at created_at done_at order_id",
-    "Partner": "id name key_id secret_sealed expires_at party hall_id",
     "PaperSlip": (
         "id number batch window_id printed_at printed_by_id state changed_at service_record_id "
         "rating_id reason"
     ),
     "PaperEntry": "id slip_id turn clerk_id project_number service_number written_on grade tags at",
+    "Partner": "id name scope networks calls_a_minute suspended_at party version hall_id",
+    "PartnerDay": "id day endpoint code contacts rows last_at partner_id",
+    "PartnerKey": (
+        "id key_id kind secret_sealed public_key made_at expires_at revoked_at partner_id "
+        "made_by_id"
+    ),
+    "PartnerRefusal": "id at endpoint number code place partner_id",
     "PhoneQuestion": (
         "id service_record_id channel partner_id number identity_basis turns state asked_at done_at"
     ),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from models import AuditCheck, ExchangeParty, OutboxMessage, Partner
+from models import AuditCheck, ExchangeParty, OutboxMessage, PartnerKey
 from rules.actors import StaffMember
 from rules.staff_sign_in import StaffPolicy
 
@@ -15,6 +15,8 @@ class Outside(Struct, frozen=True):
 
 
 class PartnerState(Struct, frozen=True):
+    """A key of a partner that was not revoked."""
+
     name: str
     key_id: str
     expires_at: datetime | None
@@ -58,14 +60,18 @@ async def system_state(
 ) -> SystemState:
     """The state as of now; `late`: messages due before it are late."""
     queued = OutboxMessage.filter(state__in=("queued", "sending"))
+    keys = PartnerKey.filter(revoked_at=None).order_by("partner__name", "key_id")
     check = await AuditCheck.all().order_by("-at").first()
     return SystemState(
         outside=[Outside(name, there) for name, there in outside.items()],
         partners=[
             PartnerState(
-                one.name, one.key_id, one.expires_at, bool(one.expires_at and one.expires_at <= now)
+                name=one.partner.name,
+                key_id=one.key_id,
+                expires_at=one.expires_at,
+                expired=bool(one.expires_at and one.expires_at <= now),
             )
-            for one in await Partner.all().order_by("name")
+            for one in await keys.select_related("partner")
         ],
         exchange=[
             ExchangeState(one.name, one.answered_at, one.failures, one.error, one.retry_at)

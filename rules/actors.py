@@ -55,6 +55,8 @@ class Partner:
     partner_id: UUID
     name: str
     party: str = ""
+    scope: frozenset[str] = frozenset()  # what it may tell
+    calls_a_minute: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class _House:
         if self.settings.jobs:
             self._jobs.jobs += self.more_jobs
         else:
-            self._jobs.jobs = [self._jobs.memory]
+            self._jobs.jobs = self._jobs.own
         self._jobs.start()
 
     async def close(self, app: Any) -> None:

@@ -31,7 +31,8 @@ class JobLoop:
     def __init__(self, deps: Dependencies, *, clock: Callable[[], datetime]) -> None:
         self.deps = deps
         self.clock = clock
-        self.memory: tuple[float, Job] = (300.0, self.refresh)  # every process has its own
+        # What every process does for itself: its memory of the rules, its counts of partners.
+        self.own: list[tuple[float, Job]] = [(300.0, self.refresh), (10.0, self.write_contacts)]
         self.jobs: list[tuple[float, Job]] = [
             (1.0, self.deliver),
             (20.0, self.collect_reports),
@@ -50,7 +51,7 @@ class JobLoop:
             (2.0, self.take_complaints),
             (5.0, self.list_steps_back),
             (2.0, self.push_steps_back),
-            self.memory,
+            *self.own,
             (300.0, self.reckon_clocks),
             (3600.0, self.sweep),
             (60.0, self.erase),
@@ -156,6 +157,10 @@ class JobLoop:
         """Rule sets and calendar, as somebody may have loaded new ones; the key that seals."""
         await self.deps.reference.reload()
         await sealing_keys.follow(self.deps.keys)
+
+    async def write_contacts(self, now: datetime) -> None:
+        """What partners told, counted since the last time."""
+        await self.deps.contacts.flush()
 
     async def reckon_clocks(self, now: datetime) -> None:
         """Provisional clocks, as the calendar may know their year by now (11-13)."""

@@ -13,6 +13,7 @@ from actions.keys import Keyring
 from actions.papers import reference
 from actions.people.sessions import Sessions
 from actions.rating.commit_queue import CommitQueue
+from actions.services.contacts import Contacts
 from actions.trail import audit
 from actions.windows.fan_out import FanOut
 from rules import exchange
@@ -61,6 +62,7 @@ async def _on_the_database(settings: Settings, keys: Keyring) -> AsyncIterator[D
         rules_of=lambda code: known.rule_sets.named(code), calendar=lambda: known.calendar
     )
     fan_out = RedisFanOut(settings.redis_url) if settings.redis_url else FanOut()
+    contacts = Contacts()
     await queue.start()
     try:
         yield Dependencies(
@@ -71,6 +73,7 @@ async def _on_the_database(settings: Settings, keys: Keyring) -> AsyncIterator[D
             reference=known,
             gateways=gateways,
             fan_out=fan_out,
+            contacts=contacts,
             public_url=settings.public_url,
             templates=templates_of(settings),
             staff_policy=settings.staff_policy,
@@ -80,9 +83,18 @@ async def _on_the_database(settings: Settings, keys: Keyring) -> AsyncIterator[D
         )
     finally:
         await queue.stop()
+        await _write_last(contacts)
         await fan_out.close()
         await close_gateways(gateways)
         await cache.close()
+
+
+async def _write_last(contacts: Contacts) -> None:
+    """What was counted since the last time; a database that has gone away keeps nobody."""
+    try:
+        await contacts.flush()
+    except Exception as error:
+        log.warning("the last counts of partners are lost: %s", type(error).__name__)
 
 
 def _cache(redis_url: str) -> Cache:

@@ -11,9 +11,10 @@ import httpx
 import msgspec
 
 from actions.dependencies import Dependencies
-from actions.keys import new_token
-from models import Partner, ServiceItem
+from models import PartnerKey, ServiceItem
+from rules.partners import Scope
 from rules.rating import Channel
+from server.demo.partners import key_of, secret_of
 from server.demo.people import Person, crowd
 
 HOTLINE = "hotline-demo"
@@ -52,18 +53,10 @@ async def ring(
     return said
 
 
-async def _call_centre(deps: Dependencies) -> Partner:
-    """The partner, also in a city that was loaded before there was a hotline."""
-    row = uuid4()
-    sealed = deps.keys.seal(new_token(), Partner, "secret_sealed", row)
-    made = {
-        "id": row,
-        "name": "12345 热线（演示）",
-        "secret_sealed": sealed,
-        "party": Channel.HOTLINE,
-    }
-    centre, _ = await Partner.get_or_create(key_id=HOTLINE, defaults=made)
-    return centre
+async def _call_centre(deps: Dependencies) -> PartnerKey:
+    return await key_of(
+        HOTLINE, name="12345 热线（演示）", party=Channel.HOTLINE, scope=Scope.CALLS, deps=deps
+    )
 
 
 def _by_switch(at: Exchange, item: ServiceItem, caller: Person, number: str) -> dict[str, Any]:
@@ -82,7 +75,7 @@ def _by_wire(
     item: ServiceItem,
     caller: Person,
     number: str,
-    centre: Partner,
+    centre: PartnerKey,
     *,
     deps: Dependencies,
     now: datetime,
@@ -91,7 +84,7 @@ def _by_wire(
         "way": "http",
         "product": at.product,
         "key_id": HOTLINE,
-        "secret": deps.keys.open(centre.secret_sealed, centre, "secret_sealed", centre.id),
+        "secret": secret_of(centre, deps),
         "call": {
             "call_number": number,
             "item_code": item.code,

@@ -9,21 +9,21 @@ from uuid import UUID, uuid4
 import httpx
 
 from actions.dependencies import Dependencies
-from actions.keys import new_token
 from actions.orders import work_orders
 from models import (
     ExchangeReceived,
     Institution,
-    Partner,
     ServiceRecord,
     WorkOrder,
 )
 from rules.complaints import PARTNER
 from rules.exchange import told_moment
+from rules.partners import Scope
 from rules.rectification import Status
 from server.demo import tables
 from server.demo.calls import Exchange
 from server.demo.members import by_login
+from server.demo.partners import key_of, secret_of
 from server.demo.people import demo_persons
 
 PLATFORM = "complaints-demo"
@@ -124,30 +124,23 @@ async def _has_its_order() -> ServiceRecord:
 async def _send(
     rows: list[dict[str, Any]], *, at: Exchange, deps: Dependencies, now: datetime
 ) -> None:
-    platform = await _platform(deps)
+    platform = await key_of(
+        PLATFORM,
+        name="省政务服务咨询投诉平台（演示）",
+        party=PARTNER,
+        scope=Scope.COMPLAINTS,
+        deps=deps,
+    )
     asked = {
         "to": at.product,
         "key_id": PLATFORM,
-        "secret": deps.keys.open(platform.secret_sealed, platform, "secret_sealed", platform.id),
+        "secret": secret_of(platform, deps),
         "rows": rows,
         "at": now.isoformat(),
     }
     async with httpx.AsyncClient(base_url=at.sandbox, timeout=SECONDS) as http:
         answer = await http.post("/complaints/_send", json=asked)
         answer.raise_for_status()
-
-
-async def _platform(deps: Dependencies) -> Partner:
-    """The partner, also in a city that was loaded before there was a platform."""
-    row = uuid4()
-    made = {
-        "id": row,
-        "name": "省政务服务咨询投诉平台（演示）",
-        "secret_sealed": deps.keys.seal(new_token(), Partner, "secret_sealed", row),
-        "party": PARTNER,
-    }
-    platform, _ = await Partner.get_or_create(key_id=PLATFORM, defaults=made)
-    return platform
 
 
 async def _handle(number: str, *, deps: Dependencies, now: datetime) -> None:

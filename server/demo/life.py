@@ -9,7 +9,8 @@ from actions.services import intake
 from actions.services.service_records import Case, ServiceEnded
 from models import Duty, Partner, ServiceItem, ServiceRecord
 from rules.actors import Partner as Machine
-from server.demo.load import QUEUE_MACHINE, SEED
+from server.demo.load import SEED
+from server.demo.partners import QUEUE_MACHINE
 from server.demo.people import Person, crowd, demo_persons
 from server.demo.rosters import AROUND_THE_CLOCK
 
@@ -61,7 +62,7 @@ async def _end(
     duty: Duty, applicant: Person, *, now: datetime, rng: Random, deps: Dependencies
 ) -> ServiceEnded:
     """As the queue machine tells of it."""
-    machine = await Partner.get(key_id=QUEUE_MACHINE)
+    machine = await Partner.get(keys__key_id=QUEUE_MACHINE)
     items = await ServiceItem.filter(institution_id=duty.officer.institution_id).order_by("code")
     told = intake.Told(
         case=Case(f"QM{uuid4().hex}"),

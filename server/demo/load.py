@@ -10,7 +10,7 @@ from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 from actions.exchange.push import LOOKED
-from actions.keys import Keyring, new_token
+from actions.keys import Keyring
 from actions.papers import reference
 from models import (
     Bureau,
@@ -26,7 +26,6 @@ from models import (
     OrderChange,
     OrderRound,
     OutboxMessage,
-    Partner,
     Rating,
     Region,
     ServiceItem,
@@ -49,6 +48,7 @@ from server.demo import (
     inboxes,
     opinions,
     orders,
+    partners,
     people,
     places,
     services,
@@ -65,7 +65,6 @@ from server.seed import seed_reference_data
 
 SEED = 20191014
 MARK = "chaozhou"  # the region whose presence says that the city is there
-QUEUE_MACHINE = "queue-demo"
 BATCH = 400
 M = TypeVar("M", bound=Model)
 
@@ -165,13 +164,8 @@ async def _write_places(world: World) -> None:
     await _store(Window, list(rows.windows.values()))
     await _store(WindowCode, list(rows.codes.values()))
     await _store(ServiceItem, [item for found in rows.items.values() for item in found])
-    machine = uuid4()
-    await Partner.create(
-        id=machine,
-        name="取号机（演示）",
-        key_id=QUEUE_MACHINE,
-        secret_sealed=world.keys.seal(new_token(), Partner, "secret_sealed", machine),
-    )
+    for row in partners.of_city(world):
+        await row.save(force_create=True)
 
 
 def _past_duties(world: World) -> list[Duty]:

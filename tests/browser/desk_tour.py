@@ -222,7 +222,7 @@ async def _assessments(page: Page) -> AsyncIterator[str]:
 
 
 async def province_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
-    """What goes to the province and comes from it: the city's alone."""
+    """What is the city's alone: the exchange with the province, and partners."""
     say = words.desk().province
     await desk.sign_in(page, whole, "city")
     await desk.go(page, words.desk().frame.areas.province)
@@ -234,6 +234,12 @@ async def province_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.goto(f"{whole.url}/console/province/complaints")
     await expect(page.get_by_role("heading", name=words.desk().complaints.inTitle)).to_be_visible()
     yield "console-complaints"
+    await desk.go(page, words.desk().frame.areas.partners)
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "console-partners"
+    await page.get_by_role("link", name="广东政务服务网（演示）").click()
+    await expect(page.get_by_role("img")).to_be_visible()
+    yield "console-partner"
 
 
 async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:

@@ -38,7 +38,11 @@ def line(name: str, how: Keeping) -> str:
         return f"| {name} | stays | {how.keeps} |"
     period = retention().periods[how.period]
     years = period.years_in(FIRST)
-    long = f"{years} year{'s' if years != 1 else ''}" if years else f"{period.days} day"
+    long = (
+        f"{years} year{'s' if years != 1 else ''}"
+        if years
+        else f"{period.days} day{'s' if period.days != 1 else ''}"
+    )
     what = "who it was of is forgotten" if how.forgets else "goes"
     notes = [f"{long} after `{how.after}`"]
     notes += ["not while the case is open"] if how.unless_open else []

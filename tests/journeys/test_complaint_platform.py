@@ -253,7 +253,7 @@ async def test_half_of_a_batch_is_bad(house: House) -> None:
 @pytest.mark.req("3-3", "7-5")
 async def test_only_the_platform_itself_is_heard(house: House) -> None:
     good = {"rows": [row(house, "rating", "PJ1")]}
-    assert (await house.take_in(good, INTAKE, "queue-1")).code == "forbidden"
+    assert (await house.take_in(good, INTAKE, "queue-1")).code == "out_of_scope"
     assert (await house.nobody.post(INTAKE, **good)).status == 401
     for minutes, status in ((11, 401), (-11, 401), (9, 200), (-9, 200)):
         now = house.clock.now

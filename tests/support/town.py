@@ -16,6 +16,7 @@ from models import (
     Hall,
     Institution,
     Partner,
+    PartnerKey,
     Region,
     ServiceItem,
     Staff,
@@ -32,9 +33,9 @@ HASH = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)
 KEYS = Keyring(SEALING_KEYS, INDEXING_KEY)
 PARTNER_SECRET = "queue-machine-secret"
 PARTNERS = (
-    ("取号机", "queue-1", ""),
-    ("省政务服务咨询投诉平台", "complaints-1", "complaint_platform"),
-    ("12345 热线", "hotline-1", "hotline"),
+    ("取号机", "queue-1", "", "calls,services"),
+    ("省政务服务咨询投诉平台", "complaints-1", "complaint_platform", "complaints"),
+    ("12345 热线", "hotline-1", "hotline", "calls"),
 )
 
 
@@ -119,14 +120,15 @@ async def build_town(now: datetime = NOW) -> Town:
     )
     await _staff(town, bureaus, hall)
     await _duty(town, now)
-    for name, key_id, party in PARTNERS:
+    for name, key_id, party, scope in PARTNERS:
+        partner = await Partner.create(id=uuid4(), name=name, party=party, scope=scope)
         row = uuid4()
-        await Partner.create(
+        await PartnerKey.create(
             id=row,
-            name=name,
+            partner=partner,
             key_id=key_id,
-            party=party,
-            secret_sealed=KEYS.seal(PARTNER_SECRET, Partner, "secret_sealed", row),
+            kind="secret",
+            secret_sealed=KEYS.seal(PARTNER_SECRET, PartnerKey, "secret_sealed", row),
         )
     return town
 

@@ -49,6 +49,7 @@ export const GROUPS: readonly AreaGroup[] = [
       { name: 'imports', needs: 'list_imports' },
       { name: 'readiness', needs: 'show_readiness' },
       { name: 'province', needs: 'list_connections' },
+      { name: 'partners', needs: 'list_partners' },
     ],
   },
   {

@@ -262,6 +262,19 @@ const routes: RouteRecordRaw[] = [
     meta: { title: words.province.tabConnections, needs: 'list_connections' },
   },
   {
+    path: '/partners',
+    name: 'partners',
+    component: () => import('./pages/partners/PartnersPage.vue'),
+    meta: { title: areas.partners, needs: 'list_partners' },
+  },
+  {
+    path: '/partners/:id',
+    name: 'partner',
+    component: () => import('./pages/partners/PartnerPage.vue'),
+    props: true,
+    meta: { title: areas.partners, needs: 'show_partner' },
+  },
+  {
     path: '/rules/indicators/:code?',
     name: 'indicators',
     component: () => import('./pages/indicators/IndicatorsPage.vue'),

@@ -27,6 +27,7 @@ export const frame = {
     readiness: '上线检查',
     indicators: '指标体系',
     province: '省级对接',
+    partners: '接入伙伴',
     inbox: '收件箱',
     audit: '审计',
     accounts: '账号管理',

@@ -24,6 +24,7 @@ import { indicators } from './indicators'
 import { inbox } from './inbox'
 import { orders } from './orders'
 import { paper } from './paper'
+import { partners } from './partners'
 import { places } from './places'
 import { province } from './province'
 import { readiness } from './readiness'
@@ -64,6 +65,7 @@ export const zhCN = {
   law,
   orders,
   paper,
+  partners,
   places,
   problems,
   province,
