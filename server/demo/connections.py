@@ -9,7 +9,7 @@ from server.demo.world import World
 
 # Bureau, who may say so, system, status, days since, contact, note.
 SYSTEMS = (
-    ("city", "city", "全市一窗受理系统", Status.CONNECTED, 60, "陈示例 0768-0000001", ""),
+    ("city", "city", "全市一窗受理系统", Status.CONNECTED, 60, "何联络 0768-0000001", ""),
     ("city", "city", "12345 热线系统", Status.BUILDING, 20, "林样本 0768-0000002", "先接评价回访"),
     (
         "xiangqiao",
