@@ -155,12 +155,14 @@ class Said:
 def read_verdict(fields: Mapping[str, Any], agreement: Agreement) -> Said:
     """What who complained says of the feedback. Art. 11 (11-4, 11-8).
 
-    Raises `UnknownCode` and `FieldMissing`.
+    Raises `UnknownCode`, `FieldMissing`, and `ValueError` for a number that is none.
     """
     facts = agreement.incoming(Paper.VERDICT, fields, SAID)
     about = facts.get("order_number", "") or facts.get("rating_number", "")
     if not about.strip():
         raise FieldMissing(agreement.field_of(Paper.VERDICT, "order_number"))
+    if len(about.strip()) > LONGEST_NUMBER:
+        raise ValueError
     text = mask_personal_data(facts.get("text", "").strip())[:TEXT_LIMIT]
     return Said(about.strip(), Verdict(facts["verdict"]), text)
 

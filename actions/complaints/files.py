@@ -20,7 +20,7 @@ from actions.trail import audit
 from gateways.province import Answer
 from models import ComplaintStep
 from rules.actors import StaffMember
-from rules.complaints import PARTNER, Paper
+from rules.complaints import LONGEST_NUMBER, PARTNER, Paper
 from rules.exchange import State
 from rules.refusals import Refused
 
@@ -104,7 +104,8 @@ async def confirm(
         fields = receipt["fields"]
         place, code = fields.get("place", ""), fields.get("code", "")
         step = None
-        if place.isdecimal() and len(place) < 5 and code:
+        known = len(receipt["number"]) <= LONGEST_NUMBER
+        if known and place.isdecimal() and len(place) < 5 and code:
             found = ComplaintStep.filter(source__number=receipt["number"], place=int(place))
             step = await found.select_related(*RELATED).first()
         if step is None:

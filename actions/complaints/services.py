@@ -12,6 +12,9 @@ from models import Institution, Region, ServiceRecord
 from rules.complaints import Told
 from rules.exchange import Held
 
+LONGEST_AREA = 12
+LONGEST_CODE = 40
+
 
 async def service_of(told: Told, told_case: str, *, deps: Dependencies) -> UUID:
     """The service a row names, or one under `told_case` where only the platform knows of it.
@@ -31,10 +34,17 @@ async def service_of(told: Told, told_case: str, *, deps: Dependencies) -> UUID:
 
 
 async def _institution(told: Told) -> Institution:
-    area = await Region.get_or_none(Q(national_code=told.area) | Q(code=told.area))
+    # A filter refuses what is longer than its column.
+    area = None
+    if len(told.area) <= LONGEST_AREA:
+        area = await Region.get_or_none(Q(national_code=told.area) | Q(code=told.area))
+    elif len(told.area) <= LONGEST_CODE:
+        area = await Region.get_or_none(code=told.area)
     if area is None:
         raise Unclear(Held.CODE_UNKNOWN, "area", told.area)
-    found = await Institution.get_or_none(code=told.institution).select_related("region")
+    found = None
+    if len(told.institution) <= LONGEST_CODE:
+        found = await Institution.get_or_none(code=told.institution).select_related("region")
     if found is None:
         raise Unclear(Held.CODE_UNKNOWN, "institution", told.institution)
     # A city's institution serves in a county, and a county's in a town: one lies in the other.

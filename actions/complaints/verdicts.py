@@ -28,6 +28,8 @@ async def take(
         raise Unclear(Held.CODE_UNKNOWN, error.table, error.code) from error
     except FieldMissing as error:
         raise Unclear(Held.FIELD_MISSING, error.field) from error
+    except ValueError as error:
+        raise Unclear(Held.UNREADABLE) from error
     joined = OrderSource.filter(source=Source.COMPLAINT_PLATFORM, number=said.about)
     source = await joined.select_related("order__rating").first()
     if source is None:

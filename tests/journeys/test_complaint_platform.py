@@ -248,6 +248,13 @@ async def test_half_of_a_batch_is_bad(house: House) -> None:
     assert (await ExchangeReceived.get(number="rating:G")).error == "contradiction"
     assert (await city.get("/api/province/quarantine")).body["groups"] == []
     assert (await (await house.staff("xiangqiao")).get("/api/complaints/quarantine")).status == 403
+    # Codes and numbers longer than any are nobody's.
+    assert await states(
+        house,
+        row(house, "rating", "L", deptCode="9" * 400),
+        row(house, "rating", "M", regionCode="9" * 400),
+        row(house, "verdict", "N", orderNo="9" * 400, verdict="1"),
+    ) == [("quarantined", "code_unknown")] * 2 + [("quarantined", "unreadable")]
 
 
 @pytest.mark.req("3-3", "7-5")
