@@ -7,10 +7,12 @@ from uuid import UUID, uuid4
 from actions.notices.notice_readers import BUREAU_TOPICS, INSTITUTION_TOPICS, OFFICER_TOPICS
 from actions.notices.notice_texts import CITIZEN_TOPICS, notice_for
 from models import InboxMessage, OutboxMessage, WorkOrder
+from rules.actors import Role
 from rules.rectification import CLOSED, Action
 from server.demo.orders import Told
 from server.demo.world import World
 
+BUREAU_ROLES = (Role.CITY_BUREAU, Role.COUNTY_BUREAU)  # an administrator there reads no case
 UNREAD_FOR = timedelta(days=2)  # what is younger nobody has read yet
 TOPICS: dict[str, tuple[str, ...]] = {
     Action.OPEN: ("work_order_opened",),
@@ -103,7 +105,11 @@ def _readers(
     if topic in BUREAU_TOPICS:
         city = topic == "work_order_reopened"
         bureau = world.places.bureaus["city"].id if city else record.bureau_id
-        return [(None, one.id) for one in world.staff.values() if one.bureau_id == bureau]
+        return [
+            (None, one.id)
+            for one in world.staff.values()
+            if one.bureau_id == bureau and one.role in BUREAU_ROLES
+        ]
     if topic in INSTITUTION_TOPICS:
         return [(None, world.staff[f"handler-{told.said.served.institution}"].id)]
     assert topic in OFFICER_TOPICS

@@ -24,6 +24,7 @@ export const system = {
     wecom: '政务微信',
     sms: '短信',
     province: '省“好差评”系统',
+    complaint_platform: '省政务服务咨询投诉平台',
   },
   connected: '已配置',
   missing: '未配置',
