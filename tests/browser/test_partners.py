@@ -45,6 +45,7 @@ async def test_a_partner_is_entered_and_its_key_shown_once(
     await page.get_by_role("button", name=say.rotate).click()
     await dialog.get_by_label(say.overlap).fill("3")
     await dialog.get_by_role("button", name=say.rotateDo).click()
+    await expect(dialog.get_by_text(say.once)).to_be_visible()
     await dialog.get_by_role("button", name=words.desk().common.close).click()
     await expect(page.get_by_role("cell", name=say.states.expires_soon, exact=True)).to_be_visible()
     await page.get_by_role("button", name=say.suspend, exact=True).click()
