@@ -1,0 +1,70 @@
+"""The suite passes against our own server, and fails against a side that answers anyhow."""
+
+import asyncio
+import json
+from typing import Any
+
+from conformance import suite
+from conformance.case import CASES, Bench, Verdict
+from conformance.signing import Signed
+from tests.support.house import House
+from tests.support.town import CHEN, NOW, PARTNER_SECRET
+
+
+async def test_our_own_server_passes(house: House) -> None:
+    passed: set[str] = set()
+    for key_id in ("queue-1", "hotline-1"):
+        signed = Signed(key_id, PARTNER_SECRET)
+        bench = Bench(house.app.client, signed, sample_of(house), clock=lambda: house.clock.now)
+        results = await suite.run(bench)
+        failed = {one.name: one.reason for one in results if one.verdict is Verdict.FAILED}
+        assert failed == {}, key_id
+        passed |= {one.name for one in results if one.verdict is Verdict.PASSED}
+    assert passed == {one.name for one in CASES}
+
+
+async def test_a_side_that_agrees_to_everything_fails() -> None:
+    server = await asyncio.start_server(agree, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        results = await suite.try_side(
+            f"http://127.0.0.1:{port}",
+            signed=Signed("k", "s"),
+            sample={"applicant": CHEN.party},
+            clock=lambda: NOW,
+        )
+    failed = suite.failures(results)
+    # It keeps nothing apart, so all it can get right is that the same is the same.
+    assert failed >= len(CASES) - 3
+    told = suite.report(results)
+    assert "应拒绝（signature_wrong），却接受了（201）" in told
+    assert f"不通过 {failed} 项" in told
+    assert len(json.loads(suite.as_json(results))) == len(CASES)
+    assert CHEN.party["document_number"] not in told + suite.as_json(results)
+
+
+async def agree(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+    await reader.readexactly(length)
+    writer.write(b"HTTP/1.1 201 Created\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}")
+    await writer.drain()
+    writer.close()
+
+
+def sample_of(house: House) -> dict[str, Any]:
+    town = house.town
+    return {
+        "item_code": town.item.code,
+        "hall_code": "xq-hall",
+        "window_number": town.window.number,
+        "officer_login": town.staff["officer"].login,
+        "applicant": CHEN.party,
+    }
+
+
+async def test_a_side_that_is_not_there_fails_every_case() -> None:
+    results = await suite.try_side(
+        "http://127.0.0.1:9", signed=Signed("k", "s"), sample={"applicant": {}}, clock=lambda: NOW
+    )
+    assert {one.verdict for one in results} == {Verdict.FAILED}
