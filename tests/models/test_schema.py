@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 from uuid import uuid4
 
@@ -31,6 +32,13 @@ def named_checks() -> set[str]:
         for operation in import_module(f"migrations.{path.stem}").Migration.operations
     ]
     return {name for one in operations if isinstance(one, AddChecks) for name in one.checks}
+
+
+def test_migrations_are_one_chain() -> None:
+    """Each follows the one before it; two that fork would be applied in either order."""
+    names = [path.stem for path in MIGRATIONS]
+    for before, name in pairwise(names):
+        assert import_module(f"migrations.{name}").Migration.dependencies == [("models", before)]
 
 
 def test_a_column_that_is_added_says_what_older_rows_hold() -> None:

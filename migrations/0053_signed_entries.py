@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0051_exchange_files'), ('models', '0051_paper')]
+    dependencies = [('models', '0052_paper')]
 
     initial = False
 

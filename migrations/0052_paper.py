@@ -29,7 +29,7 @@ CHECKS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0050_where_halls_are')]
+    dependencies = [('models', '0051_exchange_files')]
 
     initial = False
 

@@ -22,7 +22,7 @@ def key():
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0052_signed_entries')]
+    dependencies = [('models', '0053_signed_entries')]
 
     initial = False
 
