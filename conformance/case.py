@@ -14,6 +14,7 @@ from conformance.signing import Signed
 SERVICES = "/api/intake/services"
 BATCH = "/api/intake/services/batch"
 CALLS = "/api/intake/calls"
+RATINGS = "/api/intake/ratings"
 
 
 class Verdict(StrEnum):
@@ -61,13 +62,15 @@ class Bench:
     """What the cases work with.
 
     `sample` is the body of one ended service the side under test takes: an item, hall, window,
-    officer and applicant it knows. Every case gives it a project number of its own.
+    officer and applicant it knows. Every case gives it a project number of its own. `grade` is a
+    code of the scale agreed with the partner.
     """
 
     client: httpx.AsyncClient
     signed: Signed
     sample: dict[str, Any]
     clock: Callable[[], datetime]
+    grade: str = "1"
 
     def service(self, **changed: Any) -> dict[str, Any]:
         """A service nobody has told of yet."""

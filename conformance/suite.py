@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from conformance import calls, services, signatures  # noqa: F401  (importing them declares the cases)
+from conformance import calls, ratings, services, signatures  # noqa: F401  (importing them declares the cases)
 from conformance.case import CASES, Bench, Case, Differs, OutOfScope, Verdict
 from conformance.signing import Signed
 
@@ -60,11 +60,19 @@ def report(results: Iterable[Result]) -> str:
 
 
 async def try_side(
-    url: str, *, signed: Signed, sample: dict[str, Any], clock: Callable[[], datetime]
+    url: str,
+    *,
+    signed: Signed,
+    sample: dict[str, Any],
+    clock: Callable[[], datetime],
+    grade: str = "1",
 ) -> list[Result]:
-    """Run the suite against the side at `url`; `sample` is an ended service that side takes."""
+    """Run the suite against the side at `url`.
+
+    `sample` is an ended service that side takes, `grade` a code of the scale agreed with it.
+    """
     async with httpx.AsyncClient(base_url=url, timeout=SECONDS) as client:
-        return await run(Bench(client, signed, sample, clock))
+        return await run(Bench(client, signed, sample, clock, grade))
 
 
 def as_json(results: Iterable[Result]) -> str:

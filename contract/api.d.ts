@@ -1574,6 +1574,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a rating made on a portal; sent again, the same answer comes back. */
+        post: operations["take_in_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/ratings/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in up to 500 ratings: each is answered by itself, a bad one stops no other. */
+        post: operations["take_in_ratings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/services": {
         parameters: {
             query?: never;
@@ -6236,6 +6270,15 @@ export interface components {
             grade: string;
             count: number;
         };
+        /**
+         * GradeScale
+         * @description A scale partners may count by, with where it comes from.
+         */
+        GradeScale: {
+            code: string;
+            label: string;
+            source: string;
+        };
         /** HallBrief */
         HallBrief: {
             /** Format: uuid */
@@ -6825,6 +6868,32 @@ export interface components {
         /** Looks */
         Looks: {
             looks: components["schemas"]["Look"][];
+        };
+        /**
+         * MadeRating
+         * @description One rating made on a portal. `number` is the portal's own, and of one rating only.
+         *
+         *         `grade`: a code of the scale agreed with the partner; a code that is not in it is refused.
+         */
+        MadeRating: {
+            number: string;
+            project_number: string;
+            service_number: number;
+            /** @enum {unknown} */
+            platform: "gdzwfw_web" | "yueshengshi";
+            grade: string;
+            rated_at: string;
+            /** @default [] */
+            tags: string[];
+            /** @default  */
+            text: string;
+        };
+        /**
+         * MadeRatings
+         * @description Up to 500 ratings, each as `MadeRating` describes it.
+         */
+        MadeRatings: {
+            rows: components["schemas"]["MadeRating"][];
         };
         /** MappingInForce */
         MappingInForce: {
@@ -7595,6 +7664,8 @@ export interface components {
             scope: string[];
             networks: string[];
             calls_a_minute: number;
+            grade_scale: string;
+            scales: components["schemas"]["GradeScale"][];
             suspended_at: string | null;
             last_at: string | null;
             version: number;
@@ -7640,6 +7711,8 @@ export interface components {
             scope: components["schemas"]["Scope"][];
             networks: string[];
             calls_a_minute: number;
+            /** @default  */
+            grade_scale: string;
             /** @default 0 */
             version: number;
         };
@@ -7657,6 +7730,7 @@ export interface components {
         /** Partners */
         Partners: {
             rows: components["schemas"]["PartnerRow"][];
+            scales: components["schemas"]["GradeScale"][];
         };
         /**
          * Party
@@ -8710,6 +8784,15 @@ export interface components {
             last: string;
             /** @default null */
             institution_id: string | null;
+        };
+        /**
+         * TakenRating
+         * @description The rating here; `known`: it was here before.
+         */
+        TakenRating: {
+            /** Format: uuid */
+            rating_id: string;
+            known: boolean;
         };
         /** Tally */
         Tally: {
@@ -16877,6 +16960,217 @@ export interface operations {
             };
         };
     };
+    take_in_rating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "number": "PJ20261125000001",
+                 *       "project_number": "445100202611250002",
+                 *       "service_number": 1,
+                 *       "platform": "yueshengshi",
+                 *       "grade": "1",
+                 *       "rated_at": "2026-11-25T11:00:00+08:00",
+                 *       "tags": [],
+                 *       "text": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["MadeRating"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenRating"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, own_institution */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description service_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description grade_scale_missing, number_elsewhere, already_rated */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description grade_code_unknown, unknown_tag, tag_of_another_grade, in_the_future, before_the_service */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_in_ratings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "number": "PJ20261125000001",
+                 *           "project_number": "445100202611250002",
+                 *           "service_number": 1,
+                 *           "platform": "yueshengshi",
+                 *           "grade": "1",
+                 *           "rated_at": "2026-11-25T11:00:00+08:00",
+                 *           "tags": [],
+                 *           "text": ""
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MadeRatings"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description grade_scale_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     take_in_service: {
         parameters: {
             query?: never;
@@ -20679,7 +20973,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description partner_there */
+            /** @description partner_there, grade_scale_missing */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20844,7 +21138,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description stale, partner_there */
+            /** @description stale, partner_there, grade_scale_missing */
             409: {
                 headers: {
                     [name: string]: unknown;

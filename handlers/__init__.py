@@ -27,6 +27,7 @@ from handlers import (  # noqa: F401
     institutions,
     intake,
     intake_complaints,
+    intake_ratings,
     interpretations,
     kiosk,
     kiosk_phone,

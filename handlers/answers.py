@@ -129,6 +129,10 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "partner_suspended": (403, "市局已暂停接收贵方的数据，请与市局联系。"),
     "out_of_scope": (403, "没有登记这类数据的报送，请向市局申请。"),
     "request_replayed": (409, "这个请求已经收到过。确需重发的，请换一个随机数重新签名。"),
+    "grade_scale_missing": (409, "还没有登记贵方的等级代码对照，请与市局联系。"),
+    "grade_code_unknown": (422, "这个等级代码不在登记的对照里，没有收下。系统不猜测等级。"),
+    "before_the_service": (422, "评价时间早于办结时间，请核对。"),
+    "number_elsewhere": (409, "这个评价编号已用于另一次办件，请核对编号。"),
     "partner_there": (409, "已有同名的接入伙伴，请换一个名称。"),
     "networks_wrong": (422, "有一行不是 IP 地址或网段，请按提示的行号修改。每行一个，最多 20 行。"),
     "public_key_wrong": (

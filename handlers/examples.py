@@ -21,6 +21,17 @@ _SERVICE = {
     "applicant": _NOBODY,
 }
 
+_RATING = {
+    "number": "PJ20261125000001",
+    "project_number": "445100202611250002",
+    "service_number": 1,
+    "platform": "yueshengshi",
+    "grade": "1",
+    "rated_at": "2026-11-25T11:00:00+08:00",
+    "tags": [],
+    "text": "",
+}
+
 EXAMPLES: dict[str, dict[str, Any]] = {
     "take_in_service": {**_SERVICE, "slip": True},
     "take_in_services": {"rows": [_SERVICE, {**_SERVICE, "service_number": 2}]},
@@ -32,6 +43,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "ended_at": "2026-11-25T10:30:00+08:00",
         "applicant": _NOBODY,
     },
+    "take_in_rating": _RATING,
+    "take_in_ratings": {"rows": [_RATING]},
     "take_in_call": {
         "call_number": "20261125103000-0001",
         "item_code": "11445100GZ0000001",

@@ -20,7 +20,7 @@ Line = Annotated[str, Meta(max_length=60)]
 Days = Annotated[int, Meta(ge=1, le=730)]
 OverlapDays = Annotated[int, Meta(ge=0, le=60)]
 PublicKey = Annotated[str, Meta(max_length=400)]
-CHANGES = ("partner_there", "networks_wrong")
+CHANGES = ("partner_there", "networks_wrong", "grade_scale_missing")
 
 
 class PartnerTerms(Struct, forbid_unknown_fields=True):
@@ -31,6 +31,7 @@ class PartnerTerms(Struct, forbid_unknown_fields=True):
     scope: Annotated[list[Scope], Meta(min_length=1, max_length=len(Scope))]
     networks: Annotated[list[Line], Meta(max_length=MOST_NETWORKS)]
     calls_a_minute: Annotated[int, Meta(ge=1, le=60_000)]
+    grade_scale: Annotated[str, Meta(max_length=20)] = ""
     version: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
 
 
@@ -193,6 +194,7 @@ def _terms(said: PartnerTerms) -> keeping.Terms:
         scope=said.scope,
         networks=said.networks,
         calls_a_minute=said.calls_a_minute,
+        grade_scale=said.grade_scale,
     )
 
 

@@ -23,6 +23,7 @@ class Partner(Model):
     scope = fields.CharField(max_length=200, default="", db_default="")  # of rules/partners.py
     networks = fields.CharField(max_length=400, default="", db_default="")  # empty: from anywhere
     calls_a_minute = fields.IntField(default=600, db_default=600)
+    grade_scale = fields.CharField(max_length=20, default="", db_default="")
     suspended_at = fields.DatetimeField(null=True)
     party = fields.CharField(max_length=20, default="", db_default="")  # it speaks for (7-5)
     version = fields.IntField(default=1, db_default=1)

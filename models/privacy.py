@@ -183,7 +183,9 @@ _PLAIN = {
         "rating_id reason"
     ),
     "PaperEntry": "id slip_id turn clerk_id project_number service_number written_on grade tags at",
-    "Partner": "id name scope networks calls_a_minute suspended_at party version hall_id",
+    "Partner": (
+        "id name scope networks calls_a_minute grade_scale suspended_at party version hall_id"
+    ),
     "PartnerDay": "id day endpoint code contacts rows last_at partner_id",
     "PartnerKey": (
         "id key_id kind secret_sealed public_key made_at expires_at revoked_at partner_id "

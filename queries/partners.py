@@ -9,6 +9,7 @@ from tortoise.functions import Max
 
 from models import Partner, PartnerDay, PartnerKey, PartnerRefusal
 from rules.actors import StaffMember
+from rules.grade_scale import scales
 from rules.partners import SEPARATOR, KeyState, scopes, state_of
 from rules.refusals import NotFound
 from rules.work_calendar import DAY, local_day
@@ -33,8 +34,17 @@ class PartnerRow(Struct, frozen=True):
     key_until: datetime | None
 
 
+class GradeScale(Struct, frozen=True):
+    """A scale partners may count by, with where it comes from."""
+
+    code: str
+    label: str
+    source: str
+
+
 class Partners(Struct, frozen=True):
     rows: list[PartnerRow]
+    scales: list[GradeScale]
 
 
 class KeyRow(Struct, frozen=True):
@@ -87,6 +97,8 @@ class PartnerPage(Struct, frozen=True):
     scope: list[str]
     networks: list[str]
     calls_a_minute: int
+    grade_scale: str
+    scales: list[GradeScale]
     suspended_at: datetime | None
     last_at: datetime | None
     version: int
@@ -112,8 +124,13 @@ async def listed(*, by: StaffMember, now: datetime) -> Partners:
                 now,
             )
             for one in rows
-        ]
+        ],
+        _scales(),
     )
+
+
+def _scales() -> list[GradeScale]:
+    return [GradeScale(one.code, one.label, one.source) for one in scales().values()]
 
 
 def _row(
@@ -169,6 +186,8 @@ async def page(*, partner_id: UUID, by: StaffMember, now: datetime) -> PartnerPa
         scope=sorted(scopes(one.scope)),
         networks=[line for line in one.networks.split(SEPARATOR) if line],
         calls_a_minute=one.calls_a_minute,
+        grade_scale=one.grade_scale,
+        scales=_scales(),
         suspended_at=one.suspended_at,
         last_at=(await _last_contacts()).get(one.id),
         version=one.version,

@@ -57,6 +57,7 @@ class Partner:
     party: str = ""
     scope: frozenset[str] = frozenset()  # what it may tell
     calls_a_minute: int = 1
+    grade_scale: str = ""  # by which it counts grades
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--secret-file", required=True, type=Path, help="holds the shared secret")
     sample = parser.add_argument("--sample", required=True, type=Path)
     sample.help = "the body of an ended service that side takes, JSON"
+    parser.add_argument("--grade", default="1", help="a code of the scale agreed")
     parser.add_argument("--into", type=Path, help="write the results there as JSON too")
 
 
@@ -26,7 +27,11 @@ def run(chosen: argparse.Namespace, *, clock: Callable[[], datetime]) -> int:
     secret = chosen.secret_file.read_text("utf-8").strip()
     sample = json.loads(chosen.sample.read_text("utf-8"))
     trying = suite.try_side(
-        chosen.url, signed=Signed(chosen.key_id, secret), sample=sample, clock=clock
+        chosen.url,
+        signed=Signed(chosen.key_id, secret),
+        sample=sample,
+        clock=clock,
+        grade=chosen.grade,
     )
     results = asyncio.run(trying)
     print(suite.report(results))

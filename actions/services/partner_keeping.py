@@ -13,8 +13,11 @@ from actions.keys import Keyring, new_token
 from actions.trail import audit
 from models import Partner, PartnerKey
 from rules.actors import StaffMember
+from rules.grade_scale import scale_named
 from rules.partners import SEPARATOR, KeyKind, Scope, check_public_key, networks, stored
 from rules.refusals import NotAllowedNow, NotFound, Refused, Stale
+
+SAID = ("scope", "networks", "calls_a_minute", "grade_scale")
 
 
 class PartnerThere(Refused):
@@ -32,6 +35,7 @@ class Terms:
     scope: list[Scope]
     networks: list[str]
     calls_a_minute: int
+    grade_scale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +199,17 @@ def _columns(terms: Terms) -> dict[str, Any]:
         "scope": stored(terms.scope),
         "networks": SEPARATOR.join(str(one) for one in networks(lines)),
         "calls_a_minute": terms.calls_a_minute,
+        "grade_scale": scale_named(terms.grade_scale).code if terms.grade_scale else "",
     }
 
 
 def _terms_of(partner: Partner) -> dict[str, Any]:
-    return {name: getattr(partner, name) for name in ("scope", "networks", "calls_a_minute")}
+    return {name: getattr(partner, name) for name in SAID}
 
 
 def _said(columns: dict[str, Any]) -> str:
     """Terms as the trail keeps them; the contact is a person, and not among them."""
-    return f"{columns['scope']} | {columns['networks'] or '*'} | {columns['calls_a_minute']}"
+    return " | ".join(str(columns[name] or "*") for name in SAID)
 
 
 async def _note(

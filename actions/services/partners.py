@@ -143,7 +143,9 @@ async def named(key_id: str, *, party: str, now: datetime) -> Partner | None:
 
 
 def _actor(row: Row) -> Partner:
-    return Partner(row.id, row.name, row.party, scopes(row.scope), row.calls_a_minute)
+    return Partner(
+        row.id, row.name, row.party, scopes(row.scope), row.calls_a_minute, row.grade_scale
+    )
 
 
 def _is_over(key: PartnerKey, now: datetime) -> bool:

@@ -32,6 +32,7 @@ def of_city(world: World) -> list[Model]:
         scope="ratings,services",
         contact="省网联络员",
         calls_a_minute=1200,
+        grade_scale="gbt-39046",
     )
     return [
         machine,

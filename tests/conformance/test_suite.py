@@ -13,7 +13,7 @@ from tests.support.town import CHEN, NOW, PARTNER_SECRET
 
 async def test_our_own_server_passes(house: House) -> None:
     passed: set[str] = set()
-    for key_id in ("queue-1", "hotline-1"):
+    for key_id in ("queue-1", "portal-1", "hotline-1"):
         signed = Signed(key_id, PARTNER_SECRET)
         bench = Bench(house.app.client, signed, sample_of(house), clock=lambda: house.clock.now)
         results = await suite.run(bench)

@@ -34,6 +34,7 @@ KEYS = Keyring(SEALING_KEYS, INDEXING_KEY)
 PARTNER_SECRET = "queue-machine-secret"
 PARTNERS = (
     ("取号机", "queue-1", "", "calls,services"),
+    ("省政务服务平台", "portal-1", "", "ratings,services"),
     ("省政务服务咨询投诉平台", "complaints-1", "complaint_platform", "complaints"),
     ("12345 热线", "hotline-1", "hotline", "calls"),
 )
@@ -121,7 +122,9 @@ async def build_town(now: datetime = NOW) -> Town:
     await _staff(town, bureaus, hall)
     await _duty(town, now)
     for name, key_id, party, scope in PARTNERS:
-        partner = await Partner.create(id=uuid4(), name=name, party=party, scope=scope)
+        scale = "gbt-39046" if "ratings" in scope else ""
+        named = {"name": name, "party": party, "scope": scope, "grade_scale": scale}
+        partner = await Partner.create(id=uuid4(), **named)
         row = uuid4()
         await PartnerKey.create(
             id=row,
