@@ -1,7 +1,7 @@
 """A case of the suite: what is tried, and what must come of it."""
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -55,6 +55,13 @@ class Answer:
         expect("错误码", got=self.body.get("code"), wanted=code)
         if not self.body.get("message"):
             raise Differs("拒绝时没有给人看的说明")
+
+
+def expect_one(name: str, answers: Sequence[Answer]) -> None:
+    """Raise `Differs` unless all answers were given with 201 and name the same thing."""
+    expect("状态码", got={one.status for one in answers}, wanted={201})
+    named = {one.body.get(name) for one in answers}
+    expect(f"{name} 的个数", got=len(named - {None}), wanted=1)
 
 
 @dataclass

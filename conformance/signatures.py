@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from conformance.case import SERVICES, Bench, case, expect
+from conformance.case import SERVICES, Bench, case, expect, expect_one
 
 
 @case("没有签名的请求被拒绝")
@@ -48,5 +48,4 @@ async def replay_is_refused(bench: Bench) -> None:
     first = await bench.tell(told, nonce=nonce)
     expect("状态码", got=first.status, wanted=201)
     (await bench.tell(told, nonce=nonce)).refuses("request_replayed")
-    again = await bench.tell(told)
-    expect("服务编号", got=again.body.get("service_id"), wanted=first.body.get("service_id"))
+    expect_one("service_id", [first, await bench.tell(told)])

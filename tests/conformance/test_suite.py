@@ -34,8 +34,8 @@ async def test_a_side_that_agrees_to_everything_fails() -> None:
             clock=lambda: NOW,
         )
     failed = suite.failures(results)
-    # It keeps nothing apart, so all it can get right is that the same is the same.
-    assert failed >= len(CASES) - 3
+    # All it can get right is to let a small skew pass.
+    assert failed >= len(CASES) - 1
     told = suite.report(results)
     assert "应拒绝（signature_wrong），却接受了（201）" in told
     assert f"不通过 {failed} 项" in told
