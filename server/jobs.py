@@ -63,23 +63,27 @@ class JobLoop:
         ]
         self._resealing = sealing_keys.Resealing(deps.keys)
         self._tasks: list[asyncio.Task[None]] = []
+        self._stopping = False
 
     def start(self) -> None:
         self._tasks = [asyncio.create_task(self._repeat(*job)) for job in self.jobs]
 
     async def stop(self) -> None:
+        """End every job; a driver that turns the cancellation into an error of its own too."""
+        self._stopping = True
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _repeat(self, seconds: float, job: Job) -> None:
-        while True:
+        while not self._stopping:
             try:
                 busy = await job(self.clock())
             except Exception as error:
                 log.error("job %s failed: %s", getattr(job, "__name__", job), places(error))
                 busy = 0
-            await asyncio.sleep(0 if busy else seconds)
+            if not self._stopping:
+                await asyncio.sleep(0 if busy else seconds)
 
     async def deliver(self, now: datetime) -> int:
         """Messages whose turn it is; at once again while there are any."""

@@ -89,7 +89,7 @@ class Contacts:
         try:
             await add(lines)
             await PartnerRefusal.bulk_create(list(refusals), batch_size=500, ignore_conflicts=True)
-        except Exception:
+        except BaseException:  # cancelled as well
             self._keep(counts, refusals)
             raise
         return len(lines)
