@@ -65,6 +65,8 @@ async def test_two_people_type_a_sheet_in(open_page: OpenPage, whole: Whole) -> 
     second = await open_page("desk")
     await open_papers(second, whole, "city-second")
     await second.get_by_role("navigation", name=say.filter).get_by_text(say.states.first).click()
+    blank = second.get_by_role("row").filter(has_text=say.states.blank)
+    await expect(blank).to_have_count(0)  # the filter is in force, and the list will not change
     waiting = second.get_by_role("row").filter(has_text=number)
     await waiting.get_by_role("button").click()
     await expect(second.get_by_label(say.project, exact=True)).to_have_value("")
