@@ -28,9 +28,9 @@ from actions.people.evaluators import document_index
 from benchmarks.batches import applicant
 from models import ServiceRecord
 from server.database import close_database, open_database
-from tests.support.app import INDEXING_KEY, SEALING_KEYS, Unit
-from tests.support.databases import migrate
+from tests.support.app import Unit
 from tests.support.postgres import PostgresServer
+from tests.support.prepared import migrate
 from tests.support.processes import ROOT
 from tests.support.town import KEYS, build_town
 
@@ -101,21 +101,10 @@ class Bench:
         }
 
     def backends(self) -> list[psutil.Process]:
-        return psutil.Process(self.postgres.process.pid).children()
+        return list(psutil.Process(self.postgres.process.pid).children())
 
     def unit(self, database: str) -> Unit:
-        keys = ",".join(f"{n}={key.hex()}" for n, key in SEALING_KEYS.items())
-        return Unit(
-            self.folder,
-            "serve",
-            {
-                "HCP_DATA_DIR": str(self.folder / "data"),
-                "HCP_DATABASE_URL": self.postgres.url(database),
-                "HCP_SEALING_KEYS": keys,
-                "HCP_INDEXING_KEY": INDEXING_KEY.hex(),
-                "HCP_JOBS": "0",
-            },
-        )
+        return Unit(self.folder, "serve", database_url=self.postgres.url(database))
 
     def load(self, port: int, first: int, batches: int) -> dict[str, float]:
         numbers = (port, first, batches, self.plan.rows, self.plan.connections)
@@ -203,7 +192,7 @@ class Bench:
 def spent(processes: list[psutil.Process]) -> float:
     """Seconds of processor time."""
     times = [one.cpu_times() for one in processes]
-    return sum(one.user + one.system for one in times)
+    return float(sum(one.user + one.system for one in times))
 
 
 def sealing_us() -> float:

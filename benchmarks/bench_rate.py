@@ -19,11 +19,12 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psutil
 
 from benchmarks import city, yardstick
-from tests.support.app import INDEXING_KEY, SEALING_KEYS, Unit
+from tests.support.app import Unit
 from tests.support.postgres import PostgresServer
 from tests.support.prepared import migrate
 from tests.support.processes import ROOT
@@ -105,18 +106,7 @@ class Bench:
         }
 
     def unit(self, database: str) -> Unit:
-        keys = ",".join(f"{n}={key.hex()}" for n, key in SEALING_KEYS.items())
-        return Unit(
-            self.folder,
-            "serve",
-            {
-                "HCP_DATA_DIR": str(self.folder / "data"),
-                "HCP_DATABASE_URL": self.postgres.url(database),
-                "HCP_SEALING_KEYS": keys,
-                "HCP_INDEXING_KEY": INDEXING_KEY.hex(),
-                "HCP_JOBS": "0",
-            },
-        )
+        return Unit(self.folder, "serve", database_url=self.postgres.url(database))
 
     def load(self, port: int, first: int, count: int) -> dict[str, float]:
         numbers = (port, first, count, self.plan.citizens, self.plan.connections)
@@ -127,10 +117,10 @@ class Bench:
             text=True,
             cwd=ROOT,
         )
-        figures: dict[str, float] = json.loads(done.stdout)
-        statuses = figures.pop("statuses")
+        printed: dict[str, Any] = json.loads(done.stdout)
+        statuses = printed.pop("statuses")
         assert statuses == {"201": count}, statuses
-        return figures
+        return printed
 
     def export(self, database: str) -> subprocess.Popen[bytes]:
         """Somebody downloads everything, again and again."""

@@ -35,7 +35,7 @@ from queries.spans import Span, span_of
 from queries.tally import ratings_by
 from rules.work_calendar import day_bounds, local_day, month_days
 from server.database import close_database, open_database
-from tests.support.app import INDEXING_KEY, SEALING_KEYS, Unit
+from tests.support.app import Unit
 from tests.support.postgres import PostgresServer
 from tests.support.prepared import migrate
 
@@ -79,7 +79,7 @@ def measure(at: Sitting, size: Size) -> Found:
     database, found = _database(at, size), Found()
     url = at.postgres.url(database)
     last = asyncio.run(_newest(url))
-    unit = _unit(at.folder, url)
+    unit = Unit(at.folder, "serve", database_url=url)
     try:
         _ask(unit, at, found, last)
     finally:
@@ -120,22 +120,6 @@ async def _newest(url: str) -> date:
 
 def _size(postgres: PostgresServer, database: str) -> str:
     return postgres.sql(f"SELECT pg_size_pretty(pg_database_size('{database}'))").strip()
-
-
-def _unit(folder: Path, url: str) -> Unit:
-    keys = ",".join(f"{n}={key.hex()}" for n, key in SEALING_KEYS.items())
-    return Unit(
-        folder,
-        "serve",
-        {
-            "HCP_DATA_DIR": str(folder / "data"),
-            "HCP_DATABASE_URL": url,
-            "HCP_SEALING_KEYS": keys,
-            "HCP_INDEXING_KEY": INDEXING_KEY.hex(),
-            "HCP_JOBS": "0",
-            "HCP_SECOND_FACTOR_ROLES": "none",
-        },
-    )
 
 
 def _ask(unit: Unit, at: Sitting, found: Found, last: date) -> None:

@@ -74,7 +74,8 @@ class Wait:
 
 def _own_time(process: psutil.Process) -> float:
     try:
-        return sum(process.cpu_times()[:2])
+        user, system, *_ = process.cpu_times()
+        return float(user + system)
     except psutil.NoSuchProcess:  # ended just now: its parent knows its time
         return 0.0
 

@@ -106,14 +106,23 @@ async def _close(running: RunningApp) -> None:
 
 
 class Unit:
-    """`haochaping serve` (or `jobs`) as a process of its own."""
+    """`haochaping serve` (or `jobs`) as a process of its own, with settings of text by name."""
 
-    def __init__(self, folder: Path, command: str, environment: dict[str, str]) -> None:
+    def __init__(self, folder: Path, command: str, **settings: str) -> None:
         self.folder = folder
         self.command = command
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = {"HCP_PUBLIC_URL": self.url, **environment, "HCP_PORT": str(self.port)}
+        usual = {
+            "public_url": self.url,
+            "data_dir": str(folder / "data"),
+            "sealing_keys": ",".join(f"{n}={key.hex()}" for n, key in SEALING_KEYS.items()),
+            "indexing_key": INDEXING_KEY.hex(),
+            "jobs": "0",
+            "second_factor_roles": "none",
+        }
+        chosen = {**usual, **settings, "port": str(self.port)}
+        self.environment = {f"HCP_{name.upper()}": value for name, value in chosen.items()}
         self.start()
 
     @property
@@ -147,15 +156,7 @@ def start_unit(tmp_path: Path) -> Iterator[Callable[..., Unit]]:
     started: list[Unit] = []
 
     def start(command: str = "serve", **settings: str) -> Unit:
-        environment = {
-            "HCP_DATA_DIR": str(tmp_path / "data"),
-            "HCP_SEALING_KEYS": ",".join(f"{n}={key.hex()}" for n, key in SEALING_KEYS.items()),
-            "HCP_INDEXING_KEY": INDEXING_KEY.hex(),
-            "HCP_JOBS": "0",
-            "HCP_SECOND_FACTOR_ROLES": "none",
-            **{f"HCP_{name.upper()}": value for name, value in settings.items()},
-        }
-        started.append(Unit(tmp_path, command, environment))
+        started.append(Unit(tmp_path, command, **settings))
         return started[-1]
 
     yield start
