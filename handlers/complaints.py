@@ -1,13 +1,12 @@
 """The exchange with the complaint platform, as the city bureau sees and mends it (Art. 11)."""
 
-from typing import Any
-
 from msgspec.structs import replace
 
 from actions.complaints import files
 from actions.exchange import party
-from actions.exchange import quarantine as held
+from handlers import held
 from handlers.endpoint import Call, File, endpoint
+from handlers.held import CodePair, Replay
 from handlers.intake_complaints import (
     PlatformAnswer,
     PlatformRowAnswer,
@@ -16,7 +15,6 @@ from handlers.intake_complaints import (
     unreadable,
 )
 from handlers.permissions import May
-from handlers.province import CodePair, Replay
 from queries import complaints as queries
 from queries.complaints import ComplaintOverview
 from queries.province import Quarantine
@@ -41,7 +39,7 @@ async def show_complaints(call: Call[StaffMember, None]) -> ComplaintOverview:
 @endpoint("GET", "/api/complaints/quarantine", may=May.CITY, gives=Quarantine)
 async def list_complaints_held(call: Call[StaffMember, None]) -> Quarantine:
     """Rows of the complaint platform that were put aside, by their reason."""
-    return await _held(call)
+    return await held.shown(call, PARTNER)
 
 
 @endpoint(
@@ -55,18 +53,7 @@ async def list_complaints_held(call: Call[StaffMember, None]) -> Quarantine:
 )
 async def map_complaint_code(call: Call[StaffMember, CodePair]) -> Quarantine:
     """Add a pair of codes of the platform; what waited for it goes on at once."""
-    pair = call.body
-    await held.add_pair(
-        table=pair.table,
-        ours=pair.ours,
-        theirs=pair.theirs,
-        reason=pair.reason,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
-        partner=PARTNER,
-    )
-    return await _held(call)
+    return await held.mapped(call, PARTNER)
 
 
 @endpoint(
@@ -79,21 +66,7 @@ async def map_complaint_code(call: Call[StaffMember, CodePair]) -> Quarantine:
 )
 async def replay_complaints(call: Call[StaffMember, Replay]) -> Quarantine:
     """Deal again with what was put aside for one reason."""
-    group = call.body
-    await held.replay(
-        error=group.error,
-        about=group.about,
-        code=group.code,
-        by=call.by,
-        now=call.now,
-        partner=PARTNER,
-    )
-    return await _held(call)
-
-
-async def _held(call: Call[StaffMember, Any]) -> Quarantine:
-    agreement = await party.agreement(deps=call.deps, now=call.now, partner=PARTNER)
-    return await queries.quarantine(by=call.by, agreement=agreement)
+    return await held.replayed(call, PARTNER)
 
 
 @endpoint("GET", "/api/complaints/steps", may=May.CITY, gives=File)

@@ -1,14 +1,16 @@
 """The exchange with the provincial system, as the city bureau sees and mends it (Art. 10)."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions.exchange import connections, party, quarantine
+from actions.exchange import connections, party
 from actions.exchange.connections import Progress
+from handlers import held
 from handlers.endpoint import Call, endpoint
+from handlers.held import CodePair, Replay
 from handlers.permissions import May
 from queries import connections as connection_queries
 from queries import province as queries
@@ -29,19 +31,6 @@ class ConnectionProgress(Struct, forbid_unknown_fields=True):
     version: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
 
 
-class CodePair(Struct, forbid_unknown_fields=True):
-    table: Annotated[str, Meta(min_length=1, max_length=40)]
-    ours: Annotated[str, Meta(min_length=1, max_length=64)]
-    theirs: Annotated[str, Meta(min_length=1, max_length=64)]
-    reason: Annotated[str, Meta(min_length=4, max_length=200)]
-
-
-class Replay(Struct, forbid_unknown_fields=True):
-    error: Annotated[str, Meta(min_length=1, max_length=40)]
-    about: Annotated[str, Meta(max_length=40)] = ""
-    code: Annotated[str, Meta(max_length=64)] = ""
-
-
 @endpoint("GET", "/api/province", may=May.CITY, gives=Overview)
 async def show_province(call: Call[StaffMember, None]) -> Overview:
     """Last contact with the province, what is wrong, how much went out and waits."""
@@ -56,7 +45,7 @@ async def show_province(call: Call[StaffMember, None]) -> Overview:
 @endpoint("GET", "/api/province/quarantine", may=May.CITY, gives=Quarantine)
 async def list_quarantine(call: Call[StaffMember, None]) -> Quarantine:
     """Messages put aside, by their reason."""
-    return await _quarantine(call)
+    return await held.shown(call, party.PROVINCE)
 
 
 @endpoint(
@@ -70,17 +59,7 @@ async def list_quarantine(call: Call[StaffMember, None]) -> Quarantine:
 )
 async def map_exchange_code(call: Call[StaffMember, CodePair]) -> Quarantine:
     """Add a pair of codes; what waited for it goes on at once."""
-    pair = call.body
-    await quarantine.add_pair(
-        table=pair.table,
-        ours=pair.ours,
-        theirs=pair.theirs,
-        reason=pair.reason,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
-    )
-    return await _quarantine(call)
+    return await held.mapped(call, party.PROVINCE)
 
 
 @endpoint(
@@ -93,11 +72,7 @@ async def map_exchange_code(call: Call[StaffMember, CodePair]) -> Quarantine:
 )
 async def replay_exchange(call: Call[StaffMember, Replay]) -> Quarantine:
     """Tell again what was put aside for one reason."""
-    group = call.body
-    await quarantine.replay(
-        error=group.error, about=group.about, code=group.code, by=call.by, now=call.now
-    )
-    return await _quarantine(call)
+    return await held.replayed(call, party.PROVINCE)
 
 
 @endpoint("GET", "/api/connections", may=May.BUREAU, gives=Connections)
@@ -145,9 +120,3 @@ async def change_connection(
 
 def _progress(body: ConnectionProgress) -> Progress:
     return Progress(body.system, body.status, body.since, body.contact, body.note)
-
-
-async def _quarantine(call: Call[StaffMember, Any]) -> Quarantine:
-    return await queries.quarantine(
-        by=call.by, agreement=await party.agreement(deps=call.deps, now=call.now)
-    )
