@@ -172,6 +172,13 @@ async def test_a_units_own_refusal_passes_untouched(
     assert (answer.status_code, answer.json()["code"]) == (503, "own")
 
 
+async def test_a_unit_says_itself_when_to_come_again(
+    nginx: Nginx, client: httpx.AsyncClient, unit: Echo
+) -> None:
+    unit.status, unit.extra = "429 Too Many Requests", "Retry-After: 41\r\n"
+    assert (await client.post(f"{nginx.url}/api/intake/services")).headers["retry-after"] == "41"
+
+
 async def test_a_full_hall_behind_one_address_is_not_locked_out(
     nginx: Nginx, client: httpx.AsyncClient
 ) -> None:
