@@ -105,7 +105,7 @@ class Bench:
         except ValueError as error:
             raise Differs("回答不是 JSON") from error
         answer = Answer(response.status_code, body if isinstance(body, dict) else {})
-        if answer.body.get("code") in ("forbidden", "out_of_scope"):
+        if answer.body.get("code") == "out_of_scope":
             raise OutOfScope
         return answer
 
