@@ -8,6 +8,7 @@ from cashews import Cache
 
 from actions.keys import Keyring
 from actions.papers.reference import Reference
+from actions.people.network_admission import AllowedNetworks
 from actions.people.sessions import Sessions
 from actions.rating.commit_queue import CommitQueue
 from actions.services.contacts import Contacts
@@ -51,6 +52,7 @@ class Dependencies:
     cache: Cache
     queue: CommitQueue
     sessions: Sessions
+    networks: AllowedNetworks
     reference: Reference
     gateways: Gateways
     fan_out: FanOut

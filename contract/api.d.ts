@@ -3846,6 +3846,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/networks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From where the accounts of a place may be used; no rows: from everywhere. */
+        get: operations["show_networks"];
+        put?: never;
+        /** Say anew from where; of the own place a list keeps the own address, without a last day. */
+        post: operations["change_networks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/place-choices": {
         parameters: {
             query?: never;
@@ -7165,6 +7183,56 @@ export interface components {
             id: string;
             name: string;
         };
+        /**
+         * NetworkLine
+         * @description An address or a network; `until` is the last day it counts, none: for good.
+         */
+        NetworkLine: {
+            network: string;
+            /** @default  */
+            note: string;
+            /** @default null */
+            until: string | null;
+        };
+        /**
+         * NetworkRow
+         * @description `until`: the last day it counts; none: for good.
+         */
+        NetworkRow: {
+            network: string;
+            note: string;
+            until: string | null;
+            over: boolean;
+        };
+        /**
+         * Networks
+         * @description Without rows the accounts may be used from everywhere; `version` 0: never said.
+         *
+         *         `own`: the caller's own place; `address`: where the caller is, as this server sees it.
+         */
+        Networks: {
+            rows: components["schemas"]["NetworkRow"][];
+            version: number;
+            changed_at: string | null;
+            own: boolean;
+            address: string;
+        };
+        /**
+         * NetworksOfPlace
+         * @description `version` is the one the caller has seen; 0 where nothing was said before.
+         */
+        NetworksOfPlace: {
+            /** @default null */
+            institution_id: string | null;
+            /** @default null */
+            hall_id: string | null;
+            /** @default null */
+            bureau_id: string | null;
+            /** @default [] */
+            rows: components["schemas"]["NetworkLine"][];
+            /** @default 0 */
+            version: number;
+        };
         /** NewPartner */
         NewPartner: {
             terms: components["schemas"]["PartnerTerms"];
@@ -9106,7 +9174,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9177,7 +9245,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9271,7 +9339,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9357,7 +9425,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9425,7 +9493,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9500,7 +9568,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9567,7 +9635,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9647,7 +9715,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_independent, not_yours */
+            /** @description forbidden, outside_network, not_independent, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9732,7 +9800,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9812,7 +9880,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_independent, another_reviews, not_yours */
+            /** @description forbidden, outside_network, not_independent, another_reviews, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9901,7 +9969,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_independent, another_reviews, not_yours */
+            /** @description forbidden, outside_network, not_independent, another_reviews, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9999,7 +10067,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_independent, not_yours */
+            /** @description forbidden, outside_network, not_independent, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10088,7 +10156,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_independent, not_yours */
+            /** @description forbidden, outside_network, not_independent, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10177,7 +10245,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10266,7 +10334,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10370,7 +10438,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10446,7 +10514,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10526,7 +10594,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10612,7 +10680,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10681,7 +10749,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10752,7 +10820,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10844,7 +10912,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10913,7 +10981,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10998,7 +11066,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11074,7 +11142,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11150,7 +11218,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11237,7 +11305,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11313,7 +11381,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, same_person */
+            /** @description forbidden, outside_network, same_person */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11399,7 +11467,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11470,7 +11538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11568,7 +11636,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11651,7 +11719,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11720,7 +11788,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11807,7 +11875,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11890,7 +11958,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11959,7 +12027,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12033,7 +12101,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12101,7 +12169,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12166,7 +12234,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12235,7 +12303,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, same_person */
+            /** @description forbidden, outside_network, same_person */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12311,7 +12379,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12391,7 +12459,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12480,7 +12548,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12569,7 +12637,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12658,7 +12726,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12741,7 +12809,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12810,7 +12878,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12899,7 +12967,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12991,7 +13059,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13060,7 +13128,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13145,7 +13213,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, same_person */
+            /** @description forbidden, outside_network, same_person */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13239,7 +13307,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13330,7 +13398,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13403,7 +13471,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13719,7 +13787,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13788,7 +13856,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13857,7 +13925,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13989,7 +14057,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14058,7 +14126,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14127,7 +14195,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14196,7 +14264,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14263,7 +14331,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14339,7 +14407,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14424,7 +14492,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14511,7 +14579,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14585,7 +14653,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14652,7 +14720,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14737,7 +14805,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14822,7 +14890,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14911,7 +14979,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15000,7 +15068,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15089,7 +15157,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15190,7 +15258,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15257,7 +15325,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15342,7 +15410,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15418,7 +15486,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15498,7 +15566,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15577,7 +15645,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15653,7 +15721,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15729,7 +15797,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15803,7 +15871,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15874,7 +15942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, same_person */
+            /** @description forbidden, outside_network, same_person */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15959,7 +16027,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16042,7 +16110,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16111,7 +16179,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16198,7 +16266,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16274,7 +16342,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, same_person */
+            /** @description forbidden, outside_network, same_person */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16368,7 +16436,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16453,7 +16521,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18219,7 +18287,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18299,7 +18367,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18379,7 +18447,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19914,7 +19982,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_independent */
+            /** @description forbidden, outside_network, not_independent */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19997,7 +20065,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20066,7 +20134,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20160,7 +20228,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20243,7 +20311,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20310,7 +20378,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20379,7 +20447,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20473,7 +20541,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20551,7 +20619,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, paper_same_person, paper_own_house */
+            /** @description forbidden, outside_network, paper_same_person, paper_own_house */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20647,7 +20715,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20723,7 +20791,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20803,7 +20871,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, paper_same_person, paper_own_house */
+            /** @description forbidden, outside_network, paper_same_person, paper_own_house */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20895,7 +20963,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20964,7 +21032,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21049,7 +21117,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21120,7 +21188,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21218,7 +21286,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21308,7 +21376,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21397,7 +21465,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21486,7 +21554,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21569,7 +21637,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21638,7 +21706,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21727,7 +21795,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21803,7 +21871,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21886,7 +21954,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21951,7 +22019,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22029,7 +22097,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22123,7 +22191,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22206,7 +22274,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22273,7 +22341,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22342,7 +22410,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22429,7 +22497,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22509,7 +22577,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22589,7 +22657,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22669,7 +22737,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23420,7 +23488,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23489,7 +23557,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23583,7 +23651,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, same_person */
+            /** @description forbidden, outside_network, same_person */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23677,7 +23745,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23764,7 +23832,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24436,7 +24504,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24514,7 +24582,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_oneself */
+            /** @description forbidden, outside_network, not_oneself */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24592,7 +24660,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24678,7 +24746,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24747,7 +24815,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_oneself */
+            /** @description forbidden, outside_network, not_oneself */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24825,7 +24893,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_oneself */
+            /** @description forbidden, outside_network, not_oneself */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24903,7 +24971,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24988,7 +25056,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25053,7 +25121,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25120,7 +25188,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25194,7 +25262,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25263,7 +25331,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, place_out_of_reach */
+            /** @description forbidden, outside_network, place_out_of_reach */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25357,7 +25425,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25437,7 +25505,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25535,7 +25603,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, place_out_of_reach */
+            /** @description forbidden, outside_network, place_out_of_reach */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25633,7 +25701,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25731,7 +25799,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25825,7 +25893,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25905,7 +25973,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25999,7 +26067,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26066,7 +26134,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26151,7 +26219,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26234,7 +26302,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26301,7 +26369,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26380,7 +26448,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26449,7 +26517,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, place_out_of_reach */
+            /** @description forbidden, outside_network, place_out_of_reach */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26536,7 +26604,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26616,7 +26684,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26714,7 +26782,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26812,7 +26880,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, place_out_of_reach */
+            /** @description forbidden, outside_network, place_out_of_reach */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26910,7 +26978,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27008,7 +27076,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27103,7 +27171,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27172,7 +27240,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27243,7 +27311,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27332,7 +27400,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, same_person, not_yours */
+            /** @description forbidden, outside_network, same_person, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27421,7 +27489,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27510,7 +27578,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27593,7 +27661,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27658,7 +27726,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27727,7 +27795,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, wrong_own_password */
+            /** @description forbidden, outside_network, wrong_own_password */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27805,7 +27873,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, wrong_code, second_factor_needed, wrong_own_password */
+            /** @description forbidden, outside_network, wrong_code, second_factor_needed, wrong_own_password */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27874,7 +27942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, wrong_own_password */
+            /** @description forbidden, outside_network, wrong_own_password */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27952,7 +28020,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, wrong_code */
+            /** @description forbidden, outside_network, wrong_code */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28021,7 +28089,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, wrong_code, factor_required, second_factor_needed, wrong_own_password */
+            /** @description forbidden, outside_network, wrong_code, factor_required, second_factor_needed, wrong_own_password */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28088,7 +28156,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28162,8 +28230,182 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_networks: {
+        parameters: {
+            query?: {
+                institution_id?: string | null;
+                hall_id?: string | null;
+                bureau_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Networks"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, outside_network */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_networks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworksOfPlace"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Networks"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, outside_network */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description shuts_oneself_out, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description networks_wrong */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -28227,7 +28469,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28292,7 +28534,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28361,7 +28603,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, wrong_code, new_password_needed, second_factor_needed, enrolment_needed */
+            /** @description forbidden, wrong_code, outside_network, new_password_needed, second_factor_needed, enrolment_needed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28439,7 +28681,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28513,7 +28755,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28578,7 +28820,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28647,7 +28889,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, place_out_of_reach */
+            /** @description forbidden, outside_network, place_out_of_reach */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28745,7 +28987,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28843,7 +29085,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, place_out_of_reach */
+            /** @description forbidden, outside_network, place_out_of_reach */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28941,7 +29183,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29039,7 +29281,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29142,7 +29384,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29228,7 +29470,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29299,7 +29541,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29386,7 +29628,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29463,7 +29705,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29532,7 +29774,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29800,7 +30042,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29889,7 +30131,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29978,7 +30220,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30054,7 +30296,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30130,7 +30372,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30387,7 +30629,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30457,7 +30699,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30526,7 +30768,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30611,7 +30853,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30691,7 +30933,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30780,7 +31022,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, own_case, not_yours */
+            /** @description forbidden, outside_network, own_case, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30869,7 +31111,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30958,7 +31200,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31056,7 +31298,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31145,7 +31387,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31243,7 +31485,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, own_case, not_yours */
+            /** @description forbidden, outside_network, own_case, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31328,7 +31570,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31408,7 +31650,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, identity_wall */
+            /** @description forbidden, outside_network, identity_wall */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31493,7 +31735,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31570,7 +31812,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, outside_network */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31650,7 +31892,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, own_case, not_yours */
+            /** @description forbidden, outside_network, own_case, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31739,7 +31981,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, own_case, not_yours */
+            /** @description forbidden, outside_network, own_case, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31837,7 +32079,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31926,7 +32168,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -32015,7 +32257,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, not_yours */
+            /** @description forbidden, outside_network, not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -32,6 +32,7 @@ from handlers import (  # noqa: F401
     kiosk,
     kiosk_phone,
     kiosks,
+    networks,
     officers,
     order_steps,
     own_account,

@@ -42,6 +42,11 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "wrong_code": (403, "动态码不对、已用过或已过期，请用最新的一个。"),
     "factor_there": (409, "已经绑定了验证器。"),
     "factor_required": (403, "您的角色必须使用验证器，不能解除。换手机请由另一位同事重置。"),
+    "outside_network": (403, "这个账号只能在登记的网络内使用。网络有变动的，请联系安全管理员。"),
+    "shuts_oneself_out": (
+        409,
+        "您现在的地址不在名单里，或只在有到期日的网段里。这样保存会把您自己关在外面，没有保存。",
+    ),
     "wrong_own_password": (403, "当前口令不对。"),
     "not_oneself": (403, "不能为自己办理，请由另一位同事办理。"),
     # window codes

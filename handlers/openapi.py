@@ -7,7 +7,7 @@ import msgspec
 from handlers.answers import ANSWERS, COMMON, Problem
 from handlers.endpoint import ENDPOINTS, Download, Endpoint, File, Nothing
 from handlers.examples import EXAMPLES
-from handlers.permissions import SIGNED, May
+from handlers.permissions import ROLES, SIGNED, May
 
 SIGNATURE = {  # header: what it carries
     "X-Key-Id": "Which credentials the request is signed with.",
@@ -107,7 +107,8 @@ def _responses(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
         good = {"application/json": {"schema": schemas[endpoint.gives]}}
     responses = {str(endpoint.status): {"description": "done", "content": good}}
     by_status: dict[int, list[str]] = {}
-    for code in (*COMMON, *endpoint.errors):
+    of_staff = ("outside_network",) if endpoint.may in ROLES else ()
+    for code in (*COMMON, *of_staff, *endpoint.errors):
         by_status.setdefault(ANSWERS[code][0], []).append(code)
     for status, codes in sorted(by_status.items()):
         responses[str(status)] = {

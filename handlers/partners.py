@@ -12,7 +12,8 @@ from handlers.permissions import May
 from queries import partners as queries
 from queries.partners import PartnerPage, Partners
 from rules.actors import StaffMember
-from rules.partners import MOST_NETWORKS, KeyKind, Scope
+from rules.networks import MOST_NETWORKS
+from rules.partners import KeyKind, Scope
 
 Text = Annotated[str, Meta(min_length=2, max_length=60)]
 Reason = Annotated[str, Meta(min_length=4, max_length=200)]

@@ -1,12 +1,12 @@
 """The only way in: every declared endpoint becomes a route that admits, parses, runs, answers."""
 
 import asyncio
-import ipaddress
 import logging
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import ip_network
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from handlers.limits import RETRY_AFTER, allowed, check_partner
 from handlers.permissions import SIGNED, May, allows, in_scope
 from handlers.reading import body_of, where
 from rules.actors import Actor, Anyone, Citizen, Partner, StaffMember
+from rules.networks import OutsideNetwork, within
 from rules.refusals import NotFound, Refused
 
 COOKIE = "haochaping"
@@ -51,7 +52,7 @@ class Gate:
     ) -> None:
         self.deps = deps
         self.clock = clock
-        self.networks = [ipaddress.ip_network(network) for network in staff_networks]
+        self.networks = [ip_network(network) for network in staff_networks]
         self.secure_cookies = secure_cookies
         self.running: set[asyncio.Task[Any]] = set()
 
@@ -147,6 +148,8 @@ class Gate:
             if isinstance(by, Citizen):
                 return "real_name_needed" if endpoint.may is May.EVALUATOR else "forbidden"
             return "sign_in_needed"
+        if isinstance(by, StaffMember):
+            await self._demand_network(endpoint, request, by, now)
         if isinstance(by, Partner):
             await check_partner(by, self.deps.cache, now)
             if not in_scope(endpoint.path, by):
@@ -156,10 +159,15 @@ class Gate:
         return None
 
     def _from_office(self, request: Request) -> bool:
-        if not self.networks:
-            return True
-        address = ipaddress.ip_address(address_of(request))
-        return any(address in network for network in self.networks)
+        return not self.networks or within(address_of(request), self.networks)
+
+    async def _demand_network(
+        self, endpoint: Endpoint, request: Request, by: StaffMember, now: datetime
+    ) -> None:
+        """Raise `OutsideNetwork` where the account's place does not admit the address."""
+        if not await self.deps.networks.admits(by, address_of(request), now=now):
+            await audit.record(by=by, action=endpoint.name, outcome="outside_network", now=now)
+            raise OutsideNetwork
 
     async def _note_refusal(
         self,

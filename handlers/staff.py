@@ -55,6 +55,7 @@ DOOR = Limit(60, 300, "login")
         "wrong_password",
         "wrong_code",
         "too_many_attempts",
+        "outside_network",
         "new_password_needed",
         "weak_password",
         "second_factor_needed",
@@ -85,7 +86,7 @@ async def staff_sign_in_with_password(call: Call[Actor, StaffSignIn]) -> StaffSe
     may=May.ANYONE,
     takes=StaffEnrolment,
     gives=Enrolment,
-    errors=("wrong_password", "too_many_attempts", "factor_there"),
+    errors=("wrong_password", "too_many_attempts", "outside_network", "factor_there"),
     limit=DOOR,
 )
 async def begin_enrolment_at_the_door(call: Call[Actor, StaffEnrolment]) -> Enrolment:

@@ -62,6 +62,7 @@ from models.months import (
     TagMonth,
     WindowMonth,
 )
+from models.network_list import NetworkList
 from models.notice_quota import NoticeQuota
 from models.officer_day import OfficerDay
 from models.order_change import OrderChange
@@ -166,6 +167,7 @@ __all__ = [
     "ItemMonth",
     "Kiosk",
     "KioskSession",
+    "NetworkList",
     "NoticeQuota",
     "OfficerDay",
     "OfficerMonth",

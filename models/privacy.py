@@ -165,6 +165,7 @@ _PLAIN = {
         "reason wrong_slips wrong_since hall_id"
     ),
     "KioskSession": "id seen_at started_at until kiosk_id citizen_session_id voucher_id",
+    "NetworkList": "id bureau_id institution_id hall_id rows version changed_at changed_by_id",
     "NoticeQuota": "id template_id change at reason account_id message_id",
     "OfficerDay": (
         "id day series rule_set very_satisfied satisfied basically_satisfied dissatisfied "

@@ -48,7 +48,7 @@ async def accounts(
         scope = {"institution_id": institution_id}
     elif hall_id and await Hall.filter(id=hall_id, **own).exists():
         scope = {"hall_id": hall_id}
-    elif bureau_id and await Bureau.filter(id=bureau_id, **_only(own)).exists():
+    elif bureau_id and await Bureau.filter(id=bureau_id, **only(own)).exists():
         scope = {"bureau_id": bureau_id}
     if not scope:
         raise NotFound
@@ -81,6 +81,6 @@ async def whole_city(by: StaffMember) -> bool:
     return by.role is Role.CITY_BUREAU
 
 
-def _only(own: dict[str, Any]) -> dict[str, Any]:
+def only(own: dict[str, Any]) -> dict[str, Any]:
     """The own bureau itself, by its id."""
     return {"id__in": list(own.values())} if own else {}

@@ -10,18 +10,16 @@ The spans are the program's, not the law's (docs/decisions/0049).
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
+from rules.networks import networks, within
 from rules.refusals import Refused
 
 SEPARATOR = ","
 CLOCK_SKEW = timedelta(minutes=10)
 NONCE_TIME = 2 * CLOCK_SKEW  # signed ten minutes ahead, a request is timely for twice that
 EXPIRES_SOON = timedelta(days=30)
-MOST_NETWORKS = 20
 ED25519_DIGITS = 64
 SM2_DIGITS = 128
-Network = IPv4Network | IPv6Network
 
 
 class Scope(StrEnum):
@@ -50,12 +48,6 @@ class KeyState(StrEnum):
     REVOKED = "revoked"
 
 
-class NetworksWrong(Refused):
-    """A line is no address and no network, or there are too many; `line` counts from 1."""
-
-    code = "networks_wrong"
-
-
 class PublicKeyWrong(Refused):
     """The public half of a pair has not the form of its kind."""
 
@@ -72,28 +64,9 @@ def stored(words: Iterable[str]) -> str:
     return SEPARATOR.join(sorted(set(words)))
 
 
-def networks(lines: Iterable[str]) -> list[Network]:
-    """Addresses and networks, one a line; raises `NetworksWrong`. Art. 10 (10-1)."""
-    found: list[Network] = []
-    for number, line in enumerate(lines, 1):
-        try:
-            found.append(ip_network(line.strip(), strict=False))
-        except ValueError:
-            raise NetworksWrong(line=number) from None
-    if len(found) > MOST_NETWORKS:
-        raise NetworksWrong(line=MOST_NETWORKS + 1)
-    return found
-
-
 def comes_from(address: str, text: str) -> bool:
     """Whether an address lies in the networks as they are stored; none: from anywhere (10-1)."""
-    if not text:
-        return True
-    try:
-        there = ip_address(address)
-    except ValueError:
-        return False
-    return any(there in network for network in networks(text.split(SEPARATOR)))
+    return not text or within(address, networks(text.split(SEPARATOR)))
 
 
 def is_timely(at: str, now: datetime) -> bool:

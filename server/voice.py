@@ -1,16 +1,17 @@
 """`haochaping voice`: listens for a telephone switch, on a port of its own."""
 
 import asyncio
-import ipaddress
 import logging
 import signal
 from collections.abc import Callable
 from datetime import datetime
+from ipaddress import ip_network
 
 from actions.dependencies import Dependencies
 from handlers.agi import answer
 from handlers.agi_wire import HungUp, Line
 from handlers.routes import places
+from rules.networks import within
 from server.clock import utc_now
 from server.settings import Settings
 from server.wiring import dependencies
@@ -30,7 +31,7 @@ class Voice:
         self.settings = settings
         self.deps = deps
         self.clock = clock
-        self.networks = [ipaddress.ip_network(one) for one in settings.voice_networks]
+        self.networks = [ip_network(one) for one in settings.voice_networks]
         self._calls: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
 
@@ -70,8 +71,7 @@ class Voice:
             await line.close()
 
     def _may_call(self, writer: asyncio.StreamWriter) -> bool:
-        address = ipaddress.ip_address(writer.get_extra_info("peername")[0])
-        return any(address in network for network in self.networks)
+        return within(writer.get_extra_info("peername")[0], self.networks)
 
 
 async def run_voice(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from actions import sealing_keys
 from actions.dependencies import Dependencies
 from actions.keys import Keyring
 from actions.papers import reference
+from actions.people.network_admission import AllowedNetworks
 from actions.people.sessions import Sessions
 from actions.rating.commit_queue import CommitQueue
 from actions.services.contacts import Contacts
@@ -70,6 +71,7 @@ async def _on_the_database(settings: Settings, keys: Keyring) -> AsyncIterator[D
             cache=cache,
             queue=queue,
             sessions=Sessions(settings.staff_policy),
+            networks=AllowedNetworks(),
             reference=known,
             gateways=gateways,
             fan_out=fan_out,

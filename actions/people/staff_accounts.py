@@ -84,7 +84,7 @@ async def give_passwords(
 
     Asked twice at once, each account gets one password and one answer has it.
     """
-    scope = await _scope(place, by=by)
+    scope = await scope_of(place, by=by)
     waiting = Staff.filter(**scope, active=True, password_hash="").order_by("login")
     accounts = await waiting.limit(MOST_AT_ONCE)
     if not accounts:
@@ -138,7 +138,7 @@ async def lift_rest(
 
 
 async def _of_another(place: Place, login: str, *, by: StaffMember) -> Staff:
-    scope = await _scope(place, by=by)
+    scope = await scope_of(place, by=by)
     account = await Staff.get_or_none(**scope, login=login, active=True)
     if account is None:
         raise NotFound
@@ -160,7 +160,7 @@ async def set_wecom(
     *, place: Place, login: str, user_id: str, by: StaffMember, deps: Dependencies, now: datetime
 ) -> None:
     """Under which WeCom user id an account is told of its work; empty: by text message again."""
-    scope = await _scope(place, by=by)
+    scope = await scope_of(place, by=by)
     account = await Staff.get_or_none(**scope, login=login)
     if account is None:
         raise NotFound
@@ -224,7 +224,7 @@ def new_password() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-async def _scope(place: Place, *, by: StaffMember) -> dict[str, Any]:
+async def scope_of(place: Place, *, by: StaffMember) -> dict[str, Any]:
     """The place must be the bureau's own: who hands out passwords opens doors."""
     reach = await reach_of(by)
     if place.institution_id is not None:

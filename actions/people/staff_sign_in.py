@@ -16,6 +16,7 @@ from actions.people.second_factor import Enrolment, FactorThere, WrongCode
 from actions.trail import audit
 from models import Staff
 from rules.actors import Anyone, Role, StaffMember
+from rules.networks import OutsideNetwork
 from rules.refusals import Refused
 from rules.staff_sign_in import FREE_FAILURES
 
@@ -73,11 +74,12 @@ class Entered(Struct, frozen=True):
 async def with_password(knock: Knock, *, deps: Dependencies, now: datetime) -> Entered:
     """A session for the right login, password and, where there is one, second factor.
 
-    Raises `WrongPassword`, `WrongCode`, `TooManyAttempts`; `NewPasswordNeeded`, `WeakPassword`,
-    `SecondFactorNeeded` or `EnrolmentNeeded` where the password is right and more is asked for.
+    Raises `WrongPassword`, `WrongCode`, `TooManyAttempts`; `OutsideNetwork`, `NewPasswordNeeded`,
+    `WeakPassword`, `SecondFactorNeeded` or `EnrolmentNeeded` where the password is right.
     """
     staff, key = await _owner(knock, deps=deps, now=now)
     try:
+        await _demand_network(knock, staff, deps=deps, now=now)
         await _demand_password(knock, staff, deps=deps)
         codes = await _second(knock, staff, deps=deps, now=now)
     except WrongCode:
@@ -98,6 +100,7 @@ async def begin_enrolment(knock: Knock, *, deps: Dependencies, now: datetime) ->
     """What to tell an authenticator, for who has the right password and no second factor yet."""
     staff, key = await _owner(knock, deps=deps, now=now)
     await sign_in_rests.give_back(key)
+    await _demand_network(knock, staff, deps=deps, now=now)
     if await second_factor.is_set_up(staff):
         raise FactorThere
     return await second_factor.begin(staff, keys=deps.keys, now=now)
@@ -165,6 +168,21 @@ async def _keep_storms_out(
     place = sessions.place_of(knock.address, keys=deps.keys)
     if staff is None or not await staff_sessions.is_known_at(place, staff.id, now=now):
         raise sign_in_rests.TooManyAttempts
+
+
+async def _demand_network(knock: Knock, staff: Staff, *, deps: Dependencies, now: datetime) -> None:
+    """Told only to who has the password: a stranger learns nothing of an account."""
+    if await deps.networks.admits(staff, knock.address, now=now):
+        return
+    await audit.record(
+        by=Anyone(),
+        action="staff_sign_in",
+        outcome="outside_network",
+        object_kind="staff",
+        object_id=staff.id,
+        now=now,
+    )
+    raise OutsideNetwork
 
 
 async def _demand_password(knock: Knock, staff: Staff, *, deps: Dependencies) -> None:

@@ -14,7 +14,8 @@ from actions.trail import audit
 from models import Partner, PartnerKey
 from rules.actors import StaffMember
 from rules.grade_scale import scale_named
-from rules.partners import SEPARATOR, KeyKind, Scope, check_public_key, networks, stored
+from rules.networks import networks
+from rules.partners import SEPARATOR, KeyKind, Scope, check_public_key, stored
 from rules.refusals import NotAllowedNow, NotFound, Refused, Stale
 
 SAID = ("scope", "networks", "calls_a_minute", "grade_scale")

@@ -26,6 +26,7 @@ OUTCOMES = {
     "refused": "已拒绝",
     "forbidden": "无权限，已拒绝",
     "out_of_reach": "超出管理范围，已拒绝",
+    "outside_network": "不在登记的网络，已拒绝",
 }
 OBJECTS = {
     "appeal": "申诉",
@@ -61,6 +62,9 @@ ACTIONS = {
     "show_identity": "查看评价人信息",
     "use_key": "启用新的加密密钥",
     "retire_key": "停用旧的加密密钥",
+    "show_networks": "查看允许使用的网络",
+    "change_networks": "修改允许使用的网络",
+    "open_networks": "由服务器解除市局的网络限制",
     "show_audit_chain": "查看审计记录是否完整",
     "show_province": "查看省级对接",
     "export_complaint_steps": "导出待回传的办理步骤",

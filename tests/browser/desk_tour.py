@@ -280,6 +280,12 @@ async def administrators_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
         page.get_by_role("table", name=words.desk().places.accounts.caption)
     ).to_be_visible()
     yield "console-accounts-of"
+    say = words.desk().accounts.networks
+    await page.get_by_role("button", name=say.restrict, exact=True).click()
+    await page.get_by_role("button", name=say.hereAdd, exact=True).click()
+    await page.wait_for_timeout(axe.QUIET_MS)
+    yield "console-networks"
+    await page.keyboard.press("Escape")
     await desk.with_factor(page, whole, "system")
     await desk.go(page, words.desk().frame.areas.system)
     await expect(page.get_by_role("table", name=words.desk().system.partners)).to_be_visible()

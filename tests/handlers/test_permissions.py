@@ -92,12 +92,14 @@ OWN_BUSINESS = {
 }
 PUBLIC_PAPERS = {"list_county_values", "list_interpretations", "list_rule_sets"}
 ACCOUNTS = {
+    "change_networks",
     "give_passwords",
     "lift_rest",
     "list_account_places",
     "list_accounts",
     "reset_factor",
     "reset_password",
+    "show_networks",
 }
 
 

@@ -35,11 +35,11 @@ NO_LAW: dict[str, dict[float, str]] = {
         15: "min one person has a kiosk",
         16: "hexadecimals",
     },
+    "networks.py": {20: "networks of one list"},
     "paper.py": {10: "digits of a sheet's number", 50: "sheets of one printing"},
     "partners.py": {
         2: "the skew either way, and two digits",
         10: "min clocks may differ",
-        20: "networks of a partner",
         30: "days a key is warned of before its end",
         64: "digits of a key",
         128: "digits of a key",

@@ -4,18 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from rules.networks import NetworksWrong, networks
 from rules.partners import (
     CLOCK_SKEW,
     EXPIRES_SOON,
     KeyKind,
     KeyState,
-    NetworksWrong,
     PublicKeyWrong,
     Scope,
     check_public_key,
     comes_from,
     is_timely,
-    networks,
     scopes,
     state_of,
     stored,

@@ -21,7 +21,9 @@ export async function resume(): Promise<boolean> {
     me.value = await get('/api/staff/me')
     return true
   } catch (error) {
-    if (error instanceof ApiProblem && error.status === 401) return false
+    // From elsewhere the session is of no use: the door says why.
+    if (error instanceof ApiProblem && (error.status === 401 || error.code === 'outside_network'))
+      return false
     throw error
   }
 }
