@@ -20,6 +20,7 @@ from gateways.pictures import PictureStore
 from gateways.province import Province
 from gateways.province_files import ProvinceFiles
 from gateways.sms import Sms
+from gateways.text_check import TextCheck
 from gateways.wechat import WeChat
 from gateways.wecom import WeCom
 from rules.exchange import Agreement
@@ -37,6 +38,7 @@ class Gateways:
     redirect: RedirectIdentity | None
     jump: JumpIdentity | None
     face: FaceIdentity | None
+    texts: TextCheck | None  # what looks at words before they are published
     wecom: WeCom | None
     sms: Sms | None
     province: Province | None
@@ -63,6 +65,11 @@ class Dependencies:
     export_days: int  # for how long a finished export can be fetched
     mappings: tuple[Agreement, ...]  # of the exchange with the province, every version
     in_worker: Callable[..., Awaitable[Any]]  # runs CPU-heavy work outside the event loop
+
+    @property
+    def checks_texts(self) -> bool:
+        """Whether words are looked at before they may be published (13-7)."""
+        return self.gateways.texts is not None
 
     @property
     def rule_sets(self) -> RuleSets:

@@ -5367,12 +5367,6 @@ export interface components {
             label: string;
             fields: components["schemas"]["FieldChange"][];
         };
-        /**
-         * Check
-         * @description What is looked at; the console has a sentence and a link for each.
-         * @enum {unknown}
-         */
-        Check: "calendar_missing" | "desk_without_reader" | "hall_without_windows" | "identity_missing" | "institution_unsupervised" | "institution_without_handler" | "institution_without_items" | "institution_wrong_bureau" | "item_without_code" | "no_institution" | "no_window" | "officer_without_items" | "officer_without_login" | "paper_not_filed" | "rule_set_ending" | "sms_missing" | "template_missing" | "wechat_missing" | "window_without_code" | "window_without_roster";
         /** Chosen */
         Chosen: {
             /**
@@ -5439,6 +5433,7 @@ export interface components {
             text: string;
             reply: string;
             state: components["schemas"]["State"];
+            check: components["schemas"]["rules.comments.Check"];
             version: number;
             shown_text: string;
             shown_reply: string;
@@ -8155,7 +8150,7 @@ export interface components {
          * @description One check; nothing is missing when `count` is 0. `day` is the day a roster is wanted for.
          */
         ReadinessLine: {
-            code: components["schemas"]["Check"];
+            code: components["schemas"]["queries.readiness.Check"];
             blocking: boolean;
             count: number;
             day: string | null;
@@ -8293,12 +8288,16 @@ export interface components {
         /**
          * ReleaseComment
          * @description The words as they may be read: the same, with parts replaced by ***.
+         *
+         *         `reason`: why they are published although the check has doubts about them.
          */
         ReleaseComment: {
             version: number;
             text: string;
             /** @default  */
             reply: string;
+            /** @default  */
+            reason: string;
         };
         /** RemindBureau */
         RemindBureau: {
@@ -9129,6 +9128,18 @@ export interface components {
             /** @default  */
             reason: string;
         };
+        /**
+         * Check
+         * @description What is looked at; the console has a sentence and a link for each.
+         * @enum {unknown}
+         */
+        "queries.readiness.Check": "calendar_missing" | "desk_without_reader" | "hall_without_windows" | "identity_missing" | "institution_unsupervised" | "institution_without_handler" | "institution_without_items" | "institution_wrong_bureau" | "item_without_code" | "no_institution" | "no_window" | "officer_without_items" | "officer_without_login" | "paper_not_filed" | "rule_set_ending" | "sms_missing" | "template_missing" | "wechat_missing" | "window_without_code" | "window_without_roster";
+        /**
+         * Check
+         * @description What the check of its words has said. It delays publishing; the grade always counts.
+         * @enum {unknown}
+         */
+        "rules.comments.Check": "doubtful" | "off" | "passed" | "unchecked" | "waiting";
     };
     responses: never;
     parameters: never;
@@ -11556,7 +11567,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description comments_closed, not_allowed_now, stale */
+            /** @description comment_unchecked, comments_closed, not_allowed_now, stale */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11565,7 +11576,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description comment_reworded */
+            /** @description comment_reworded, comment_doubtful */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -174,6 +174,8 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "out_of_bounds": (422, "超出市局允许的范围，请按提示的最小值和最大值修改。"),
     "comments_closed": (409, "现行规则不公开单条评价。"),
     "comment_reworded": (422, "只能用 *** 遮去不宜公开的字句，不能改写或全部遮去。"),
+    "comment_unchecked": (409, "这段文字还在等待安全检查，有了结果才能公开。"),
+    "comment_doubtful": (422, "安全检查认为这段文字有疑问。确认可以公开的，请写明理由。"),
     # filings
     "no_document": (422, "只能上传 PDF，或不含宏的 Word（.docx）文件。"),
     "nothing_owed": (409, "这个局没有欠报的材料，不需要提醒。"),

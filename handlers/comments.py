@@ -30,11 +30,15 @@ class PublicFilter(Struct, forbid_unknown_fields=True):
 
 
 class ReleaseComment(Struct, forbid_unknown_fields=True):
-    """The words as they may be read: the same, with parts replaced by ***."""
+    """The words as they may be read: the same, with parts replaced by ***.
+
+    `reason`: why they are published although the check has doubts about them.
+    """
 
     version: int
     text: Annotated[str, Meta(min_length=1, max_length=500)]
     reply: Annotated[str, Meta(max_length=2000)] = ""
+    reason: Annotated[str, Meta(max_length=200)] = ""
 
 
 class WithholdComment(Struct, forbid_unknown_fields=True):
@@ -54,7 +58,7 @@ async def list_comments(call: Call[StaffMember, CommentFilter]) -> Comments:
     may=May.BUREAU,
     takes=ReleaseComment,
     gives=Comments,
-    errors=("comment_reworded", *ERRORS),
+    errors=("comment_reworded", "comment_unchecked", "comment_doubtful", *ERRORS),
 )
 async def release_comment(call: Call[StaffMember, ReleaseComment], rating_id: UUID) -> Comments:
     """Publish a comment with the reply to it; the comments that still wait."""
@@ -64,6 +68,7 @@ async def release_comment(call: Call[StaffMember, ReleaseComment], rating_id: UU
         version=form.version,
         text=form.text,
         reply=form.reply,
+        reason=form.reason,
         by=call.by,
         deps=call.deps,
         now=call.now,
@@ -114,5 +119,10 @@ async def show_public_comments(call: Call[Actor, PublicFilter]) -> PublicComment
 
 async def _listed(call: Call[StaffMember, Any], state: State, page: int) -> Comments:
     return await queries.listed(
-        by=call.by, state=state, page=page, now=call.now, rule_sets=call.deps.rule_sets
+        by=call.by,
+        state=state,
+        page=page,
+        now=call.now,
+        rule_sets=call.deps.rule_sets,
+        checks=call.deps.checks_texts,
     )

@@ -104,6 +104,7 @@ from models.sign_in_rest import SignInRest
 from models.staff import Staff
 from models.staff_session import StaffSession
 from models.tag_day import TagDay
+from models.text_check import TextCheck
 from models.tombstone import Tombstone
 from models.transition import Transition
 from models.voucher import Voucher
@@ -217,6 +218,7 @@ __all__ = [
     "StaffSession",
     "TagDay",
     "TagMonth",
+    "TextCheck",
     "Tombstone",
     "Transition",
     "Voucher",

@@ -246,6 +246,7 @@ _PLAIN = {
     "Staff": "id role active password_initial password_set_at bureau_id hall_id institution_id",
     "StaffSession": "id created_at expires_at seen_at revoked_at staff_id",
     "TagDay": "id day institution_id bureau_id tag count",
+    "TextCheck": "id rating_id verdict attempts listed_at judged_at",
     "Tombstone": "id what about_id gone_at",
     "Transition": "id number action before after at actor office order_id staff_id",
     "Voucher": "id turn issued_at until service_record_id",

@@ -11,12 +11,12 @@ from msgspec import Struct
 from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
-from models import Appeal, Concern, Entry, InstitutionDay, PublicComment, Rating
+from models import Appeal, Concern, Entry, InstitutionDay, PublicComment, Rating, TextCheck
 from queries.spans import span_of
 from queries.tally import ratings_by
 from rules.actors import Actor, Role, StaffMember
 from rules.appeals import AppealStatus
-from rules.comments import State
+from rules.comments import Check, State
 from rules.concerns import Desk
 from rules.documents import mask_personal_data
 from rules.grades import Grade
@@ -25,6 +25,13 @@ from rules.rating import Origin
 from rules.work_calendar import DAY, day_bounds, local_day, month_days
 
 A_PAGE = 20
+CHECKS = {
+    "waiting": Check.WAITING,
+    "pass": Check.PASSED,
+    "review": Check.DOUBTFUL,
+    "risky": Check.DOUBTFUL,
+    "unchecked": Check.UNCHECKED,
+}
 NOT_POOR = [str(grade) for grade in Grade if not grade.is_poor]
 
 
@@ -39,6 +46,7 @@ class Comment(Struct, frozen=True):
     text: str
     reply: str
     state: State
+    check: Check
     version: int  # 0 while nobody has decided
     shown_text: str
     shown_reply: str
@@ -112,9 +120,12 @@ def _reach(by: StaffMember) -> Q:
 
 
 async def listed(
-    *, by: StaffMember, state: State, page: int, now: datetime, rule_sets: RuleSets
+    *, by: StaffMember, state: State, page: int, now: datetime, rule_sets: RuleSets, checks: bool
 ) -> Comments:
-    """Those that wait for a decision, oldest first, or those decided on, newest first."""
+    """Those that wait for a decision, oldest first, or those decided on, newest first.
+
+    `checks`: whether words are looked at by the check before anybody may publish them.
+    """
     if not publishes(rule_sets, now):
         return Comments(False, 0, [])
     where = _publishable(rule_sets) & _reach(by)
@@ -123,26 +134,27 @@ async def listed(
     else:
         found = Rating.filter(where, public_comment__state=state)
         found = found.order_by("-public_comment__decided_at", "id")
-    rows = await _with_places(found.offset((page - 1) * A_PAGE).limit(A_PAGE))
+    rows = await _with_places(found.offset((page - 1) * A_PAGE).limit(A_PAGE), checks)
     return Comments(True, await found.count(), rows)
 
 
 async def one(
-    rating_id: UUID, *, by: StaffMember, now: datetime, rule_sets: RuleSets
+    rating_id: UUID, *, by: StaffMember, now: datetime, rule_sets: RuleSets, checks: bool
 ) -> Comment | None:
     """A comment in reach that may be published, as it is now."""
     if not publishes(rule_sets, now):
         return None
-    rows = await _with_places(Rating.filter(_publishable(rule_sets) & _reach(by), id=rating_id))
+    found = Rating.filter(_publishable(rule_sets) & _reach(by), id=rating_id)
+    rows = await _with_places(found, checks)
     return rows[0] if rows else None
 
 
-async def _with_places(found: QuerySet[Rating]) -> list[Comment]:
+async def _with_places(found: QuerySet[Rating], checks: bool) -> list[Comment]:
     ratings = await found.select_related(
-        "service_record__institution", "service_record__item", "public_comment"
+        "service_record__institution", "service_record__item", "public_comment", "text_check"
     )
     replies = await _replies([one.id for one in ratings])
-    return [_comment(one, replies.get(one.id, "")) for one in ratings]
+    return [_comment(one, replies.get(one.id, ""), checks) for one in ratings]
 
 
 async def _replies(ratings: list[UUID]) -> dict[UUID, str]:
@@ -155,7 +167,17 @@ async def _replies(ratings: list[UUID]) -> dict[UUID, str]:
     return dict(entries)
 
 
-def _comment(rating: Rating, reply: str) -> Comment:
+def _check(rating: Rating, checks: bool) -> Check:
+    """Only words of a signed-in phone can be asked about; those will be, however young."""
+    if not checks:
+        return Check.OFF
+    said: TextCheck | None = getattr(rating, "text_check", None)
+    if said is None:
+        return Check.UNCHECKED if rating.session_id is None else Check.WAITING
+    return CHECKS[said.verdict]
+
+
+def _comment(rating: Rating, reply: str, checks: bool) -> Comment:
     record = rating.service_record
     decided: PublicComment | None = getattr(rating, "public_comment", None)
     return Comment(
@@ -167,6 +189,7 @@ def _comment(rating: Rating, reply: str) -> Comment:
         text=mask_personal_data(rating.text),
         reply=mask_personal_data(reply),
         state=State(decided.state) if decided else State.WAITING,
+        check=_check(rating, checks),
         version=decided.version if decided else 0,
         shown_text=decided.text if decided else "",
         shown_reply=decided.reply if decided else "",

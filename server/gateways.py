@@ -20,6 +20,7 @@ from gateways.province_envelope import Credentials
 from gateways.province_files import ProvinceFiles
 from gateways.signing import Algorithm, SigningKey
 from gateways.sms import Sms, SmsSettings
+from gateways.text_check import WeChatTextCheck
 from gateways.wechat import Template, WeChat, WeChatSettings
 from gateways.wecom import WeCom, WeComSettings
 from server.settings import Settings
@@ -86,6 +87,7 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
         redirect=_redirect(settings),
         jump=_jump(settings),
         face=FaceIdentity(wechat) if wechat else None,
+        texts=WeChatTextCheck(wechat) if wechat and settings.wechat_text_check else None,
         wecom=_wecom(settings, cache),
         sms=_sms(settings),
         province=_province(settings),

@@ -5,15 +5,15 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from actions import outbox, retention, sealing_keys
+from actions import deliveries, outbox, retention, sealing_keys
 from actions.channels import paper_ratings
 from actions.complaints import steps, take_in
 from actions.dependencies import Dependencies
 from actions.exchange import file_work, files, pull, push, reconcile, take
 from actions.exports import export_work, exports
-from actions.figures import rollups
+from actions.figures import rollups, text_checks
 from actions.imports import preview
-from actions.notices import delivery_reports, notices
+from actions.notices import delivery_reports
 from actions.orders import cases, clocks
 from actions.people import deletions
 from actions.rating import defaults, pictures, watch
@@ -41,6 +41,7 @@ class JobLoop:
             (30.0, self.count_days),
             (0.5, self.correct_days),
             (20.0, self.watch),
+            (5.0, self.list_texts),
             (2.0, self.export),
             (5.0, self.list_for_province),
             (2.0, self.push_to_province),
@@ -89,7 +90,7 @@ class JobLoop:
         """Messages whose turn it is; at once again while there are any."""
 
         async def one(message: OutboxMessage) -> None:
-            await notices.deliver(message, deps=self.deps, now=now)
+            await deliveries.deliver(message, deps=self.deps, now=now)
 
         return await outbox.deliver_due(deliver=one, now=now)
 
@@ -116,6 +117,10 @@ class JobLoop:
     async def watch(self, now: datetime) -> None:
         """New ratings, for what somebody has to look into (3-7, 11-11)."""
         await watch.look(deps=self.deps, now=now)
+
+    async def list_texts(self, now: datetime) -> int:
+        """Words that may be published, to be checked first (13-7)."""
+        return await text_checks.list_new(deps=self.deps, now=now)
 
     async def export(self, now: datetime) -> int:
         """Long exports, a turn at a time; at once again while there are any."""

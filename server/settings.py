@@ -42,6 +42,7 @@ class Settings:
     wechat_app_secret: str = field(default="", repr=False)
     wechat_url: str = "https://api.weixin.qq.com"
     wechat_templates: Mapping[str, str] = field(default_factory=dict)
+    wechat_text_check: bool = False  # WeChat looks at comments before they are published
     identity_client_id: str = ""
     identity_client_secret: str = field(default="", repr=False)
     identity_authorize_url: str = ""
@@ -124,6 +125,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         wechat_app_secret=get("WECHAT_APP_SECRET"),
         wechat_url=get("WECHAT_URL", "https://api.weixin.qq.com"),
         wechat_templates=_pairs("WECHAT_TEMPLATES", get("WECHAT_TEMPLATES")),
+        wechat_text_check=get("WECHAT_TEXT_CHECK") == "1",
         identity_client_id=get("IDENTITY_CLIENT_ID"),
         identity_client_secret=get("IDENTITY_CLIENT_SECRET"),
         identity_authorize_url=get("IDENTITY_AUTHORIZE_URL"),

@@ -14,7 +14,15 @@ from models import PublicComment
 from queries import comments
 from queries.comments import Comment
 from rules.actors import StaffMember
-from rules.comments import TABLE, CommentsClosed, Hand, State, Step, check_wording
+from rules.comments import (
+    TABLE,
+    CommentsClosed,
+    Hand,
+    State,
+    Step,
+    check_wording,
+    demand_checked,
+)
 from rules.refusals import NotFound, Stale
 
 
@@ -24,19 +32,23 @@ async def release(
     version: int,
     text: str,
     reply: str,
+    reason: str,
     by: StaffMember,
     deps: Dependencies,
     now: datetime,
 ) -> None:
     """Let everybody read a comment and the reply to it, in words of which parts may be hidden.
 
-    Art. 13 (13-7). Errors: `comments_closed`, `not_found` for what may not be published (excluded,
-    contested, sealed, unanswered), `comment_reworded`, `stale`, `not_allowed_now`.
+    `reason`: why words the check has doubts about are published all the same. Art. 13 (13-7).
+    Errors: `comment_unchecked`, `comment_doubtful`, `comments_closed`, `comment_reworded`,
+    `not_found` for what may not be published (excluded, contested, sealed, unanswered), `stale`,
+    `not_allowed_now`.
     """
     found = await _found(rating_id, by=by, deps=deps, now=now)
+    demand_checked(found.check, reason)
     check_wording(found.text, text)
     check_wording(found.reply, reply)
-    words = {"text": text, "reply": reply, "reason": ""}
+    words = {"text": text, "reply": reply, "reason": reason}
     await _decide(found, Step.RELEASE, version, words, by=by, now=now)
 
 
@@ -58,7 +70,13 @@ async def withhold(
 async def _found(rating_id: UUID, *, by: StaffMember, deps: Dependencies, now: datetime) -> Comment:
     if not comments.publishes(deps.rule_sets, now):
         raise CommentsClosed
-    found = await comments.one(rating_id, by=by, now=now, rule_sets=deps.rule_sets)
+    found = await comments.one(
+        rating_id,
+        by=by,
+        now=now,
+        rule_sets=deps.rule_sets,
+        checks=deps.checks_texts,
+    )
     if found is None:
         raise NotFound
     return found

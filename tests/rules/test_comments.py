@@ -2,7 +2,19 @@
 
 import pytest
 
-from rules.comments import TABLE, Hand, Reworded, State, Step, check_wording, hides_only
+from rules.comments import (
+    TABLE,
+    Check,
+    Doubtful,
+    Hand,
+    NotCheckedYet,
+    Reworded,
+    State,
+    Step,
+    check_wording,
+    demand_checked,
+    hides_only,
+)
 from rules.refusals import NotAllowedNow
 
 SAID = "三号窗口的张三态度不好，等了两个小时。"
@@ -39,6 +51,30 @@ def test_without_a_reply_there_is_none_to_show() -> None:
     check_wording("", "")
     with pytest.raises(Reworded):
         check_wording("", "已整改")
+
+
+@pytest.mark.req("13-7")
+def test_many_hidden_parts_hold_nobody_up() -> None:
+    assert not hides_only("a" * 500, "***a" * 120 + "b")
+    assert hides_only("ab" * 250, "***b" * 120)
+    assert not hides_only("ab", "ab***b")
+
+
+@pytest.mark.req("13-7")
+@pytest.mark.parametrize("check", Check)
+@pytest.mark.parametrize("reason", ["", " ", "只是提到"])
+def test_what_has_not_been_looked_at_waits_and_doubts_are_answered(
+    check: Check, reason: str
+) -> None:
+    wanted = {
+        Check.WAITING: NotCheckedYet,
+        Check.DOUBTFUL: None if reason.strip() else Doubtful,
+    }.get(check)
+    if wanted is None:
+        demand_checked(check, reason)
+        return
+    with pytest.raises(wanted):
+        demand_checked(check, reason)
 
 
 CELLS = {

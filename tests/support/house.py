@@ -11,8 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest_asyncio
 
-from actions import outbox
-from actions.notices import notices
+from actions import deliveries, outbox
 from models import OutboxMessage
 from rules.notice import NOTICE_VERSION
 from tests.support.app import RunningApp
@@ -129,7 +128,7 @@ class House:
         """Let the job loop's deliveries happen now."""
 
         async def one(message: OutboxMessage) -> None:
-            await notices.deliver(message, deps=self.app.deps, now=self.clock.now)
+            await deliveries.deliver(message, deps=self.app.deps, now=self.clock.now)
 
         total = 0
         while count := await outbox.deliver_due(deliver=one, now=self.clock.now):

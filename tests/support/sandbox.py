@@ -23,6 +23,7 @@ class Sandbox:
         self.fault(wechat={}, wechat_token={}, identity={}, sms={}, wecom={})
         self.fault(province={}, complaints={}, hotline={})
         self.settings(wecom_strangers=[], province_repeats=0, hotline_repeats=0)
+        self.settings(review_words=["广告"])
         self.seen = len(self._all())
         persons = {"persons": [CHEN.for_sandbox, LIN.for_sandbox]}
         self.http.put("/_control/persons", json=persons).raise_for_status()

@@ -7,6 +7,22 @@ export const comments = {
   off: '现行规则不公开单条评价和答复，只公开统计结果。换用公开评价的规则版本后，在这里逐条审看。',
   views: '按状态查看',
   states: { waiting: '待审看', published: '已公开', withheld: '不公开' },
+  checks: {
+    off: '',
+    waiting: '安全检查：等待中',
+    passed: '安全检查：通过',
+    doubtful: '安全检查：有疑问',
+    unchecked: '安全检查：无法检查',
+  },
+  checkHints: {
+    off: '',
+    waiting: '有了结果才能公开。评价已经照常计入统计。',
+    passed: '',
+    doubtful: '是否公开由您决定；公开要写明理由。评价已经照常计入统计。',
+    unchecked: '不是从小程序写的，或评价人已离开小程序，微信不作检查。请自行判断。',
+  },
+  doubtReason: '公开的理由',
+  doubtHint: '安全检查有疑问，仍要公开的，理由记入审计，群众看不到。',
   none: {
     waiting: '没有待审看的评价。差评要等单位反馈之后才能公开。',
     published: '还没有公开的评价。',

@@ -1,0 +1,16 @@
+"""Who deals with a message of the outbox, by its topic."""
+
+from datetime import datetime
+
+from actions.dependencies import Dependencies
+from actions.figures import text_checks
+from actions.notices import notices
+from models import OutboxMessage
+
+
+async def deliver(message: OutboxMessage, *, deps: Dependencies, now: datetime) -> None:
+    """Deal with one message: `TryLater` and `NotBefore` put it back (11-7, 13-7)."""
+    if message.topic == text_checks.TOPIC:
+        await text_checks.judge(message, deps=deps, now=now)
+    else:
+        await notices.deliver(message, deps=deps, now=now)
