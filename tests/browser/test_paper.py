@@ -49,6 +49,7 @@ async def test_two_people_type_a_sheet_in(open_page: OpenPage, whole: Whole) -> 
         await form.get_by_role("button", name=say.printDo, exact=True).click()
     assert (await printing.value).suggested_filename.endswith(".pdf")
     await expect(form).to_have_count(0)
+    await expect(page.locator("[aria-busy=true]")).to_have_count(0)  # the list has the new sheet
     row = page.get_by_role("row").nth(1)  # printed last
     number = (await row.get_by_role("rowheader").locator("span").first.inner_text()).strip()
     await row.get_by_role("button", name=say.typeIn, exact=False).first.click()
