@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from actions.channels import calls
 from actions.channels.calls import CallQuestion
 from actions.channels.keys import Pressed
+from handlers.counted import one_row
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from rules.actors import Partner
@@ -57,10 +58,11 @@ async def ask_caller(call: Call[Partner, AskedCall]) -> CallQuestion:
 async def take_key(call: Call[Partner, KeyPressed]) -> CallQuestion:
     """A key of the caller, or none, and what to play next; told again, the same answer."""
     sent = call.body
-    return await calls.press(
-        call_number=sent.call_number,
-        pressed=Pressed(sent.turn, sent.key, sent.pressed_at),
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
-    )
+    async with one_row(call, take_key.__name__, sent.call_number):
+        return await calls.press(
+            call_number=sent.call_number,
+            pressed=Pressed(sent.turn, sent.key, sent.pressed_at),
+            by=call.by,
+            deps=call.deps,
+            now=call.now,
+        )

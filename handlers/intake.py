@@ -7,8 +7,8 @@ from msgspec import Meta, Raw, Struct
 
 from actions.channels import calls
 from actions.services import intake
-from actions.services.contacts import RefusedRow
 from actions.services.service_records import Case, Party, ServiceEnded
+from handlers.counted import one_row
 from handlers.endpoint import Call, Rows, endpoint
 from handlers.permissions import May
 from handlers.rows import BatchAnswer, Done, Read, refused_rows, schema_of
@@ -174,30 +174,24 @@ async def take_in_online_service(call: Call[Partner, EndedOnline]) -> ServiceEnd
 async def take_in_call(call: Call[Partner, EndedCall]) -> ServiceEnded:
     """Take in an ended call: its end is the end of the service; told again, the same answer."""
     sent = call.body
-    return await calls.take_in(
-        call_number=sent.call_number,
-        item_code=sent.item_code,
-        officer_login=sent.officer_login or "",
-        ended_at=sent.ended_at,
-        caller=sent.caller,
-        phone=sent.caller_phone,
-        by=call.by,
-        deps=call.deps,
-        now=call.now,
-    )
+    async with one_row(call, take_in_call.__name__, sent.call_number):
+        return await calls.take_in(
+            call_number=sent.call_number,
+            item_code=sent.item_code,
+            officer_login=sent.officer_login or "",
+            ended_at=sent.ended_at,
+            caller=sent.caller,
+            phone=sent.caller_phone,
+            by=call.by,
+            deps=call.deps,
+            now=call.now,
+        )
 
 
 async def _one(call: Call[Partner, Any], endpoint: str, told: intake.Told) -> ServiceEnded:
     """One service, counted for the page of its partner."""
-    counts, partner_id = call.deps.contacts, call.by.partner_id
-    try:
-        made = await intake.take_in(told=told, by=call.by, deps=call.deps, now=call.now)
-    except Refused as refusal:
-        row = RefusedRow(_number(told.case), refusal.code)
-        counts.note_refused(partner_id, endpoint, row, now=call.now)
-        raise
-    counts.note_rows(partner_id, endpoint, good=1, bad=(), now=call.now)
-    return made
+    async with one_row(call, endpoint, _number(told.case)):
+        return await intake.take_in(told=told, by=call.by, deps=call.deps, now=call.now)
 
 
 def _number(case: Case) -> str:

@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from actions.complaints import take_in
 from actions.complaints.take_in import Outcome, Row
 from actions.dependencies import Dependencies
+from actions.services.contacts import RefusedRow
 from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from rules.actors import Partner
@@ -20,6 +21,7 @@ MOST_FIELDS = 60
 LONGEST_FIELD = 4_000
 LARGEST = 10**15  # of a number that is not told as text
 UNREADABLE = "unreadable"
+WELL = frozenset({"taken", "known"})
 # What became of a row that was not taken, for those who look at the answer over there.
 SENTENCES = {
     "unreadable": "这一行无法识别，请核对种类、编号、时间和字段格式。",
@@ -81,7 +83,16 @@ class PlatformAnswer(Struct, frozen=True):
 )
 async def take_in_complaints(call: Call[Partner, PlatformRows]) -> PlatformAnswer:
     """Take in up to 500 ratings and orders of the platform: a bad row stops no good one."""
-    return summed(await answers_to(call.body.rows, deps=call.deps, now=call.now))
+    rows = await answers_to(call.body.rows, deps=call.deps, now=call.now)
+    bad = [one for one in rows if one.state not in WELL]
+    call.deps.contacts.note_rows(
+        call.by.partner_id,
+        take_in_complaints.__name__,
+        good=len(rows) - len(bad),
+        bad=[RefusedRow(one.number, one.error, one.about) for one in bad],
+        now=call.now,
+    )
+    return summed(rows)
 
 
 async def answers_to(

@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Meta, Raw, Struct
 
 from actions.channels import partner_ratings
-from actions.services.contacts import RefusedRow
+from handlers.counted import one_row
 from handlers.endpoint import Call, Rows, endpoint
 from handlers.permissions import May
 from handlers.rows import BatchAnswer, Done, Read, refused_rows, schema_of
@@ -74,17 +74,10 @@ class TakenRating(Struct, frozen=True):
 )
 async def take_in_rating(call: Call[Partner, MadeRating]) -> TakenRating:
     """Take in a rating made on a portal; sent again, the same answer comes back."""
-    counts, by = call.deps.contacts, call.by
-    endpoint_name = take_in_rating.__name__
-    try:
+    async with one_row(call, take_in_rating.__name__, call.body.number):
         made = await partner_ratings.take_in(
-            told=_told(call.body), by=by, deps=call.deps, now=call.now
+            told=_told(call.body), by=call.by, deps=call.deps, now=call.now
         )
-    except Refused as refusal:
-        row = RefusedRow(call.body.number, refusal.code)
-        counts.note_refused(by.partner_id, endpoint_name, row, now=call.now)
-        raise
-    counts.note_rows(by.partner_id, endpoint_name, good=1, bad=(), now=call.now)
     return TakenRating(made.rating_id, not made.new)
 
 

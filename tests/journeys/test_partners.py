@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gateways import sm2
 from models import AuditEntry, PartnerKey, ServiceRecord
+from rules.exchange import told_moment
 from tests.support.house import Caller, House
 from tests.support.partner import Sender, Signer
 from tests.support.town import CHEN
@@ -145,6 +146,26 @@ async def test_keys_change_over_end_and_are_shown_once(house: House) -> None:
     }
 
 
+async def one_by_one(house: House) -> None:
+    """The hotline tells of a call and of a key of another, the platform two rows it keeps aside."""
+    call = {"call_number": "C1", "item_code": house.town.item.code, "caller": CHEN.party}
+    call["ended_at"] = house.clock.now.isoformat()
+    assert (await house.take_in(call, "/api/intake/calls", "hotline-1")).status == 201
+    key = {"call_number": "C9", "turn": 1, "key": "1", "pressed_at": call["ended_at"]}
+    refused = await house.take_in(key, "/api/intake/calls/keys", "hotline-1")
+    assert refused.code == "call_unknown"
+    fields = {
+        "regionCode": "445199000000",
+        "deptCode": "xq-hrss",
+        "projectNo": "GD-1",
+        "satisfactionCode": "5",
+    }
+    fields |= {"gradeScale": "GB/T 39046-2020", "assessTime": told_moment(house.clock.now)}
+    rows = [{"kind": "rating", "number": "PJ1", "fields": fields}, {"kind": "rating"}]
+    told = await house.take_in({"rows": rows}, "/api/intake/complaints", "complaints-1")
+    assert (told.body["quarantined"], told.body["unreadable"]) == (1, 1)
+
+
 @pytest.mark.req("10-1")
 async def test_what_a_partner_told_is_on_its_page(house: House) -> None:
     city = await house.staff("city")
@@ -155,6 +176,7 @@ async def test_what_a_partner_told_is_on_its_page(house: House) -> None:
     assert (answer.body["taken"], answer.body["refused"]) == (3, 2)
     assert (await portal.send(SERVICES, ended(house, 9, item_code="none"))).status == 422
     await portal.repeat()
+    await one_by_one(house)
     assert await house.app.deps.contacts.flush() > 0
     assert await house.app.deps.contacts.flush() == 0
 
@@ -173,8 +195,18 @@ async def test_what_a_partner_told_is_on_its_page(house: House) -> None:
         ("", "bad_request"),
         ("GD-9 / 1", "item_unknown"),
     }
-    [row] = [one for one in (await city.get("/api/partners")).body["rows"] if one["rows"]]
-    assert (row["id"], row["errors"], row["key"]) == (partner_id, 4, "valid")
+    rows = {one["name"]: one for one in (await city.get("/api/partners")).body["rows"]}
+    row = next(one for one in rows.values() if one["id"] == partner_id)
+    assert (row["rows"], row["errors"], row["key"]) == (3, 4, "valid")
+    told = {name: (one["rows"], one["errors"]) for name, one in rows.items() if one["contacts"]}
+    assert told["12345 热线"] == (1, 1)
+    platform = rows["省政务服务咨询投诉平台"]
+    assert (platform["contacts"], platform["rows"], platform["errors"]) == (1, 0, 2)
+    seen = (await city.get(f"/api/partners/{platform['id']}")).body["refused"]
+    assert {(one["number"], one["code"], one["place"]) for one in seen} == {
+        ("PJ1", "code_unknown", "area"),
+        ("", "unreadable", ""),
+    }
 
     suspended = await city.post(f"{page}/suspend", reason="数据有误，先停一停")
     assert suspended.body["suspended_at"] is not None
