@@ -4726,6 +4726,7 @@ export interface components {
             kind: string;
             size: number;
             sha256: string;
+            /** Format: date-time */
             added_at: string;
             actor: string;
             who: string;
@@ -4799,6 +4800,7 @@ export interface components {
             institution_name: string;
             item_name: string;
             grade: string;
+            /** Format: date-time */
             lodged_at: string;
             due: components["schemas"]["Due"] | null;
             overdue: boolean;
@@ -4814,6 +4816,7 @@ export interface components {
             number: number;
             action: string;
             after: string;
+            /** Format: date-time */
             at: string;
             who: string;
             reason: string;
@@ -5021,6 +5024,7 @@ export interface components {
         AuditRow: {
             /** Format: uuid */
             id: string;
+            /** Format: date-time */
             at: string;
             who: string;
             actor: string;
@@ -5083,8 +5087,10 @@ export interface components {
             recipients: string;
             copied_to: string;
             hash: string;
+            /** Format: date-time */
             cut_off: string;
             compiled_by: string;
+            /** Format: date-time */
             compiled_at: string;
             decided_by: string | null;
             decided_at: string | null;
@@ -5104,6 +5110,7 @@ export interface components {
             period: string;
             rule_set: string;
             rule_set_title: string;
+            /** Format: date-time */
             cut_off: string;
             total: components["schemas"]["Figures"];
             counties: components["schemas"]["BulletinRow"][];
@@ -5194,6 +5201,7 @@ export interface components {
          * @description One follow-up call: by whom, an account of the bureau or institution, and what came of it.
          */
         CallMade: {
+            /** Format: date-time */
             at: string;
             reached: boolean;
             name: string;
@@ -5344,6 +5352,7 @@ export interface components {
          * @description What a walk along the chain of the trail found; `fault` empty: it is whole.
          */
         ChainCheck: {
+            /** Format: date-time */
             at: string;
             links: number;
             hash: string;
@@ -5383,6 +5392,7 @@ export interface components {
          */
         CodeMade: {
             code: string;
+            /** Format: date-time */
             until: string;
             devices: components["schemas"]["HallDevices"];
         };
@@ -5399,6 +5409,7 @@ export interface components {
             id: string;
             short_number: string;
             status: string;
+            /** Format: date-time */
             issued_at: string;
             revoked_at: string | null;
             reason: string;
@@ -5512,6 +5523,7 @@ export interface components {
             /** Format: date */
             day: string;
             ratings: number;
+            /** Format: date-time */
             raised_at: string;
         };
         /**
@@ -5560,6 +5572,7 @@ export interface components {
             contact: string;
             note: string;
             version: number;
+            /** Format: date-time */
             changed_at: string;
         };
         /** Connections */
@@ -5612,6 +5625,7 @@ export interface components {
             own: boolean;
             values: components["schemas"]["CountyValue"][];
             loaded_by: string;
+            /** Format: date-time */
             loaded_at: string;
             activated_by: string | null;
         };
@@ -5734,6 +5748,7 @@ export interface components {
             /** Format: uuid */
             staff_id: string;
             name: string;
+            /** Format: date-time */
             named_at: string;
         };
         /** DeskMembers */
@@ -5783,6 +5798,7 @@ export interface components {
         DeviceState: {
             name: string;
             window: components["schemas"]["WindowBrief"];
+            /** Format: date-time */
             now: string;
             question: components["schemas"]["Question"] | null;
         };
@@ -5825,6 +5841,7 @@ export interface components {
          */
         Due: {
             what: string;
+            /** Format: date-time */
             at: string;
             working_days_left: number;
             provisional: boolean;
@@ -5847,6 +5864,7 @@ export interface components {
         EfficiencyReport: {
             first: string;
             last: string;
+            /** Format: date-time */
             until: string;
             rows: components["schemas"]["EfficiencyRow"][];
             total: components["schemas"]["EfficiencyRow"];
@@ -5892,6 +5910,7 @@ export interface components {
         EndedCall: {
             call_number: string;
             item_code: string;
+            /** Format: date-time */
             ended_at: string;
             /** @default null */
             officer_login: string | null;
@@ -5910,6 +5929,7 @@ export interface components {
             /** @enum {unknown} */
             platform: "gdzwfw_web" | "yueshengshi";
             item_code: string;
+            /** Format: date-time */
             ended_at: string;
             applicant: components["schemas"]["Party"];
             /** @default null */
@@ -5931,6 +5951,7 @@ export interface components {
             hall_code: string;
             window_number: string;
             officer_login: string;
+            /** Format: date-time */
             ended_at: string;
             applicant: components["schemas"]["Party"];
             /** @default null */
@@ -5964,6 +5985,7 @@ export interface components {
             round: number;
             kind: string;
             text: string;
+            /** Format: date-time */
             at: string;
             who: string;
             /** @default  */
@@ -6011,6 +6033,7 @@ export interface components {
             size: number;
             sm3: string;
             asked_by: string;
+            /** Format: date-time */
             asked_at: string;
             finished_at: string | null;
             expires_at: string | null;
@@ -6055,6 +6078,7 @@ export interface components {
             title: string;
             status: string;
             error: string;
+            /** Format: date-time */
             asked_at: string;
             rows_done: number;
             rows_total: number | null;
@@ -6098,6 +6122,7 @@ export interface components {
             grade: string;
             item_name: string;
             institution_name: string;
+            /** Format: date-time */
             opened_at: string;
             round: number;
             failures: string[];
@@ -6205,6 +6230,7 @@ export interface components {
             size: number;
             hash: string;
             uploaded_by: string;
+            /** Format: date-time */
             uploaded_at: string;
             filed_at: string | null;
             decided_by: string | null;
@@ -6419,6 +6445,7 @@ export interface components {
             about: string;
             code: string;
             count: number;
+            /** Format: date-time */
             since: string;
             cases: string[];
             may_map: boolean;
@@ -6430,6 +6457,7 @@ export interface components {
         Identity: {
             name: string;
             phone: string;
+            /** Format: date-time */
             until: string;
         };
         /** ImportPage */
@@ -6469,6 +6497,7 @@ export interface components {
             state: string;
             bureau_name: string;
             by: string;
+            /** Format: date-time */
             uploaded_at: string;
             applied_at: string | null;
             undone_at: string | null;
@@ -6493,6 +6522,7 @@ export interface components {
             title: string;
             body: string;
             case_id: string | null;
+            /** Format: date-time */
             at: string;
             read: boolean;
         };
@@ -6619,6 +6649,7 @@ export interface components {
             state: string;
             version: number;
             written_by: string;
+            /** Format: date-time */
             written_at: string;
             published_by: string | null;
             published_at: string | null;
@@ -6697,6 +6728,7 @@ export interface components {
          * @description Where a row stands in its list.
          */
         Key: {
+            /** Format: date-time */
             at: string;
             /** Format: uuid */
             id: string;
@@ -6715,6 +6747,7 @@ export interface components {
             call_number: string;
             turn: number;
             key: string;
+            /** Format: date-time */
             pressed_at: string;
         };
         /**
@@ -6743,6 +6776,7 @@ export interface components {
          */
         KioskCodeMade: {
             code: string;
+            /** Format: date-time */
             until: string;
             /** Format: uuid */
             kiosk_id: string;
@@ -6800,6 +6834,7 @@ export interface components {
             point: string;
             institution_name: string;
             window_number: string;
+            /** Format: date-time */
             ended_at: string;
             dimensions: components["schemas"]["Dimension"][];
         };
@@ -6811,6 +6846,7 @@ export interface components {
             name: string;
             hall_name: string;
             closed: boolean;
+            /** Format: date-time */
             now: string;
         };
         /**
@@ -6867,6 +6903,7 @@ export interface components {
             reason: string;
             asked_by: string;
             office: string;
+            /** Format: date-time */
             asked_at: string;
             state: string;
             until: string | null;
@@ -6895,6 +6932,7 @@ export interface components {
             /** @enum {unknown} */
             platform: "gdzwfw_web" | "yueshengshi";
             grade: string;
+            /** Format: date-time */
             rated_at: string;
             /** @default [] */
             tags: string[];
@@ -6930,6 +6968,7 @@ export interface components {
          * @description The end of the service. Minutes are of it, never of the rating's own time on a clock.
          */
         Moment: {
+            /** Format: date-time */
             ended_at: string;
             hall_name: string | null;
             window_number: string | null;
@@ -7024,6 +7063,7 @@ export interface components {
             round: number;
             bureau_name: string;
             institution_name: string | null;
+            /** Format: date-time */
             opened_at: string;
             due: components["schemas"]["Due"] | null;
             paused: boolean;
@@ -7060,6 +7100,7 @@ export interface components {
          * @description Everything, to take along; name and phone in full, the document's number masked.
          */
         MyCopy: {
+            /** Format: date-time */
             made_at: string;
             name: string;
             phone: string;
@@ -7080,6 +7121,7 @@ export interface components {
             document: string;
             phone: string;
             verified_by: string;
+            /** Format: date-time */
             verified_at: string;
             wechat: boolean;
             ratings: number;
@@ -7093,6 +7135,7 @@ export interface components {
          * @description What the citizen reads of a look: the hour, the office, the purpose; of no person.
          */
         MyLook: {
+            /** Format: date-time */
             at: string;
             office: string;
             purpose: string;
@@ -7106,6 +7149,7 @@ export interface components {
         };
         /** MyProvision */
         MyProvision: {
+            /** Format: date-time */
             at: string;
             recipient: string;
             purpose: string;
@@ -7128,6 +7172,7 @@ export interface components {
             pictures: string[];
             anonymous: boolean;
             late: boolean;
+            /** Format: date-time */
             rated_at: string;
             case: components["schemas"]["CaseBrief"] | null;
             counted: boolean;
@@ -7266,6 +7311,7 @@ export interface components {
             kind: string;
             reason: string;
             state: string;
+            /** Format: date-time */
             raised_at: string;
             answer: string;
             answered_by: string | null;
@@ -7302,7 +7348,9 @@ export interface components {
         OnDuty: {
             officer_name: string;
             window_number: string;
+            /** Format: date-time */
             starts_at: string;
+            /** Format: date-time */
             ends_at: string;
             here: boolean;
         };
@@ -7400,6 +7448,7 @@ export interface components {
             number: string;
             status: string;
             item_name: string;
+            /** Format: date-time */
             opened_at: string;
             marks: string[];
         };
@@ -7486,6 +7535,7 @@ export interface components {
             institution_name: string;
             bureau_name: string;
             hall_name: string | null;
+            /** Format: date-time */
             opened_at: string;
             due: components["schemas"]["Due"] | null;
             overdue: boolean;
@@ -7594,6 +7644,7 @@ export interface components {
             point: string;
             institution_name: string;
             window: components["schemas"]["WindowBrief"] | null;
+            /** Format: date-time */
             ended_at: string;
             standing: string;
             default_due_at: string | null;
@@ -7616,7 +7667,9 @@ export interface components {
             /** Format: uuid */
             id: string;
             client: string;
+            /** Format: date-time */
             opened_at: string;
+            /** Format: date-time */
             seen_at: string;
             here: boolean;
             same_place: boolean;
@@ -7698,6 +7751,7 @@ export interface components {
             code: string;
             contacts: number;
             rows: number;
+            /** Format: date-time */
             last_at: string;
         };
         /**
@@ -7864,6 +7918,7 @@ export interface components {
             relation: string;
             /** Format: date */
             effective_on: string;
+            /** Format: date-time */
             recorded_at: string;
             by: string;
             before: string;
@@ -7941,6 +7996,7 @@ export interface components {
             status: string;
             /** Format: uuid */
             rating_id: string;
+            /** Format: date-time */
             appeal_until: string;
             may_appeal: boolean;
             appeal_id: string | null;
@@ -8012,6 +8068,7 @@ export interface components {
             period: string;
             version: number;
             note: string;
+            /** Format: date-time */
             published_at: string;
             hash: string;
             newest: boolean;
@@ -8055,6 +8112,7 @@ export interface components {
             article: number;
             question: string;
             answer: string;
+            /** Format: date-time */
             published_at: string;
             withdrawn_at: string | null;
             reason: string;
@@ -8087,6 +8145,7 @@ export interface components {
             service_id: string;
             token: string;
             item_name: string;
+            /** Format: date-time */
             asked_at: string;
             seconds_left: number;
         };
@@ -8179,6 +8238,7 @@ export interface components {
             number: string;
             hash: string;
             grade: string;
+            /** Format: date-time */
             rated_at: string;
             late: boolean;
             case: components["schemas"]["CaseBrief"] | null;
@@ -8211,6 +8271,7 @@ export interface components {
         ReconciledDay: {
             /** Format: date */
             day: string;
+            /** Format: date-time */
             made_at: string;
             ours: number;
             theirs: number;
@@ -8260,6 +8321,7 @@ export interface components {
         ReferralView: {
             body: string;
             note: string;
+            /** Format: date-time */
             referred_at: string;
             receipt_number: string | null;
             receipt_at: string | null;
@@ -8271,6 +8333,7 @@ export interface components {
          * @description A refused row by its number over there; `place` is the field that could not be read.
          */
         RefusedLine: {
+            /** Format: date-time */
             at: string;
             endpoint: string;
             number: string;
@@ -8710,6 +8773,7 @@ export interface components {
             number: number;
             action: string;
             status: string;
+            /** Format: date-time */
             at: string;
             who: string;
             note: string;
@@ -8794,9 +8858,11 @@ export interface components {
             bureau_name: string;
             item_name: string;
             status: string;
+            /** Format: date-time */
             pressed_at: string;
             by: string;
             reason: string;
+            /** Format: date-time */
             due_at: string;
             answered_at: string | null;
             answer: string;
@@ -8970,6 +9036,7 @@ export interface components {
          * @description The service to rate; None until a citizen with a verified real name asks.
          */
         VoucherOpened: {
+            /** Format: date-time */
             until: string;
             service: components["schemas"]["OwnService"] | null;
         };
@@ -8978,7 +9045,9 @@ export interface components {
          * @description A deletion that can still be undone until it is due.
          */
         Waiting: {
+            /** Format: date-time */
             asked_at: string;
+            /** Format: date-time */
             due_at: string;
         };
         /**

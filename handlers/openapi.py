@@ -7,6 +7,7 @@ import msgspec
 from handlers.answers import ANSWERS, COMMON, Problem
 from handlers.endpoint import ENDPOINTS, Download, Endpoint, File, Nothing
 from handlers.examples import EXAMPLES
+from handlers.openapi_moments import mark_moments
 from handlers.permissions import ROLES, SIGNED, May
 
 SIGNATURE = {  # header: what it carries
@@ -25,6 +26,7 @@ def document(endpoints: list[Endpoint]) -> dict[str, Any]:
     """The whole document; sorted, so that it changes only when a declaration does."""
     kinds = _kinds(endpoints)
     schemas, components = msgspec.json.schema_components(kinds, ref_template=REF)
+    mark_moments(kinds, components)
     named = dict(zip(kinds, schemas, strict=True))
     paths: dict[str, Any] = {}
     for endpoint in endpoints:
@@ -93,7 +95,9 @@ def _path_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
 def _query_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
     if endpoint.method != "GET" or endpoint.takes is Nothing:
         return []
-    schema = msgspec.json.schema(endpoint.takes)["$defs"][endpoint.takes.__name__]
+    schemas = msgspec.json.schema(endpoint.takes)["$defs"]
+    mark_moments([endpoint.takes], schemas)
+    schema = schemas[endpoint.takes.__name__]
     return [
         {"name": name, "in": "query", "required": False, "schema": kind}
         for name, kind in schema["properties"].items()

@@ -7,6 +7,7 @@ from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
 from handlers.examples import EXAMPLES
 from handlers.intake import EndedService, EndedServices
+from handlers.openapi import document
 from handlers.permissions import SIGNED
 from handlers.routes import Gate  # noqa: F401  (importing the room declares the endpoints)
 from handlers.rows import Read
@@ -37,3 +38,15 @@ def test_every_request_that_is_signed_has_an_example_that_can_be_read() -> None:
         read = msgspec.json.decode(msgspec.json.encode(example), type=signed[name].takes)
         if isinstance(read, EndedServices):
             assert not Read(read.rows, EndedService).bad
+
+
+def test_every_moment_of_the_document_is_named_as_one() -> None:
+    schemas = document(ENDPOINTS)["components"]["schemas"]
+    moments = {
+        f"{name}.{field}": str(about)
+        for name, schema in schemas.items()
+        for field, about in schema.get("properties", {}).items()
+        if field.endswith("_at")
+    }
+    assert len(moments) > 50
+    assert [name for name, about in moments.items() if "date-time" not in about] == []
