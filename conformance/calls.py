@@ -36,6 +36,15 @@ async def key_is_a_rating_once(bench: Bench) -> None:
     expect("状态", got=states, wanted=["rated", "rated"])
 
 
+@case("按错键会再问一次，再按对照样得到评价")
+async def wrong_key_is_asked_again(bench: Bench) -> None:
+    number, question = await _asked(bench)
+    again = await bench.tell(_pressed(bench, number, question, "9"), to=KEYS)
+    expect("状态", got=again.body.get("state"), wanted="asking")
+    rated = await bench.tell(_pressed(bench, number, again, "1"), to=KEYS)
+    expect("状态", got=rated.body.get("state"), wanted="rated")
+
+
 @case("挂断或者没有按键，不算评价")
 async def hanging_up_is_no_rating(bench: Bench) -> None:
     number, question = await _asked(bench)

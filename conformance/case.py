@@ -1,5 +1,6 @@
 """A case of the suite: what is tried, and what must come of it."""
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ class Differs(Exception):
 
 
 class OutOfScope(Exception):
-    """The credentials tried with do not reach this endpoint."""
+    """What was given does not reach this case; the message says what is missing."""
 
 
 def expect(what: str, *, got: object, wanted: object) -> None:
@@ -70,7 +71,8 @@ class Bench:
 
     `sample` is the body of one ended service the side under test takes: an item, hall, window,
     officer and applicant it knows. Every case gives it a project number of its own. `grade` is a
-    code of the scale agreed with the partner.
+    code of the scale agreed with the partner. `pairing_code` is one made for a rating device at
+    the sample's window; the device paired with it has `device_token`. `wait` lets seconds pass.
     """
 
     client: httpx.AsyncClient
@@ -78,6 +80,9 @@ class Bench:
     sample: dict[str, Any]
     clock: Callable[[], datetime]
     grade: str = "1"
+    pairing_code: str = ""
+    wait: Callable[[float], Awaitable[Any]] = asyncio.sleep
+    device_token: str = ""
 
     def service(self, **changed: Any) -> dict[str, Any]:
         """A service nobody has told of yet."""
@@ -106,7 +111,7 @@ class Bench:
             raise Differs("回答不是 JSON") from error
         answer = Answer(response.status_code, body if isinstance(body, dict) else {})
         if answer.body.get("code") == "out_of_scope":
-            raise OutOfScope
+            raise OutOfScope("凭据没有这项权限")
         return answer
 
 

@@ -9,7 +9,13 @@ from typing import Any
 
 import httpx
 
-from conformance import calls, ratings, services, signatures  # noqa: F401  (importing them declares the cases)
+from conformance import (  # noqa: F401  (importing them declares the cases)
+    calls,
+    devices,
+    ratings,
+    services,
+    signatures,
+)
 from conformance.case import CASES, Bench, Case, Differs, OutOfScope, Verdict
 from conformance.signing import Signed
 
@@ -34,8 +40,8 @@ async def run(bench: Bench) -> list[Result]:
 async def _run_one(one: Case, bench: Bench) -> Result:
     try:
         await one.run(bench)
-    except OutOfScope:
-        return Result(one.name, one.about, Verdict.NOT_APPLICABLE, "凭据没有这项权限")
+    except OutOfScope as error:
+        return Result(one.name, one.about, Verdict.NOT_APPLICABLE, str(error))
     except Differs as error:
         return Result(one.name, one.about, Verdict.FAILED, str(error))
     except httpx.HTTPError as error:
@@ -66,13 +72,15 @@ async def try_side(
     sample: dict[str, Any],
     clock: Callable[[], datetime],
     grade: str = "1",
+    pairing_code: str = "",
 ) -> list[Result]:
     """Run the suite against the side at `url`.
 
-    `sample` is an ended service that side takes, `grade` a code of the scale agreed with it.
+    `sample` is an ended service that side takes, `grade` a code of the scale agreed with it,
+    `pairing_code` one of a rating device at the sample's window; without it devices are not tried.
     """
     async with httpx.AsyncClient(base_url=url, timeout=SECONDS) as client:
-        return await run(Bench(client, signed, sample, clock, grade))
+        return await run(Bench(client, signed, sample, clock, grade, pairing_code))
 
 
 def as_json(results: Iterable[Result]) -> str:

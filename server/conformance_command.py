@@ -19,6 +19,9 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     sample = parser.add_argument("--sample", required=True, type=Path)
     sample.help = "the body of an ended service that side takes, JSON"
     parser.add_argument("--grade", default="1", help="a code of the scale agreed")
+    parser.add_argument(
+        "--pairing-code", default="", help="of a rating device at the sample's window"
+    )
     parser.add_argument("--into", type=Path, help="write the results there as JSON too")
 
 
@@ -32,6 +35,7 @@ def run(chosen: argparse.Namespace, *, clock: Callable[[], datetime]) -> int:
         sample=sample,
         clock=clock,
         grade=chosen.grade,
+        pairing_code=chosen.pairing_code,
     )
     results = asyncio.run(trying)
     print(suite.report(results))

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from typing import Any
 
 from conformance import suite
@@ -13,9 +14,20 @@ from tests.support.town import CHEN, NOW, PARTNER_SECRET
 
 async def test_our_own_server_passes(house: House) -> None:
     passed: set[str] = set()
-    for key_id in ("queue-1", "portal-1", "hotline-1"):
+
+    async def wait(seconds: float) -> None:
+        house.clock.pass_(seconds=seconds)
+
+    for key_id, code in (("queue-1", await code_of(house)), ("portal-1", ""), ("hotline-1", "")):
         signed = Signed(key_id, PARTNER_SECRET)
-        bench = Bench(house.app.client, signed, sample_of(house), clock=lambda: house.clock.now)
+        bench = Bench(
+            house.app.client,
+            signed,
+            sample_of(house),
+            clock=lambda: house.clock.now,
+            pairing_code=code,
+            wait=wait,
+        )
         results = await suite.run(bench)
         failed = {one.name: one.reason for one in results if one.verdict is Verdict.FAILED}
         assert failed == {}, key_id
@@ -32,6 +44,7 @@ async def test_a_side_that_agrees_to_everything_fails() -> None:
             signed=Signed("k", "s"),
             sample={"applicant": CHEN.party},
             clock=lambda: NOW,
+            pairing_code="12345678",
         )
     failed = suite.failures(results)
     # All it can get right is to let a small skew pass.
@@ -45,11 +58,18 @@ async def test_a_side_that_agrees_to_everything_fails() -> None:
 
 async def agree(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     head = await reader.readuntil(b"\r\n\r\n")
-    length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-    await reader.readexactly(length)
+    length = re.search(rb"content-length: (\d+)", head.lower())
+    await reader.readexactly(int(length[1]) if length else 0)
     writer.write(b"HTTP/1.1 201 Created\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}")
     await writer.drain()
     writer.close()
+
+
+async def code_of(house: House) -> str:
+    """A pairing code for the window of the sample."""
+    manager = await house.staff("hall")
+    place = f"/api/rating-devices/{house.town.window.id}/pairing-code"
+    return str((await manager.post(place, name="检测评价器")).body["code"])
 
 
 def sample_of(house: House) -> dict[str, Any]:
@@ -65,6 +85,10 @@ def sample_of(house: House) -> dict[str, Any]:
 
 async def test_a_side_that_is_not_there_fails_every_case() -> None:
     results = await suite.try_side(
-        "http://127.0.0.1:9", signed=Signed("k", "s"), sample={"applicant": {}}, clock=lambda: NOW
+        "http://127.0.0.1:9",
+        signed=Signed("k", "s"),
+        sample={"applicant": {}},
+        clock=lambda: NOW,
+        pairing_code="12345678",
     )
     assert {one.verdict for one in results} == {Verdict.FAILED}

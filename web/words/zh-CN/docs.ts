@@ -26,7 +26,7 @@ export const docs = {
   },
   trying: {
     title: '自测',
-    lead: '接入前请用自测程序核对，全部通过后再申请正式凭据。服务样例是一次测试系统认得的服务。',
+    lead: '接入前请用自测程序核对，全部通过后再申请正式凭据。服务样例是一次测试系统认得的服务。给出样例窗口评价器的配对码（--pairing-code），就一并核对评价器：配对、心跳、提问、等级和原因、超时不算评价、断网补发。',
     command: 'haochaping conformance --url https://… --key-id … --secret-file … --sample service.json',
   },
   request: '请求内容',
