@@ -7455,6 +7455,8 @@ export interface components {
         /**
          * OrderFilter
          * @description What of the list is asked for: days of the opening; `waiting` for the own office.
+         *
+         *         `channel` and `basis`, by which the rating came and is known whose it is, are for bureaus.
          */
         OrderFilter: {
             /** @default false */
@@ -7463,6 +7465,10 @@ export interface components {
             status: string;
             /** @default  */
             grade: string;
+            /** @default  */
+            channel: string;
+            /** @default  */
+            basis: string;
             /** @default false */
             overdue: boolean;
             /** @default false */
@@ -7505,6 +7511,10 @@ export interface components {
             status: string;
             /** @default  */
             grade: string;
+            /** @default  */
+            channel: string;
+            /** @default  */
+            basis: string;
             /** @default false */
             overdue: boolean;
             /** @default false */
@@ -8195,6 +8205,8 @@ export interface components {
             window_number: string | null;
             officer_name: string | null;
             linked: boolean;
+            channel: string;
+            basis: string;
         };
         /**
          * Readiness
@@ -30666,6 +30678,8 @@ export interface operations {
                 waiting?: boolean;
                 status?: string;
                 grade?: string;
+                channel?: string;
+                basis?: string;
                 overdue?: boolean;
                 supervised?: boolean;
                 extension?: boolean;

@@ -28,7 +28,7 @@ OFTEN = Limit(60, 3600)
 )
 async def export_work_orders(call: Call[StaffMember, OrderFilter]) -> ExportRow:
     """Have the chosen orders exported with what they went through, for supervision (4-3)."""
-    return await _asked(call, Kind.ORDERS, call.body.chosen())
+    return await _asked(call, Kind.ORDERS, call.body.chosen(call.by))
 
 
 @endpoint(

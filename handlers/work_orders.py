@@ -22,11 +22,16 @@ Reason = Annotated[str, Meta(min_length=4, max_length=500)]
 
 
 class OrderFilter(Struct, frozen=True):
-    """What of the list is asked for: days of the opening; `waiting` for the own office."""
+    """What of the list is asked for: days of the opening; `waiting` for the own office.
+
+    `channel` and `basis`, by which the rating came and is known whose it is, are for bureaus.
+    """
 
     waiting: bool = False
     status: Annotated[str, Meta(max_length=40)] = ""
     grade: Annotated[str, Meta(max_length=20)] = ""
+    channel: Annotated[str, Meta(max_length=20)] = ""
+    basis: Annotated[str, Meta(max_length=20)] = ""
     overdue: bool = False
     supervised: bool = False
     extension: bool = False
@@ -36,8 +41,9 @@ class OrderFilter(Struct, frozen=True):
     last: date | None = None
     search: Annotated[str, Meta(max_length=40)] = ""
 
-    def chosen(self) -> Chosen:
-        return Chosen(**{name: getattr(self, name) for name in OrderFilter.__struct_fields__})
+    def chosen(self, by: StaffMember) -> Chosen:
+        said = {name: getattr(self, name) for name in OrderFilter.__struct_fields__}
+        return Chosen(**said).asked_by(by)
 
 
 class OrderQuery(OrderFilter, frozen=True):
@@ -74,7 +80,7 @@ async def list_work_orders(call: Call[StaffMember, OrderQuery]) -> OrderPage:
         by=call.by,
         now=call.now,
         calendar=call.deps.calendar,
-        chosen=call.body.chosen(),
+        chosen=call.body.chosen(call.by),
         page=call.body.page,
     )
 

@@ -15,7 +15,9 @@ from queries.keyset import Key, after
 from queries.shapes import Due
 from rules.actors import Role, StaffMember
 from rules.order_clocks import STAFF_CLOCKS, is_overdue
+from rules.rating import PLATFORMS, Channel
 from rules.rectification import AT_THE_BUREAU, CLOSED, SUPERVISED, Action, Status
+from rules.refusals import Forbidden
 from rules.work_calendar import DAY, Calendar, day_bounds, local_day
 
 A_PAGE = 20
@@ -73,6 +75,8 @@ class Chosen:
     waiting: bool = False
     status: str = ""
     grade: str = ""
+    channel: str = ""
+    basis: str = ""
     overdue: bool = False
     supervised: bool = False
     extension: bool = False
@@ -81,6 +85,12 @@ class Chosen:
     first: date | None = None
     last: date | None = None
     search: str = ""
+
+    def asked_by(self, by: StaffMember) -> "Chosen":
+        """The same; raises `Forbidden` where an institution asks which way its ratings came."""
+        if (self.channel or self.basis) and not knows_the_way(by):
+            raise Forbidden
+        return self
 
     def where(self, by: StaffMember, now: datetime) -> Q:
         """The condition in SQL."""
@@ -91,6 +101,10 @@ class Chosen:
             found &= Q(status=self.status)
         if self.grade:
             found &= Q(rating__grade=self.grade)
+        if self.channel:
+            found &= _came_by(self.channel)
+        if self.basis:
+            found &= Q(rating__identity_basis=self.basis)
         if self.supervised:
             found &= Q(supervised_at__isnull=False)
         if self.extension:
@@ -131,6 +145,26 @@ def in_reach(by: StaffMember) -> Q:
     if by.role is Role.COUNTY_BUREAU:
         return Q(area_id=by.bureau_id)
     return Q(institution_id=by.institution_id)
+
+
+def knows_the_way(by: StaffMember) -> bool:
+    """Whether the caller is told by which channel a rating came, and how sure it is whose it is.
+
+    Bureaus are, who answer for the channels. At the window of an institution it could say which of
+    the day's few visitors it was (9-4).
+    """
+    return by.role is not Role.HANDLER
+
+
+def _came_by(channel: str) -> Q:
+    """`channel_of`, in SQL."""
+    found = Q(rating__channel=channel)
+    on_the_phone = Q(rating__channel=Channel.WINDOW_CODE)
+    if channel in PLATFORMS:
+        return found | (on_the_phone & Q(rating__service_record__source=channel))
+    if channel == Channel.WINDOW_CODE:
+        return found & ~Q(rating__service_record__source__in=list(PLATFORMS))
+    return found
 
 
 def turn_of(by: StaffMember) -> Q:

@@ -12,12 +12,13 @@ from queries.briefs import entries_of, steps_of
 from queries.evaluation_form import Scored, scored_of
 from queries.my_ratings import split_tags
 from queries.order_actions import actions_of
-from queries.order_list import RELATED, OrderRow, in_reach, row_of
+from queries.order_list import RELATED, OrderRow, in_reach, knows_the_way, row_of
 from queries.shapes import Entry, JoinedSource, RepeatedFeedback, Step
 from rules.actors import Role, StaffMember
 from rules.documents import mask_personal_data
 from rules.in_force import RuleSets
 from rules.indicators import IndicatorSets
+from rules.rating import channel_of
 from rules.refusals import NotFound
 from rules.work_calendar import Calendar, local_day
 
@@ -37,6 +38,8 @@ class RatedService(Struct, frozen=True):
     window_number: str | None
     officer_name: str | None
     linked: bool  # False: a walk-in without service record
+    channel: str  # by which it came, and how it is known whose it is: for bureaus, else empty
+    basis: str
 
 
 class OrderView(Struct, frozen=True):
@@ -82,7 +85,10 @@ async def one(
     return OrderView(
         row=row_of(order, calendar=calendar, now=now),
         rating=_rated(
-            order, [UUID(str(one)) for one in pictures], scored_of(order.rating, indicator_sets)
+            order,
+            [UUID(str(one)) for one in pictures],
+            scored_of(order.rating, indicator_sets),
+            with_way=knows_the_way(by),
         ),
         steps=steps_of(transitions, notes=True),
         entries=entries_of(entries),
@@ -93,7 +99,9 @@ async def one(
     )
 
 
-def _rated(order: WorkOrder, pictures: list[UUID], scored: list[Scored]) -> RatedService:
+def _rated(
+    order: WorkOrder, pictures: list[UUID], scored: list[Scored], *, with_way: bool
+) -> RatedService:
     rating, record = order.rating, order.rating.service_record
     return RatedService(
         grade=rating.grade,
@@ -108,6 +116,8 @@ def _rated(order: WorkOrder, pictures: list[UUID], scored: list[Scored]) -> Rate
         window_number=record.window.number if record.window else None,
         officer_name=record.officer.name if record.officer else None,
         linked=record.source != "walk_in",
+        channel=channel_of(rating.channel, record.source) if with_way else "",
+        basis=rating.identity_basis if with_way else "",
     )
 
 

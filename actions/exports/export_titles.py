@@ -50,6 +50,7 @@ async def _orders(chosen: Chosen) -> list[str]:
         parts.append(await _name("institution_id", chosen.institution_id))
     if chosen.first or chosen.last:
         parts.append(f"{chosen.first or ''}至{chosen.last or ''}")
+    parts += ["按评价渠道" if chosen.channel else "", "按身份依据" if chosen.basis else ""]
     return [*parts, "按关键字" if chosen.search else ""]
 
 

@@ -6,8 +6,42 @@ import pytest
 
 from models import Bureau, InboxMessage, OrderSource, ServiceRecord, WorkOrder
 from tests.journeys.steps import poor_rating
+from tests.support.hotline import call
 from tests.support.house import House
 from tests.support.town import CHEN
+
+
+@pytest.mark.req("9-4", "11-5")
+async def test_bureaus_alone_choose_orders_by_the_way_their_ratings_came(house: House) -> None:
+    phone = await house.citizen(CHEN)
+    first, second = [await poor_rating(house, phone) for _ in range(2)]
+    await call(house, "C1", keys=["5"], caller_phone="13800000009")
+    third = str((await WorkOrder.get(rating__channel="hotline")).id)
+    services = ServiceRecord.filter(ratings__work_order__id=second)
+    await ServiceRecord.filter(id=(await services.get()).id).update(source="yueshengshi")
+    bureau, handler = await house.staff("xiangqiao"), await house.staff("handler")
+    list_of = "/api/work-orders"
+    wanted = {
+        ("channel", "window_code"): [first],
+        ("channel", "yueshengshi"): [second],
+        ("channel", "hotline"): [third],
+        ("basis", "phone_number"): [third],
+        ("basis", "none"): [],
+    }
+    for (name, value), orders in wanted.items():
+        rows = (await bureau.get(list_of, **{name: value})).body["rows"]
+        assert [one["id"] for one in rows] == orders, value
+        assert (await handler.get(list_of, **{name: value})).code == "forbidden"
+    assert (await handler.post("/api/exports/work-orders", channel="hotline")).code == "forbidden"
+    seen = (await bureau.get(f"{list_of}/{second}")).body["rating"]
+    assert (seen["channel"], seen["basis"]) == ("yueshengshi", "self_verified")
+    await bureau.post(f"{list_of}/{second}/dispatch", version=1, **to_own(house))
+    hidden = (await handler.get(f"{list_of}/{second}")).body["rating"]
+    assert (hidden["channel"], hidden["basis"]) == ("", "")
+
+
+def to_own(house: House) -> dict[str, str]:
+    return {"institution_id": str(house.town.institution.id)}
 
 
 @pytest.mark.req("11-1", "11-5", "4-6")

@@ -4,6 +4,8 @@ import { changed, filtersFrom, queryFor } from '@/console/pages/orders/filters'
 const USUAL = {
   waiting: false,
   status: '',
+  channel: '',
+  basis: '',
   overdue: false,
   supervised: false,
   extension: false,
@@ -22,6 +24,8 @@ describe('filters in the address', () => {
     const filters = {
       waiting: true,
       status: 'opened',
+      channel: 'hotline',
+      basis: 'phone_number',
       overdue: true,
       supervised: true,
       extension: true,

@@ -94,6 +94,14 @@ export const law = {
     paper: '纸质评价表',
     system_default: '系统默认',
   },
+  bases: {
+    self_verified: '本人实名登录',
+    case_applicant: '办件申请人',
+    partner_asserted: '接入系统确认',
+    phone_number: '仅凭来电号码',
+    proxy_entered: '他人代录',
+    none: '没有核实',
+  },
   roles: {
     city_bureau: '市级主管部门',
     county_bureau: '县（区）主管部门',

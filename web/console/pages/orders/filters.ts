@@ -5,6 +5,9 @@ export interface OrderFilters {
   /** Those that wait for the own office. */
   waiting: boolean
   status: string
+  /** By which channel the rating came, and how it is known whose it is: for bureaus. */
+  channel: string
+  basis: string
   overdue: boolean
   supervised: boolean
   extension: boolean
@@ -14,7 +17,7 @@ export interface OrderFilters {
 }
 
 export const PER_PAGE = 20
-export const MOST = { search: 40, status: 40, page: 10_000 }
+export const MOST = { search: 40, status: 40, way: 20, page: 10_000 }
 
 /** What an address says; anything it says wrongly counts as not said. */
 export function filtersFrom(query: LocationQuery): OrderFilters {
@@ -22,6 +25,8 @@ export function filtersFrom(query: LocationQuery): OrderFilters {
   return {
     waiting: one(query.waiting) === '1',
     status: one(query.status).slice(0, MOST.status),
+    channel: one(query.channel).slice(0, MOST.way),
+    basis: one(query.basis).slice(0, MOST.way),
     overdue: one(query.overdue) === '1',
     supervised: one(query.supervised) === '1',
     extension: one(query.extension) === '1',
@@ -36,6 +41,8 @@ export function queryFor(filters: Partial<OrderFilters>): LocationQueryRaw {
   const query: LocationQueryRaw = {}
   if (filters.waiting) query.waiting = '1'
   if (filters.status) query.status = filters.status
+  if (filters.channel) query.channel = filters.channel
+  if (filters.basis) query.basis = filters.basis
   if (filters.overdue) query.overdue = '1'
   if (filters.supervised) query.supervised = '1'
   if (filters.extension) query.extension = '1'
