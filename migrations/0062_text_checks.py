@@ -15,7 +15,7 @@ CHECKS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0055_grade_scales')]
+    dependencies = [('models', '0059_networks')]
 
     initial = False
 
