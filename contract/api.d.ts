@@ -2024,7 +2024,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The citizen's in-app inbox. */
+        /** The citizen's in-app inbox, newest first, in pieces. */
         get: operations["show_inbox"];
         put?: never;
         post?: never;
@@ -6513,6 +6513,7 @@ export interface components {
         Inbox: {
             messages: components["schemas"]["InboxMessage"][];
             unread: number;
+            older: boolean;
         };
         /** InboxMessage */
         InboxMessage: {
@@ -6525,6 +6526,16 @@ export interface components {
             /** Format: date-time */
             at: string;
             read: boolean;
+        };
+        /**
+         * InboxQuery
+         * @description `behind_at` and `behind_id` are the place of the last message seen.
+         */
+        InboxQuery: {
+            /** @default null */
+            behind_at: string | null;
+            /** @default null */
+            behind_id: string | null;
         };
         /**
          * IndicatorItem
@@ -7553,6 +7564,7 @@ export interface components {
             returned: number;
             extension_asked: boolean;
             supervision: string | null;
+            paused: boolean;
         };
         /** OrderView */
         OrderView: {
@@ -19312,7 +19324,10 @@ export interface operations {
     };
     show_inbox: {
         parameters: {
-            query?: never;
+            query?: {
+                behind_at?: string | null;
+                behind_id?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;

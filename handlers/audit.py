@@ -10,7 +10,7 @@ from handlers.endpoint import Call, endpoint
 from handlers.permissions import May
 from queries import audit
 from queries.audit import AuditDetails, AuditPage, Chain
-from queries.keyset import Key
+from queries.keyset import Key, key_of
 from rules.actors import StaffMember
 
 Code = Annotated[str, Meta(max_length=64)]
@@ -41,10 +41,7 @@ class AuditQuery(AuditChosen, frozen=True):
 
     @property
     def behind(self) -> Key | None:
-        at = self.behind_at
-        if at is None or self.behind_id is None or at.tzinfo is None:
-            return None
-        return Key(at, self.behind_id)
+        return key_of(self.behind_at, self.behind_id)
 
 
 @endpoint("GET", "/api/staff/audit", may=May.AUDITOR, takes=AuditQuery, gives=AuditPage)

@@ -1,5 +1,6 @@
 """A citizen's case: the thread, the answer, the notices (Art. 11)."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from handlers.endpoint import Call, Nothing, endpoint
 from handlers.permissions import May
 from queries import inbox, my_cases
 from queries.inbox import Inbox
+from queries.keyset import key_of
 from queries.my_cases import MyCase
 from rules.actors import Citizen
 
@@ -21,6 +23,13 @@ class AnswerCase(Struct, forbid_unknown_fields=True):
     answer: Literal["solved", "partly", "not_solved"]
     version: int
     text: Annotated[str, Meta(max_length=500)] = ""
+
+
+class InboxQuery(Struct, frozen=True):
+    """`behind_at` and `behind_id` are the place of the last message seen."""
+
+    behind_at: datetime | None = None
+    behind_id: UUID | None = None
 
 
 class NoticeConsent(Struct, forbid_unknown_fields=True):
@@ -75,10 +84,11 @@ async def record_notice_consent(call: Call[Citizen, NoticeConsent]) -> NoticesLe
     return NoticesLeft(left)
 
 
-@endpoint("GET", "/api/my/inbox", may=May.EVALUATOR, gives=Inbox)
-async def show_inbox(call: Call[Citizen, None]) -> Inbox:
-    """The citizen's in-app inbox."""
-    return await inbox.of_citizen(by=call.by)
+@endpoint("GET", "/api/my/inbox", may=May.EVALUATOR, takes=InboxQuery, gives=Inbox)
+async def show_inbox(call: Call[Citizen, InboxQuery]) -> Inbox:
+    """The citizen's in-app inbox, newest first, in pieces."""
+    behind = key_of(call.body.behind_at, call.body.behind_id)
+    return await inbox.of_citizen(behind=behind, by=call.by)
 
 
 @endpoint("POST", "/api/my/inbox/{message_id}/read", may=May.EVALUATOR, errors=("not_found",))

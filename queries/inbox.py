@@ -7,9 +7,11 @@ from msgspec import Struct
 from tortoise.expressions import Q
 
 from models import InboxMessage as Row
+from queries.keyset import Key, before
 from rules.actors import Citizen, StaffMember
 
-MOST = 100
+MOST = 100  # at the desk, which turns the pages itself
+ON_THE_PHONE = 30  # at once; older ones are asked for
 
 
 class InboxMessage(Struct, frozen=True):
@@ -25,20 +27,22 @@ class InboxMessage(Struct, frozen=True):
 class Inbox(Struct, frozen=True):
     messages: list[InboxMessage]
     unread: int
+    older: bool  # whether there are messages behind the last of these
 
 
-async def of_citizen(*, by: Citizen) -> Inbox:
-    """The inbox of a citizen, newest first."""
-    return await _inbox(Q(evaluator_id=by.evaluator_id))
+async def of_citizen(*, behind: Key | None = None, by: Citizen) -> Inbox:
+    """The inbox of a citizen, newest first, a piece behind the last message seen."""
+    return await _inbox(Q(evaluator_id=by.evaluator_id), behind, ON_THE_PHONE)
 
 
 async def of_staff(*, by: StaffMember) -> Inbox:
     """The console inbox of a member of staff, newest first."""
-    return await _inbox(Q(staff_id=by.staff_id))
+    return await _inbox(Q(staff_id=by.staff_id), None, MOST)
 
 
-async def _inbox(own: Q) -> Inbox:
-    rows = await Row.filter(own).order_by("-at").limit(MOST)
+async def _inbox(own: Q, behind: Key | None, most: int) -> Inbox:
+    found = Row.filter(own, before(behind, "at")).order_by("-at", "-id")
+    rows = await found.limit(most + 1)
     messages = [
         InboxMessage(
             row.id,
@@ -49,6 +53,7 @@ async def _inbox(own: Q) -> Inbox:
             row.at,
             row.read_at is not None,
         )
-        for row in rows
+        for row in rows[:most]
     ]
-    return Inbox(messages, await Row.filter(own, read_at=None).count())
+    unread = await Row.filter(own, read_at=None).count()
+    return Inbox(messages, unread, older=len(rows) > most)

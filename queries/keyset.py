@@ -15,6 +15,13 @@ class Key(Struct, frozen=True):
     id: UUID
 
 
+def key_of(at: datetime | None, row_id: UUID | None) -> Key | None:
+    """What a caller named; None where it is not all there, or the moment is in no zone."""
+    if at is None or row_id is None or at.tzinfo is None:
+        return None
+    return Key(at, row_id)
+
+
 def after(key: Key | None, column: str) -> Q:
     """The rows behind a key; all of them where there is none yet."""
     if key is None:

@@ -53,6 +53,7 @@ class OrderRow(Struct, frozen=True):
     returned: int
     extension_asked: bool  # more time was asked for, and the bureau has not decided
     supervision: datetime | None  # until when a supervision has to be answered
+    paused: bool  # an appeal is open, and the offices' clocks stand still (11-13)
 
 
 class StatusCount(Struct, frozen=True):
@@ -229,6 +230,7 @@ def row_of(order: WorkOrder, *, calendar: Calendar, now: datetime) -> OrderRow:
         returned=order.returned,
         extension_asked=order.extension_asked_at is not None,
         supervision=order.supervision_due_at,
+        paused=order.paused_at is not None,
     )
 
 

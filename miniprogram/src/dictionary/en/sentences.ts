@@ -218,8 +218,8 @@ export const sentences: Dictionary = {
           'The officer had appealed. The review found that the rating was given in bad faith. Decided by: {bureau}.',
       },
       by: {
-        lodged: 'The office answers by {day}.',
-        under_review: 'A decision is due by {day}.',
+        lodged: 'The office answers by {day}. ',
+        under_review: 'A decision is due by {day}. ',
       },
       rest: 'Your rating still stands and you need not do anything. You will be told the outcome here and in your messages.',
       counted: 'The rating no longer counts in any figure; what you wrote stays stored.',
@@ -237,10 +237,12 @@ export const sentences: Dictionary = {
       answer: 'You tell us whether the problem is solved',
     },
     left: '',
-    leftEnd: ' working day(s) left',
+    leftEnd: ' working days left',
+    leftOne: '1 working day left',
     today: 'due today',
     overdue: '',
-    overdueEnd: ' working day(s) overdue',
+    overdueEnd: ' working days overdue',
+    overdueOne: '1 working day overdue',
     provisional: ' (may move once the holidays are announced)',
     statuses: {
       opened: 'Waiting to be passed on',
@@ -288,6 +290,24 @@ export const sentences: Dictionary = {
     title: 'Messages',
     none: 'No messages yet',
     noneHint: 'When something happens about your ratings, you are told here.',
+    older: 'Earlier messages',
+    titles: {
+      dispatched: 'Your rating was passed on',
+      accepted: 'Your rating was accepted',
+      feedback: 'There is a reply to your rating',
+      closed: 'Your case was closed',
+      reopened: 'Your case was taken up again',
+      review_decided: 'Your rating was reviewed',
+    },
+    texts: {
+      dispatched: 'It is now with the office responsible.',
+      accepted: 'The office will contact you and put things right.',
+      feedback: 'Please read it and tell us whether the problem is solved.',
+      closed: 'If the problem is not solved, you can raise it again.',
+      reopened: 'As you said that it is not solved, the supervising office takes it up again.',
+      review_decided:
+        'It is not upheld and does not count. The reasons are with the case; if you disagree, call 12345.',
+    },
   },
   halls: {
     title: 'Results of the halls',
@@ -442,6 +462,7 @@ export const sentences: Dictionary = {
       ['No smartphone', 'Call the 12345 hotline, or ask at the window for a paper form.'],
     ],
     interpretations: 'Official interpretations',
+    staff: 'For staff',
     version: 'Version ',
   },
   problems: {

@@ -1,3 +1,13 @@
+/** What citizens are told of; the messages come in Simplified Chinese. */
+const AS_WRITTEN: Record<string, string> = {
+  dispatched: '',
+  accepted: '',
+  feedback: '',
+  closed: '',
+  reopened: '',
+  review_decided: '',
+}
+
 /** What the pages after the first read, in Simplified Chinese. */
 export const later = {
   time: {
@@ -88,8 +98,8 @@ export const later = {
     hash: '校验码',
     case: '您的评价已转为工单，会有人回应、整改并答复您。',
     number: '工单号',
-    by: '最迟 ',
-    byEnd: ' 前转办给承办单位',
+    by: '',
+    byEnd: '前转办给承办单位',
     tell: '有进展时通知我',
     told: '有进展会通过微信告诉您',
     notTold: '没有开启通知。进展会在“消息”里显示，并发短信给您。',
@@ -167,9 +177,11 @@ export const later = {
     } as Record<string, string>,
     left: '还剩 ',
     leftEnd: ' 个工作日',
+    leftOne: '还剩 1 个工作日',
     today: '今天到期',
     overdue: '已超期 ',
     overdueEnd: ' 个工作日',
+    overdueOne: '已超期 1 个工作日',
     provisional: '（节假日安排公布后可能顺延）',
     statuses: {
       opened: '等待转办',
@@ -215,7 +227,15 @@ export const later = {
       string
     >,
   },
-  inbox: { title: '消息', none: '还没有消息', noneHint: '您的评价有进展时，会在这里告诉您。' },
+  inbox: {
+    title: '消息',
+    none: '还没有消息',
+    noneHint: '您的评价有进展时，会在这里告诉您。',
+    older: '更早的消息',
+    // By topic, where it is not said in the words of the message itself.
+    titles: AS_WRITTEN,
+    texts: AS_WRITTEN,
+  },
   halls: {
     title: '各大厅评价结果',
     about: '满意率只按主动评价计算。系统默认评价和没有办件记录的现场评价单列，不计入满意率。',
@@ -350,6 +370,7 @@ export const later = {
       ['没有智能手机', '可以拨打12345热线，或请窗口提供纸质评价单。'],
     ] as [string, string][],
     interpretations: '查看官方解释',
+    staff: '工作人员入口',
     version: '版本 ',
   },
 }

@@ -11,7 +11,9 @@ const due = (working_days_left: number, provisional = false) => ({
 describe('leftInWords', () => {
   it.each([
     [3, '还剩 3 个工作日'],
+    [1, '还剩 1 个工作日'],
     [0, '今天到期'],
+    [-1, '已超期 1 个工作日'],
     [-2, '已超期 2 个工作日'],
   ])('%i', (left, words) => {
     expect(leftInWords(due(left))).toBe(words)

@@ -5,7 +5,8 @@ import { sentences } from '../../dictionary/later'
 export function leftInWords(due: Due): string {
   const words = sentences.case
   const tail = due.provisional ? words.provisional : ''
-  if (due.working_days_left > 0) return words.left + due.working_days_left + words.leftEnd + tail
-  if (due.working_days_left === 0) return words.today + tail
-  return words.overdue + -due.working_days_left + words.overdueEnd
+  const left = due.working_days_left
+  if (left > 0) return (left === 1 ? words.leftOne : words.left + left + words.leftEnd) + tail
+  if (left === 0) return words.today + tail
+  return left === -1 ? words.overdueOne : words.overdue + -left + words.overdueEnd
 }
