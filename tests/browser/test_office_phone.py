@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser import citizen, officer, words
+from tests.browser import citizen, network, officer, words
 from tests.browser.conftest import OpenPage
 from tests.browser.touch import press
 from tests.browser.whole import Whole
@@ -41,7 +41,7 @@ async def test_an_order_is_handled_on_two_phones(open_page: OpenPage, whole: Who
     await officer.sign_in(handler, whole, "handler-police")
     await open_order(handler, number, "dispatched")
     await press(handler, say.names.return_, "radio")
-    await press(handler, say.names.return_)  # without a reason it is not sent
+    await press(handler, say.submits.return_)  # without a reason it is not sent
     await expect(handler.get_by_role("alert").filter(has_text=say.tooShort)).to_be_visible()
     await press(handler, say.names.accept, "radio")
     await act(handler, "accept", "accepted")
@@ -50,10 +50,18 @@ async def test_an_order_is_handled_on_two_phones(open_page: OpenPage, whole: Who
         await press(handler, getattr(say.names, name), "radio")
         if name == "respond":
             await press(handler, say.handlings.by_date, "radio")
-            await press(handler, say.names.respond)
+            await press(handler, say.submits.respond)
             await expect(handler.get_by_role("alert").first).to_be_visible()
             await press(handler, say.handlings.at_once, "radio")
-        await handler.get_by_role("textbox", name=getattr(say.labels, name)).fill(text)
+        box = handler.get_by_role("textbox", name=getattr(say.labels, name))
+        await expect(box).to_have_value("")  # nothing of the step before is left
+        await box.fill(text)
+        if name == "respond":
+            await without_an_answer(handler, name)
+        elif name == "rectify":
+            await without_an_answer(handler, name)
+            await handler.reload()
+            continue
         await act(handler, name, after)
     await phone.get_by_role("button", name=words.phone().thanks.see).click()
     await expect(phone.get_by_text(STEPS["feed_back"]).first).to_be_visible()
@@ -73,7 +81,16 @@ async def open_order(page: Page, number: str, status: str) -> None:
     await expect(page.get_by_role("heading", name=getattr(say.statuses, status))).to_be_visible()
 
 
+async def without_an_answer(page: Page, name: str) -> None:
+    """The step arrives, but nobody on the phone learns so."""
+    submit = getattr(words.office().submits, name)
+    await network.lose_answer(page, f"**/{name}")
+    await press(page, submit)
+    offline = words.phone().problems.offline
+    await expect(page.get_by_role("alert").filter(has_text=offline)).to_be_visible()
+
+
 async def act(page: Page, name: str, after: str) -> None:
     say = words.office()
-    await press(page, getattr(say.names, name))
+    await press(page, getattr(say.submits, name))
     await expect(page.get_by_role("heading", name=getattr(say.statuses, after))).to_be_visible()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.browser import citizen, officer, words
+from tests.browser import citizen, network, officer, words
 from tests.browser.conftest import OpenPage
 from tests.browser.touch import press
 from tests.browser.whole import Whole
@@ -17,11 +17,16 @@ async def test_an_officer_ends_a_service_that_is_then_rated(
     person = whole.person()
     desk = await open_page()
     await officer.sign_in(desk, whole)
+    await network.lose_answer(desk, "**/api/officer/services")
+    await officer.end_service(desk, person)
+    await expect(desk.get_by_text(say.unanswered)).to_be_visible()
+    await desk.reload()  # what was typed is gone; the service is known again all the same
+    await expect(desk.get_by_text(say.unanswered)).to_be_visible()
     await officer.end_service(desk, person)
     await expect(desk.get_by_text(say.invited)).to_be_visible()
 
     phone = await open_page()
-    await citizen.signed_in_at_window(phone, whole, person)
+    await citizen.signed_in_at_window(phone, whole, person)  # one service, rated at once
     await citizen.grade(phone, "very_satisfied")
     await citizen.submit(phone)
     await citizen.thanked(phone)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { zhCN } from '../words/zh-CN'
-import { emptyForm, missing, openSteps, STEPS } from './steps'
+import type { OrderView } from '../../api/types'
+import { emptyForm, hasArrived, missing, openSteps, STEPS } from './steps'
 
 const form = (part: object) => ({ ...emptyForm(), ...part })
 
@@ -13,6 +14,7 @@ describe('steps from the phone', () => {
   it('have a name, and a label where something is written', () => {
     for (const [name, step] of Object.entries(STEPS)) {
       expect(zhCN.names[name]).toBeTruthy()
+      expect(zhCN.submits[name]).toBeTruthy()
       expect(Boolean(zhCN.labels[name])).toBe(step.least !== undefined)
     }
   })
@@ -34,5 +36,14 @@ describe('steps from the phone', () => {
   it('keep a plan only where there is one', () => {
     const kept = STEPS.respond?.body(form({ text: 'a', plan: 'b', until: '2026-12-07' }))
     expect(kept).toEqual({ text: 'a', handling: 'at_once', plan: '', until: null })
+  })
+
+  it('are known by their words where the answer was lost', () => {
+    const steps = [{ number: 3, action: 'respond', note: '' }]
+    const order = { steps, entries: [{ text: '已核实。' }] } as OrderView
+    const sent = { name: 'respond', version: 2, words: '已核实。' }
+    expect(hasArrived(order, sent)).toBe(true)
+    expect(hasArrived(order, { ...sent, words: '另一个人写的。' })).toBe(false)
+    expect(hasArrived(order, { ...sent, version: 3 })).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 /** The steps a handler or a bureau takes from the phone, and what each sends. */
-import { post } from '../../api/client'
+import { get, post, Problem } from '../../api/client'
 import type { OrderView } from '../../api/types'
 
 export interface Form {
@@ -8,6 +8,15 @@ export interface Form {
   handling: string
   plan: string
   until: string
+  /** What was sent and not yet answered. */
+  sent: Sent | null
+}
+
+/** A step on the version that was seen, with its words. */
+export interface Sent {
+  name: string
+  version: number
+  words: string
 }
 
 interface Step {
@@ -49,6 +58,7 @@ export const emptyForm = (): Form => ({
   handling: 'at_once',
   plan: '',
   until: '',
+  sent: null,
 })
 
 function responded({ text, handling, plan, until }: Form): object {
@@ -72,11 +82,31 @@ export function openSteps(actions: readonly string[]): string[] {
   return Object.keys(STEPS).filter((name) => actions.includes(name))
 }
 
-/** Take a step on the version that was seen; the order as it is then. */
-export function take(name: string, order: OrderView, form: Form): Promise<OrderView> {
+/**
+ * Take a step on the version that was seen; the order as it is then. A second attempt whose first
+ * had arrived finds the step taken.
+ */
+export async function take(name: string, order: OrderView, form: Form): Promise<OrderView> {
   const step = STEPS[name]
   if (!step) throw new Error(name)
   const trimmed = { ...form, text: form.text.trim(), until: form.until.trim() }
   const body = { ...step.body(trimmed), version: order.version }
-  return post<OrderView>(`/api/work-orders/${order.row.id}/${step.path}`, body, 'staff')
+  const path = `/api/work-orders/${order.row.id}`
+  form.sent = { name, version: order.version, words: step.least === undefined ? '' : trimmed.text }
+  try {
+    return await post<OrderView>(`${path}/${step.path}`, body, 'staff')
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 409) throw error
+    const now = await get<OrderView>(path, 'staff')
+    if (hasArrived(now, form.sent)) return now
+    form.sent = null
+    throw error
+  }
+}
+
+/** Whether the order's next step is what was sent, though its answer was lost on the way. */
+export function hasArrived({ steps, entries }: OrderView, sent: Sent): boolean {
+  const next = steps.find((one) => one.number === sent.version + 1)
+  if (next?.action !== sent.name) return false
+  return next.note === sent.words || entries.some((one) => one.text === sent.words)
 }
