@@ -5720,12 +5720,27 @@ export interface components {
             evidence: string;
             version: number;
         };
+        /** DecideCase */
+        DecideCase: {
+            /** @enum {unknown} */
+            decision: "no_action" | "referred" | "talk";
+            reason: string;
+            /** @default  */
+            impact: string;
+        };
         /** DecideConcern */
         DecideConcern: {
             /** @enum {unknown} */
             step: "confirm" | "dismiss" | "reopen";
             reason: string;
             version: number;
+        };
+        /** DecideExtension */
+        DecideExtension: {
+            version: number;
+            granted: boolean;
+            /** @default  */
+            reason: string;
         };
         /** DecideLook */
         DecideLook: {
@@ -9206,21 +9221,6 @@ export interface components {
             question: string;
             answer: string;
         };
-        /** Decide */
-        "handlers.accountability.Decide": {
-            /** @enum {unknown} */
-            decision: "no_action" | "referred" | "talk";
-            reason: string;
-            /** @default  */
-            impact: string;
-        };
-        /** Decide */
-        "handlers.order_steps.Decide": {
-            version: number;
-            granted: boolean;
-            /** @default  */
-            reason: string;
-        };
         /**
          * Check
          * @description What is looked at; the console has a sentence and a link for each.
@@ -9318,7 +9318,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["handlers.accountability.Decide"];
+                "application/json": components["schemas"]["DecideCase"];
             };
         };
         responses: {
@@ -31465,7 +31465,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["handlers.order_steps.Decide"];
+                "application/json": components["schemas"]["DecideExtension"];
             };
         };
         responses: {

@@ -15,7 +15,7 @@ from rules.actors import StaffMember
 Note = Annotated[str, Meta(max_length=500)]
 
 
-class Decide(Struct, forbid_unknown_fields=True):
+class DecideCase(Struct, forbid_unknown_fields=True):
     decision: Literal["no_action", "talk", "referred"]
     reason: Note
     impact: Note = ""
@@ -43,12 +43,12 @@ async def list_failed_orders(call: Call[StaffMember, None], case_id: UUID) -> Fa
     "POST",
     "/api/accountability/{case_id}/decide",
     may=May.BUREAU,
-    takes=Decide,
+    takes=DecideCase,
     gives=AccountabilityCases,
     errors=("not_found", "reason_missing", "stale"),
 )
 async def decide_accountability(
-    call: Call[StaffMember, Decide], case_id: UUID
+    call: Call[StaffMember, DecideCase], case_id: UUID
 ) -> AccountabilityCases:
     """Decide on a suggestion, with the reason and the harm that was done (15-2)."""
     await accountability.decide(

@@ -56,7 +56,7 @@ class CallRecord(Seen):
     note: Note = ""
 
 
-class Decide(Seen):
+class DecideExtension(Seen):
     granted: bool
     reason: Note = ""
 
@@ -171,8 +171,8 @@ async def ask_extension(call: Call[StaffMember, Because], order_id: UUID) -> Non
     await extensions.ask(order_id=order_id, reason=call.body.reason, **_taken(call))
 
 
-@_step("extension/decision", may=May.BUREAU, takes=Decide, errors=("reason_missing",))
-async def decide_extension(call: Call[StaffMember, Decide], order_id: UUID) -> None:
+@_step("extension/decision", may=May.BUREAU, takes=DecideExtension, errors=("reason_missing",))
+async def decide_extension(call: Call[StaffMember, DecideExtension], order_id: UUID) -> None:
     """Grant the days of the rule set, or refuse with a reason (11-10)."""
     await extensions.decide(
         order_id=order_id, granted=call.body.granted, reason=call.body.reason, **_taken(call)
