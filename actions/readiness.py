@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from actions.dependencies import Dependencies
 from actions.notices.notice_texts import CITIZEN_TOPICS, PUSHED
-from queries.readiness import Check, Example, Readiness, ReadinessLine, lines
+from queries.readiness import Example, Readiness, ReadinessCheck, ReadinessLine, lines
 from rules.actors import Role, StaffMember
 from rules.in_force import Term
 from rules.work_calendar import DAY, local_day
@@ -33,11 +33,11 @@ def _installation(deps: Dependencies, today: date) -> list[ReadinessLine]:
     ways = (gateways.redirect, gateways.jump, gateways.face)
     templates = sorted((PUSHED & CITIZEN_TOPICS) - deps.templates.keys())
     return [
-        _missing(Check.TEMPLATE_MISSING, templates),
-        _missing(Check.IDENTITY_MISSING, [] if any(ways) else ["identity"]),
-        _missing(Check.WECHAT_MISSING, [] if gateways.wechat else ["wechat"]),
-        _missing(Check.SMS_MISSING, [] if gateways.sms else ["sms"]),
-        _missing(Check.CALENDAR_MISSING, _unpublished(deps, today)),
+        _missing(ReadinessCheck.TEMPLATE_MISSING, templates),
+        _missing(ReadinessCheck.IDENTITY_MISSING, [] if any(ways) else ["identity"]),
+        _missing(ReadinessCheck.WECHAT_MISSING, [] if gateways.wechat else ["wechat"]),
+        _missing(ReadinessCheck.SMS_MISSING, [] if gateways.sms else ["sms"]),
+        _missing(ReadinessCheck.CALENDAR_MISSING, _unpublished(deps, today)),
     ]
 
 
@@ -45,7 +45,7 @@ def _term(deps: Dependencies, now: datetime) -> ReadinessLine:
     """A set near or past its end with no other to follow; it keeps running. Art. 17 (17-2)."""
     ending = deps.rule_sets.term(now) in (Term.ENDS_SOON, Term.ENDED)
     labels = [str(deps.rule_sets.at(now).effective_to)] if ending else []
-    return _missing(Check.RULE_SET_ENDING, labels, blocking=False)
+    return _missing(ReadinessCheck.RULE_SET_ENDING, labels, blocking=False)
 
 
 def _unpublished(deps: Dependencies, today: date) -> list[str]:
@@ -53,6 +53,6 @@ def _unpublished(deps: Dependencies, today: date) -> list[str]:
     return [] if today.year in known else [str(today.year)]
 
 
-def _missing(code: Check, labels: list[str], *, blocking: bool = True) -> ReadinessLine:
+def _missing(code: ReadinessCheck, labels: list[str], *, blocking: bool = True) -> ReadinessLine:
     examples = [Example(one, "", None) for one in labels]
     return ReadinessLine(code, blocking, len(labels), None, examples)

@@ -5376,6 +5376,12 @@ export interface components {
             label: string;
             fields: components["schemas"]["FieldChange"][];
         };
+        /**
+         * Check
+         * @description What the check of its words has said. It delays publishing; the grade always counts.
+         * @enum {unknown}
+         */
+        Check: "doubtful" | "off" | "passed" | "unchecked" | "waiting";
         /** Chosen */
         Chosen: {
             /**
@@ -5444,7 +5450,7 @@ export interface components {
             text: string;
             reply: string;
             state: components["schemas"]["State"];
-            check: components["schemas"]["rules.comments.Check"];
+            check: components["schemas"]["Check"];
             version: number;
             shown_text: string;
             shown_reply: string;
@@ -8244,11 +8250,17 @@ export interface components {
             lines: components["schemas"]["ReadinessLine"][];
         };
         /**
+         * ReadinessCheck
+         * @description What is looked at; the console has a sentence and a link for each.
+         * @enum {unknown}
+         */
+        ReadinessCheck: "calendar_missing" | "desk_without_reader" | "hall_without_windows" | "identity_missing" | "institution_unsupervised" | "institution_without_handler" | "institution_without_items" | "institution_wrong_bureau" | "item_without_code" | "no_institution" | "no_window" | "officer_without_items" | "officer_without_login" | "paper_not_filed" | "rule_set_ending" | "sms_missing" | "template_missing" | "wechat_missing" | "window_without_code" | "window_without_roster";
+        /**
          * ReadinessLine
          * @description One check; nothing is missing when `count` is 0. `day` is the day a roster is wanted for.
          */
         ReadinessLine: {
-            code: components["schemas"]["queries.readiness.Check"];
+            code: components["schemas"]["ReadinessCheck"];
             blocking: boolean;
             count: number;
             day: string | null;
@@ -9221,18 +9233,6 @@ export interface components {
             question: string;
             answer: string;
         };
-        /**
-         * Check
-         * @description What is looked at; the console has a sentence and a link for each.
-         * @enum {unknown}
-         */
-        "queries.readiness.Check": "calendar_missing" | "desk_without_reader" | "hall_without_windows" | "identity_missing" | "institution_unsupervised" | "institution_without_handler" | "institution_without_items" | "institution_wrong_bureau" | "item_without_code" | "no_institution" | "no_window" | "officer_without_items" | "officer_without_login" | "paper_not_filed" | "rule_set_ending" | "sms_missing" | "template_missing" | "wechat_missing" | "window_without_code" | "window_without_roster";
-        /**
-         * Check
-         * @description What the check of its words has said. It delays publishing; the grade always counts.
-         * @enum {unknown}
-         */
-        "rules.comments.Check": "doubtful" | "off" | "passed" | "unchecked" | "waiting";
     };
     responses: never;
     parameters: never;

@@ -21,7 +21,7 @@ from rules.work_calendar import day_bounds
 MOST_EXAMPLES = 20
 
 
-class Check(StrEnum):
+class ReadinessCheck(StrEnum):
     """What is looked at; the console has a sentence and a link for each."""
 
     NO_INSTITUTION = "no_institution"
@@ -57,7 +57,7 @@ class Example(Struct, frozen=True):
 class ReadinessLine(Struct, frozen=True):
     """One check; nothing is missing when `count` is 0. `day` is the day a roster is wanted for."""
 
-    code: Check
+    code: ReadinessCheck
     blocking: bool
     count: int
     day: date | None
@@ -98,8 +98,8 @@ async def lines(*, by: StaffMember, day: date) -> list[ReadinessLine]:
         await Hall.filter(**own, closed_at=None).order_by("name"),
     )
     return [
-        _nothing(Check.NO_INSTITUTION, scope.institutions),
-        _nothing(Check.NO_WINDOW, scope.windows),
+        _nothing(ReadinessCheck.NO_INSTITUTION, scope.institutions),
+        _nothing(ReadinessCheck.NO_WINDOW, scope.windows),
         await _unsupervised(scope),
         _wrong_bureau(scope),
         await _without_handler(scope),
@@ -115,7 +115,7 @@ async def lines(*, by: StaffMember, day: date) -> list[ReadinessLine]:
     ]
 
 
-def _nothing(code: Check, rows: Sequence[object]) -> ReadinessLine:
+def _nothing(code: ReadinessCheck, rows: Sequence[object]) -> ReadinessLine:
     """Where nothing is yet, nothing else can be wrong: that is a line of its own."""
     return ReadinessLine(code, True, 0 if rows else 1, None, [])
 
@@ -128,7 +128,7 @@ async def _unsupervised(scope: _Scope) -> ReadinessLine:
     names = dict(await Bureau.filter(id__in=bureaus).values_list("id", "name"))
     found = [one for one in scope.institutions if one.bureau_id not in staffed]
     examples = [_of(one, f"{one.name}（{names[one.bureau_id]}）") for one in found]
-    return _line(Check.INSTITUTION_UNSUPERVISED, examples)
+    return _line(ReadinessCheck.INSTITUTION_UNSUPERVISED, examples)
 
 
 def _wrong_bureau(scope: _Scope) -> ReadinessLine:
@@ -137,7 +137,7 @@ def _wrong_bureau(scope: _Scope) -> ReadinessLine:
         for one in scope.institutions
         if not one.vertical and one.bureau.level != bureau_level(Level(one.level))
     ]
-    return _line(Check.INSTITUTION_WRONG_BUREAU, [_of(one) for one in found])
+    return _line(ReadinessCheck.INSTITUTION_WRONG_BUREAU, [_of(one) for one in found])
 
 
 async def _without_handler(scope: _Scope) -> ReadinessLine:
@@ -145,14 +145,14 @@ async def _without_handler(scope: _Scope) -> ReadinessLine:
     able = _able(role=Role.HANDLER, institution_id__in=scope.institution_ids())
     staffed = set(await able.values_list("institution_id", flat=True))
     found = [one for one in scope.institutions if one.id not in staffed]
-    return _line(Check.INSTITUTION_WITHOUT_HANDLER, [_of(one) for one in found])
+    return _line(ReadinessCheck.INSTITUTION_WITHOUT_HANDLER, [_of(one) for one in found])
 
 
 async def _without_items(scope: _Scope) -> ReadinessLine:
     """An institution that serves at a window needs something to end there."""
     serving = {one.institution_id for one in scope.windows}
     found = [one for one in await _no_items(scope.institutions) if one.id in serving]
-    return _line(Check.INSTITUTION_WITHOUT_ITEMS, [_of(one) for one in found])
+    return _line(ReadinessCheck.INSTITUTION_WITHOUT_ITEMS, [_of(one) for one in found])
 
 
 async def _without_code(scope: _Scope) -> ReadinessLine:
@@ -160,7 +160,8 @@ async def _without_code(scope: _Scope) -> ReadinessLine:
     codes = WindowCode.filter(window_id__in=ids, active=1)
     coded = set(await codes.values_list("window_id", flat=True))
     return _line(
-        Check.WINDOW_WITHOUT_CODE, [_at(one) for one in scope.windows if one.id not in coded]
+        ReadinessCheck.WINDOW_WITHOUT_CODE,
+        [_at(one) for one in scope.windows if one.id not in coded],
     )
 
 
@@ -171,7 +172,7 @@ async def _without_duty(scope: _Scope, day: date) -> ReadinessLine:
     )
     staffed = set(await turns.values_list("window_id", flat=True))
     found = [_at(one) for one in scope.windows if one.id not in staffed]
-    return _line(Check.WINDOW_WITHOUT_ROSTER, found, day=day)
+    return _line(ReadinessCheck.WINDOW_WITHOUT_ROSTER, found, day=day)
 
 
 async def _without_login(scope: _Scope, by: StaffMember) -> ReadinessLine:
@@ -183,7 +184,7 @@ async def _without_login(scope: _Scope, by: StaffMember) -> ReadinessLine:
     else:
         within |= Q(bureau_id=by.bureau_id)
     found = await Staff.filter(within, active=True, password_hash="").order_by("login")
-    return _line(Check.OFFICER_WITHOUT_LOGIN, [_whose(one) for one in found])
+    return _line(ReadinessCheck.OFFICER_WITHOUT_LOGIN, [_whose(one) for one in found])
 
 
 def _whose(one: Staff) -> Example:
@@ -200,7 +201,7 @@ async def _officers_without_items(scope: _Scope) -> ReadinessLine:
         Example(f"{one.name}（{one.login}）", "institution", one.institution_id)
         for one in await officers.order_by("login")
     ]
-    return _line(Check.OFFICER_WITHOUT_ITEMS, examples)
+    return _line(ReadinessCheck.OFFICER_WITHOUT_ITEMS, examples)
 
 
 async def _items_without_code(scope: _Scope) -> ReadinessLine:
@@ -213,21 +214,21 @@ async def _items_without_code(scope: _Scope) -> ReadinessLine:
         Example(f"{one.name}（{one.institution.name}）", "institution", one.institution_id)
         for one in found
     ]
-    return _line(Check.ITEM_WITHOUT_CODE, examples)
+    return _line(ReadinessCheck.ITEM_WITHOUT_CODE, examples)
 
 
 def _halls_without_windows(scope: _Scope) -> ReadinessLine:
     with_windows = {one.hall_id for one in scope.windows}
     found = [one for one in scope.halls if one.id not in with_windows]
     examples = [Example(one.name, "hall", one.id) for one in found]
-    return _line(Check.HALL_WITHOUT_WINDOWS, examples, blocking=False)
+    return _line(ReadinessCheck.HALL_WITHOUT_WINDOWS, examples, blocking=False)
 
 
 async def _desks_without_reader(by: StaffMember) -> ReadinessLine:
     """Clues of crime or danger that nobody is named to read (15-4)."""
     assert by.bureau_id is not None
     found = [Example(desk, "bureau", by.bureau_id) for desk in await unread_desks(by.bureau_id)]
-    return _line(Check.DESK_WITHOUT_READER, found, blocking=False)
+    return _line(ReadinessCheck.DESK_WITHOUT_READER, found, blocking=False)
 
 
 async def _papers_not_filed(by: StaffMember) -> ReadinessLine:
@@ -237,7 +238,7 @@ async def _papers_not_filed(by: StaffMember) -> ReadinessLine:
         for bureau, kinds in await owed(by=by)
         for kind in kinds
     ]
-    return _line(Check.PAPER_NOT_FILED, found, blocking=False)
+    return _line(ReadinessCheck.PAPER_NOT_FILED, found, blocking=False)
 
 
 async def _no_items(institutions: list[Institution]) -> list[Institution]:
@@ -261,7 +262,11 @@ def _at(one: Window) -> Example:
 
 
 def _line(
-    code: Check, found: Iterable[Example], *, blocking: bool = True, day: date | None = None
+    code: ReadinessCheck,
+    found: Iterable[Example],
+    *,
+    blocking: bool = True,
+    day: date | None = None,
 ) -> ReadinessLine:
     examples = list(found)
     return ReadinessLine(code, blocking, len(examples), day, examples[:MOST_EXAMPLES])

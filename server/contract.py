@@ -10,7 +10,7 @@ from actions.trail.audit_words import ACTIONS, OBJECTS, OUTCOMES, WHO
 from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document
-from queries.readiness import Check
+from queries.readiness import ReadinessCheck
 from rules.appeals import AppealAction, AppealStatus
 from rules.documents import DocumentType
 from rules.evidence import MOST_BYTES, MOST_FILES
@@ -62,7 +62,7 @@ def words() -> dict[str, Any]:
         "entry_kinds": list(EntryKind),
         "appeal_statuses": list(AppealStatus),
         "appeal_actions": list(AppealAction),
-        "readiness_checks": list(Check),
+        "readiness_checks": list(ReadinessCheck),
         "import_templates": list(TEMPLATES),
         "problems": {code: sentence for code, (_, sentence) in sorted(ANSWERS.items())},
         "text_limit": TEXT_LIMIT,
