@@ -2085,6 +2085,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where oneself is signed in: the kind of phone, and the day it was used last. */
+        get: operations["show_own_phones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/phones/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out everywhere, here too. */
+        post: operations["end_own_phones"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/phones/{session_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out of one phone; in WeChat it asks for the real name before it opens again. */
+        post: operations["end_own_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/pictures": {
         parameters: {
             query?: never;
@@ -2953,6 +3004,23 @@ export interface paths {
         get: operations["preview_rule_set"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another token for the session of one that opens no more, sent without a token itself. */
+        post: operations["exchange_token"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6325,6 +6393,10 @@ export interface components {
             /** @default null */
             service_id: string | null;
         };
+        /** FreshToken */
+        FreshToken: {
+            token: string;
+        };
         /** GradeCount */
         GradeCount: {
             grade: string;
@@ -7653,6 +7725,24 @@ export interface components {
         /** OwnPassword */
         OwnPassword: {
             password: string;
+        };
+        /**
+         * OwnPhone
+         * @description `here`: the one that asks. `client`: browser and system, empty if neither is known.
+         */
+        OwnPhone: {
+            /** Format: uuid */
+            id: string;
+            client: string;
+            /** Format: date */
+            opened_on: string;
+            /** Format: date */
+            seen_on: string;
+            here: boolean;
+        };
+        /** OwnPhones */
+        OwnPhones: {
+            phones: components["schemas"]["OwnPhone"][];
         };
         /** OwnProof */
         OwnProof: {
@@ -9000,6 +9090,10 @@ export interface components {
             candidate_after: number;
             tail_percent: number;
             ranking_sample: number;
+        };
+        /** TokenToExchange */
+        TokenToExchange: {
+            token: string;
         };
         /**
          * TouchedBulletin
@@ -17989,7 +18083,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18616,7 +18710,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18683,7 +18777,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18763,7 +18857,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18846,7 +18940,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18915,7 +19009,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18993,7 +19087,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19067,7 +19161,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19132,7 +19226,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19201,7 +19295,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19275,7 +19369,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19352,7 +19446,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19419,7 +19513,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19493,7 +19587,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19562,7 +19656,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19573,6 +19667,212 @@ export interface operations {
             };
             /** @description forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_own_phones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPhones"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed, token_old */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_own_phones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed, token_old */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_own_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPhones"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed, token_old */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19631,7 +19931,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19716,7 +20016,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19790,7 +20090,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19857,7 +20157,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19937,7 +20237,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20011,7 +20311,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22922,7 +23222,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -23977,6 +24277,75 @@ export interface operations {
             };
         };
     };
+    exchange_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenToExchange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshToken"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     start_face: {
         parameters: {
             query?: never;
@@ -24008,7 +24377,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24095,7 +24464,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24169,7 +24538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24238,7 +24607,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24533,7 +24902,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -30028,7 +30397,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -30631,7 +31000,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description sign_in_needed */
+            /** @description sign_in_needed, token_old */
             401: {
                 headers: {
                     [name: string]: unknown;

@@ -32,6 +32,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "identity_unavailable": (503, "身份认证暂时不可用，请稍后再试或换一种方式。"),
     "identity_refused": (403, "身份认证没有通过，请核对后重试。"),
     "sign_in_expired": (400, "登录已超时，请重新登录。您填写的内容已保留。"),
+    "token_old": (401, "请用登录凭据换一个新的，再试一次。"),
     "consent_missing": (403, "请先阅读并同意隐私说明。"),
     "wrong_password": (401, "账号或口令不对。"),
     "too_many_attempts": (429, "尝试次数过多，请过一会儿再试，或请账号管理人员解除。"),

@@ -10,6 +10,7 @@ from handlers.examples import EXAMPLES
 from handlers.openapi_moments import mark_moments
 from handlers.permissions import ROLES, SIGNED, May
 
+CITIZENS = (May.VISITOR, May.EVALUATOR)
 SIGNATURE = {  # header: what it carries
     "X-Key-Id": "Which credentials the request is signed with.",
     "X-Time": "When it was signed, ISO 8601 with its zone; not more than ten minutes off.",
@@ -111,8 +112,7 @@ def _responses(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
         good = {"application/json": {"schema": schemas[endpoint.gives]}}
     responses = {str(endpoint.status): {"description": "done", "content": good}}
     by_status: dict[int, list[str]] = {}
-    of_staff = ("outside_network",) if endpoint.may in ROLES else ()
-    for code in (*COMMON, *of_staff, *endpoint.errors):
+    for code in (*COMMON, *_by_session(endpoint), *endpoint.errors):
         by_status.setdefault(ANSWERS[code][0], []).append(code)
     for status, codes in sorted(by_status.items()):
         responses[str(status)] = {
@@ -121,3 +121,10 @@ def _responses(endpoint: Endpoint, schemas: dict[Any, Any]) -> dict[str, Any]:
             "content": {"application/json": {"schema": schemas[Problem]}},
         }
     return responses
+
+
+def _by_session(endpoint: Endpoint) -> tuple[str, ...]:
+    """What the session of the caller may lead to."""
+    if endpoint.may in ROLES:
+        return ("outside_network",)
+    return ("token_old",) if endpoint.may in CITIZENS else ()

@@ -1,15 +1,18 @@
 """The citizen's own data: what was agreed to, and who learnt what (Art. 9; 9-3, 9-6)."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions.people import consents, deletions, my_data
+from actions.people import consents, deletions, my_data, own_phones
 from actions.people.my_data import MyCopy, MyData
 from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from queries import consents as queries
+from queries import own_phones as own
 from queries.consents import MyConsent, MyProvision
+from queries.own_phones import OwnPhone
 from rules.actors import Citizen
 
 Code = Annotated[str, Meta(max_length=20)]
@@ -104,3 +107,33 @@ async def undo_deletion(call: Call[Citizen, Nothing]) -> MyData:
     """Stay after all."""
     await deletions.undo(by=call.by, now=call.now)
     return await my_data.show(by=call.by, deps=call.deps, now=call.now)
+
+
+class OwnPhones(Struct, frozen=True):
+    phones: list[OwnPhone]
+
+
+@endpoint("GET", "/api/my/phones", may=May.EVALUATOR, gives=OwnPhones)
+async def show_own_phones(call: Call[Citizen, None]) -> OwnPhones:
+    """Where oneself is signed in: the kind of phone, and the day it was used last."""
+    return OwnPhones(await own.own_phones(by=call.by, now=call.now))
+
+
+@endpoint(
+    "POST",
+    "/api/my/phones/{session_id}/end",
+    may=May.EVALUATOR,
+    gives=OwnPhones,
+    errors=("not_found",),
+)
+async def end_own_phone(call: Call[Citizen, Nothing], session_id: UUID) -> OwnPhones:
+    """Sign out of one phone; in WeChat it asks for the real name before it opens again."""
+    await own_phones.end(session_id=session_id, by=call.by, now=call.now)
+    return OwnPhones(await own.own_phones(by=call.by, now=call.now))
+
+
+@endpoint("POST", "/api/my/phones/end", may=May.EVALUATOR)
+async def end_own_phones(call: Call[Citizen, Nothing]) -> Nothing:
+    """Sign out everywhere, here too."""
+    await own_phones.end_all(by=call.by, now=call.now)
+    return Nothing()

@@ -127,11 +127,17 @@ class Gate:
             return await rating_devices.identify(token, now=now)
         if endpoint.may is May.KIOSK:
             return await kiosks.identify(token, now=now)
-        if not token:
-            token = request.cookies.get(COOKIE) or ""
-            if token and request.method not in SAFE and OWN_HEADER not in request.headers:
-                token = ""
-        return await self.deps.sessions.actor(token, now)
+        if token:
+            return await self.deps.sessions.actor(token, now)
+        return await self._of_cookie(request, now)
+
+    async def _of_cookie(self, request: Request, now: datetime) -> Actor:
+        """A browser at the desk: its cookie speaks for staff alone, and for no foreign form."""
+        token = request.cookies.get(COOKIE) or ""
+        if request.method not in SAFE and OWN_HEADER not in request.headers:
+            token = ""
+        by = await self.deps.sessions.actor(token, now)
+        return by if isinstance(by, StaffMember) else Anyone()
 
     async def _admit(
         self, endpoint: Endpoint, request: Request, by: Actor, now: datetime

@@ -4,8 +4,11 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from actions.people import sign_in
-from actions.people.sign_in import Account, FaceCheck, JumpStart, RedirectStart, SignedIn
+from actions.people import by_face, by_jump, by_redirect, sign_in, spent_tokens
+from actions.people.by_face import FaceCheck
+from actions.people.by_jump import JumpStart
+from actions.people.by_redirect import RedirectStart
+from actions.people.verified import Account, Phone, SignedIn
 from handlers.endpoint import Call, Limit, Nothing, endpoint
 from handlers.permissions import May
 from rules.actors import Actor, Citizen
@@ -56,7 +59,7 @@ class FaceReturn(Struct, forbid_unknown_fields=True):
 async def sign_in_with_wechat(call: Call[Actor, WechatSignIn]) -> SignedIn:
     """WeChat's login code for a session; later visits need only this."""
     return await sign_in.with_wechat(
-        code=call.body.code, address=call.address, deps=call.deps, now=call.now
+        code=call.body.code, phone=Phone(call.address, call.client), deps=call.deps, now=call.now
     )
 
 
@@ -69,7 +72,7 @@ async def sign_in_with_wechat(call: Call[Actor, WechatSignIn]) -> SignedIn:
 )
 async def start_redirect(call: Call[Actor, Nothing]) -> RedirectStart:
     """Where to send the browser for the unified identity provider."""
-    return await sign_in.start_redirect(deps=call.deps, now=call.now)
+    return await by_redirect.start(deps=call.deps, now=call.now)
 
 
 @endpoint(
@@ -83,12 +86,12 @@ async def start_redirect(call: Call[Actor, Nothing]) -> RedirectStart:
 )
 async def finish_redirect(call: Call[Actor, RedirectReturn]) -> SignedIn:
     """The code the provider sent back, for a session with a verified real name."""
-    return await sign_in.finish_redirect(
+    return await by_redirect.finish(
         code=call.body.code,
         state=call.body.state,
         notice_version=call.body.notice_version,
         by=call.by,
-        address=call.address,
+        phone=Phone(call.address, call.client),
         deps=call.deps,
         now=call.now,
     )
@@ -97,7 +100,7 @@ async def finish_redirect(call: Call[Actor, RedirectReturn]) -> SignedIn:
 @endpoint("POST", "/api/sign-in/jump", may=May.VISITOR, gives=JumpStart)
 async def start_jump(call: Call[Citizen, Nothing]) -> JumpStart:
     """Which mini-program to open for the real name, without face."""
-    return await sign_in.start_jump(by=call.by, deps=call.deps, now=call.now)
+    return await by_jump.start(by=call.by, deps=call.deps, now=call.now)
 
 
 @endpoint(
@@ -110,12 +113,12 @@ async def start_jump(call: Call[Citizen, Nothing]) -> JumpStart:
 )
 async def finish_jump(call: Call[Citizen, JumpReturn]) -> SignedIn:
     """The ticket the other mini-program came back with."""
-    return await sign_in.finish_jump(
+    return await by_jump.finish(
         ticket=call.body.ticket,
         state=call.body.state,
         notice_version=call.body.notice_version,
         by=call.by,
-        address=call.address,
+        phone=Phone(call.address, call.client),
         deps=call.deps,
         now=call.now,
     )
@@ -132,7 +135,7 @@ async def finish_jump(call: Call[Citizen, JumpReturn]) -> SignedIn:
 )
 async def start_face(call: Call[Citizen, FaceStart]) -> FaceCheck:
     """Begin WeChat's face verification; no picture is ever kept."""
-    return await sign_in.start_face(
+    return await by_face.start(
         name=call.body.name,
         document_number=call.body.document_number,
         notice_version=call.body.notice_version,
@@ -153,13 +156,34 @@ async def start_face(call: Call[Citizen, FaceStart]) -> FaceCheck:
 )
 async def finish_face(call: Call[Citizen, FaceReturn]) -> SignedIn:
     """Ask WeChat how the verification went."""
-    return await sign_in.finish_face(
+    return await by_face.finish(
         verify_id=call.body.verify_id,
         by=call.by,
-        address=call.address,
+        phone=Phone(call.address, call.client),
         deps=call.deps,
         now=call.now,
     )
+
+
+class TokenToExchange(Struct, forbid_unknown_fields=True):
+    token: Code
+
+
+class FreshToken(Struct, frozen=True):
+    token: str
+
+
+@endpoint(
+    "POST",
+    "/api/session/exchange",
+    may=May.ANYONE,
+    takes=TokenToExchange,
+    gives=FreshToken,
+    limit=PER_ADDRESS,
+)
+async def exchange_token(call: Call[Actor, TokenToExchange]) -> FreshToken:
+    """Another token for the session of one that opens no more, sent without a token itself."""
+    return FreshToken(await spent_tokens.exchange(call.body.token, now=call.now))
 
 
 @endpoint("GET", "/api/me", may=May.VISITOR, gives=Account)

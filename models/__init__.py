@@ -101,6 +101,7 @@ from models.service_window_day import ServiceWindowDay
 from models.settlement import Settlement
 from models.sign_in_flow import SignInFlow
 from models.sign_in_rest import SignInRest
+from models.spent_token import SpentToken
 from models.staff import Staff
 from models.staff_session import StaffSession
 from models.tag_day import TagDay
@@ -214,6 +215,7 @@ __all__ = [
     "Settlement",
     "SignInFlow",
     "SignInRest",
+    "SpentToken",
     "Staff",
     "StaffSession",
     "TagDay",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class CitizenSession(Model):
-    """A session, the token itself is never stored."""
+    """A session, the token itself is never stored. Its token changes, the session stays."""
 
     id = fields.UUIDField(primary_key=True)
     token_hash = fields.CharField(max_length=64, unique=True)
@@ -30,5 +30,11 @@ class CitizenSession(Model):
     # Blind index of the network address: tells many ratings from one place apart (3-7).
     address_index = fields.CharField(max_length=16, null=True)
 
+    token_at = fields.DatetimeField(null=True)  # since when it has this token; None: from the start
+    fresh = fields.BooleanField(default=False, db_default=False)  # exchanged for, not used yet
+    seen_at = fields.DatetimeField(null=True)  # its day; None: not since that of the beginning
+    client = fields.CharField(max_length=40, default="", db_default="")  # browser and system
+
     class Meta:
         table = "citizen_session"
+        indexes = (("evaluator_id",),)

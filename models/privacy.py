@@ -10,7 +10,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "AppealStep": frozenset({"reason", "evidence"}),
     "AssessmentObjection": frozenset({"reason", "answer"}),
     "Bulletin": frozenset({"annex"}),
-    "CitizenSession": frozenset({"token_hash", "address_index"}),
+    "CitizenSession": frozenset({"token_hash", "address_index", "client"}),
     "Concern": frozenset({"said_sealed", "reason"}),
     "Connection": frozenset({"contact"}),
     "Entry": frozenset({"text", "plan"}),
@@ -43,6 +43,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "SecondFactor": frozenset({"secret_sealed"}),
     "SignInFlow": frozenset({"state_hash", "person_sealed"}),
     "SignInRest": frozenset({"key"}),
+    "SpentToken": frozenset({"token_hash"}),
     "Staff": frozenset(
         {"login", "password_hash", "name", "phone_sealed", "wecom_sealed", "document_index"}
     ),
@@ -78,7 +79,9 @@ _PLAIN = {
     ),
     "Bureau": "id name level region_id own_institution_id reviewer_id",
     "CalendarDay": "day working name source",
-    "CitizenSession": "id created_at expires_at revoked_at account_id evaluator_id",
+    "CitizenSession": (
+        "id created_at expires_at revoked_at token_at fresh seen_at account_id evaluator_id"
+    ),
     "ComplaintStep": (
         "id source_id transition_id place state attempts turn_at created_at done_at error about "
         "code"
@@ -243,6 +246,7 @@ _PLAIN = {
     "SecondFactor": "id begun_at confirmed_at last_step staff_id",
     "SignInFlow": "id way notice_version expires_at used_at account_id",
     "SignInRest": "tries failures since last_at rest_until",
+    "SpentToken": "session_id spent_at",
     "Staff": "id role active password_initial password_set_at bureau_id hall_id institution_id",
     "StaffSession": "id created_at expires_at seen_at revoked_at staff_id",
     "TagDay": "id day institution_id bureau_id tag count",

@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from actions.dependencies import Dependencies
 from actions.people.evaluators import name_of, phone_of
-from actions.people.sessions import CITIZEN_DAYS
 from models import Deletion, Evaluator, Rating, WechatAccount, WorkOrder
 from queries import consents, identity, inbox, my_ratings
 from queries.consents import MyConsent, MyProvision
@@ -14,6 +13,7 @@ from queries.identity import MyLook
 from queries.inbox import InboxMessage
 from queries.my_ratings import MyRating
 from rules.actors import Citizen
+from rules.citizen_sessions import SESSION_TIME
 from rules.documents import mask_name, mask_number
 from rules.rectification import CLOSED
 from rules.retention import retention
@@ -88,7 +88,7 @@ async def show(*, by: Citizen, deps: Dependencies, now: datetime) -> MyData:
         kept=[
             Kept("identity"),
             Kept("ratings"),
-            Kept("sessions", days=CITIZEN_DAYS),
+            Kept("sessions", days=SESSION_TIME.days),
             *(
                 Kept(what, years=retention().periods[what].years_in(rules))
                 for what in ("services", "pictures", "messages", "records", "log")

@@ -1,4 +1,4 @@
-"""Sessions of phones and of staff: opened, found again by the hash of their token, revoked."""
+"""Sessions of phones and of staff: opened, found again by the hash of their token, ended."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,18 +6,25 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from actions.keys import Keyring, new_token, token_hash
-from actions.people import staff_sessions
+from actions.people import spent_tokens, staff_sessions
 from actions.rating.gathering import Gathering
-from actions.sql.sessions import unrevoked
+from actions.sql.sessions import Row, unrevoked
 from models import CitizenSession, StaffSession
 from rules.actors import Actor, Anyone, Citizen, StaffMember
+from rules.citizen_sessions import SESSION_TIME, opens
+from rules.refusals import Refused
 from rules.staff_sign_in import StaffPolicy
+from rules.work_calendar import local_day
 
-CITIZEN_DAYS = 30
 PLACE_DIGITS = 16
 SEEN_AGAIN = timedelta(seconds=5)  # a revoked session is noticed within this time
 REMEMBERED = 20_000
-Found = tuple[datetime, Citizen]
+
+
+class TokenOld(Refused):
+    """The token opens no more; exchanged for another one, the session goes on."""
+
+    code = "token_old"
 
 
 @dataclass(slots=True)
@@ -26,10 +33,10 @@ class Sessions:
 
     policy: StaffPolicy = field(default_factory=StaffPolicy)
     _seen: dict[str, tuple[datetime, Actor]] = field(default_factory=dict)
-    _citizens: "Gathering[str, Found]" = field(default_factory=lambda: Gathering(_find_citizens))
+    _citizens: "Gathering[str, Row]" = field(default_factory=lambda: Gathering(_find_citizens))
 
     async def actor(self, token: str, now: datetime) -> Actor:
-        """Who holds this token; `Anyone` if nobody does (any more)."""
+        """Who holds this token; `Anyone` if nobody does (any more). Raises `TokenOld`."""
         if not token:
             return Anyone()
         hashed = token_hash(token)
@@ -39,7 +46,7 @@ class Sessions:
         actor = (
             await self._citizen(hashed, now)
             or await staff_sessions.find(hashed, now=now, policy=self.policy)
-            or Anyone()
+            or await _nobody(hashed, now)
         )
         if len(self._seen) >= REMEMBERED:
             self._seen.clear()
@@ -48,15 +55,26 @@ class Sessions:
 
     async def _citizen(self, hashed: str, now: datetime) -> Citizen | None:
         found = await self._citizens.one(hashed)
-        return found[1] if found and found[0] > now else None
+        if found is None or found.expires_at <= now:
+            return None
+        if not opens(found.token_at, now):
+            raise TokenOld
+        if found.fresh or local_day(found.seen_at) != local_day(now):
+            used = CitizenSession.filter(id=found.id, token_hash=hashed)
+            await used.update(fresh=False, seen_at=now)
+        return Citizen(found.id, found.account_id, found.evaluator_id, found.document_index)
 
 
-async def _find_citizens(hashes: Sequence[str]) -> dict[str, Found]:
-    """Unrevoked sessions by the hash of their token, each with the end of its term."""
-    found: dict[str, Found] = {}
-    for hashed, until, session, account, evaluator, index in await unrevoked(hashes):
-        found[hashed] = until, Citizen(session, account, evaluator, index)
-    return found
+async def _find_citizens(hashes: Sequence[str]) -> dict[str, Row]:
+    """Unrevoked sessions by the hash of their token."""
+    return {row.token_hash: row for row in await unrevoked(hashes)}
+
+
+async def _nobody(hashed: str, now: datetime) -> Anyone:
+    """Whoever shows a token that was exchanged has to exchange it again, or has stolen it."""
+    if await spent_tokens.lost_answer(hashed, now=now):
+        raise TokenOld
+    return Anyone()
 
 
 async def open_for_citizen(
@@ -65,6 +83,7 @@ async def open_for_citizen(
     evaluator_id: UUID | None,
     now: datetime,
     place: str | None = None,
+    client: str = "",
 ) -> str:
     """A new session for a phone; the token is returned once and stored only as a hash.
 
@@ -77,8 +96,9 @@ async def open_for_citizen(
         account_id=account_id,
         evaluator_id=evaluator_id,
         address_index=place,
+        client=client,
         created_at=now,
-        expires_at=now + timedelta(days=CITIZEN_DAYS),
+        expires_at=now + SESSION_TIME,
     )
     return token
 

@@ -3,27 +3,42 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from tortoise import connections
 
-COLUMNS = "s.token_hash, s.expires_at, s.id, s.account_id, s.evaluator_id, e.document_index"
+COLUMNS = """s.token_hash, s.expires_at, COALESCE(s.token_at, s.created_at) AS token_at, s.fresh,
+COALESCE(s.seen_at, s.created_at) AS seen_at, s.id, s.account_id, s.evaluator_id, e.document_index
+"""
 FOUND = f"""
 SELECT {COLUMNS} FROM citizen_session s LEFT JOIN evaluator e ON e.id = s.evaluator_id
 WHERE s.revoked_at IS NULL AND s.token_hash
 """
 POSTGRES = f"{FOUND} = ANY($1::text[])"
 SQLITE = f"{FOUND} IN (SELECT value FROM json_each(?))"
-Row = tuple[str, datetime, UUID, UUID | None, UUID | None, str | None]
+
+
+class Row(NamedTuple):
+    """A session as it is found: its token is `token_at` old, and `fresh` until it was used."""
+
+    token_hash: str
+    expires_at: datetime
+    token_at: datetime
+    fresh: bool
+    seen_at: datetime
+    id: UUID
+    account_id: UUID | None
+    evaluator_id: UUID | None
+    document_index: str | None
 
 
 async def unrevoked(hashes: Sequence[str]) -> list[Row]:
-    """Hash, end of term, session, account, evaluator and blind index of each one there is."""
+    """Each session there is, with the blind index of its evaluator."""
     client: Any = connections.get("default")
     if client.capabilities.dialect == "postgres":
         async with client.acquire_connection() as connection:
-            return [tuple(row) for row in await connection.fetch(POSTGRES, hashes)]
+            return [Row(*row) for row in await connection.fetch(POSTGRES, hashes)]
     rows = await client.execute_query_dict(SQLITE, [json.dumps(hashes)])
     return [_typed(*row.values()) for row in rows]
 
@@ -31,14 +46,20 @@ async def unrevoked(hashes: Sequence[str]) -> list[Row]:
 def _typed(
     hashed: str,
     until: str,
+    token_at: str,
+    fresh: int,
+    seen_at: str,
     session: str,
     account: str | None,
     evaluator: str | None,
     index: str | None,
 ) -> Row:
-    return (
+    return Row(
         hashed,
         datetime.fromisoformat(until),
+        datetime.fromisoformat(token_at),
+        bool(fresh),
+        datetime.fromisoformat(seen_at),
         UUID(session),
         UUID(account) if account else None,
         UUID(evaluator) if evaluator else None,

@@ -62,6 +62,7 @@ ACTIONS = {
     "show_identity": "查看评价人信息",
     "use_key": "启用新的加密密钥",
     "retire_key": "停用旧的加密密钥",
+    "reuse_token": "再次使用已换下的登录凭据",
     "show_networks": "查看允许使用的网络",
     "change_networks": "修改允许使用的网络",
     "open_networks": "由服务器解除市局的网络限制",

@@ -14,6 +14,7 @@ from tests.support.processes import ROOT
 FORMATS = {"documents.py", "window_codes.py"}  # standards of documents, tokens and check digits
 NO_LAW: dict[str, dict[float, str]] = {
     "boilerplate.py": {2: "pairs stand in both texts", 100: "per cent"},
+    "citizen_sessions.py": {1: "min of a lost answer", 30: "days of a session, min of a token"},
     "composite.py": {5: "the scale of a dimension", 100: "per cent"},
     "concerns.py": {100: "per cent"},
     "dimensions.py": {5: "the scale of a dimension"},

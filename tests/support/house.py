@@ -63,6 +63,19 @@ class Caller:
         return await self._call("POST", path, content=content)
 
     async def _call(self, method: str, path: str, **values: Any) -> Answer:
+        answer = await self.once(method, path, **values)
+        if answer.code != "token_old":
+            return answer
+        self.token = await self.exchanged()
+        return await self.once(method, path, **values)
+
+    async def exchanged(self) -> str:
+        """Another token for the own one, as a phone gets it."""
+        answer = await Caller(self.client).post("/api/session/exchange", token=self.token)
+        return str(answer.body.get("token", ""))
+
+    async def once(self, method: str, path: str, **values: Any) -> Answer:
+        """A call as it is answered; an old token is not exchanged on the way."""
         headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
         response = await self.client.request(method, path, headers=headers, **values)
         self.client.cookies.clear()  # the callers share a client, not a cookie jar

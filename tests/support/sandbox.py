@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
@@ -39,6 +40,12 @@ class Sandbox:
         answer = self.http.post("/identity/jump", json={"person": person})
         answer.raise_for_status()
         return str(answer.json()["ticket"])
+
+    def code(self, person: str, url: str) -> str:
+        """What the identity provider sends a browser back with that was sent to `url`."""
+        asked = dict(parse_qsl(urlsplit(url).query))
+        answer = self.http.post("/identity/authorize", data={**asked, "person": person})
+        return dict(parse_qsl(urlsplit(answer.headers["location"]).query))["code"]
 
     def consent(self, person: str, template_id: str) -> None:
         """What WeChat's client does when its user agrees to a message."""

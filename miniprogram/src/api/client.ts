@@ -27,9 +27,35 @@ interface Call {
 }
 
 const SECONDS = 15
+const JSON_TYPE = 'application/json'
 
-function send<T>(call: Call): Promise<T> {
-  const token = kept(call.side === 'staff' ? 'staff-token' : 'token').read()
+const citizen = kept('token')
+let exchanging: Promise<void> | null = null
+
+/** One call. A token that opens no more is exchanged on the way, once for all who wait. */
+async function send<T>(call: Call): Promise<T> {
+  const token = call.side === 'staff' ? kept('staff-token').read() : citizen.read()
+  try {
+    return await reach<T>(call, token)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'token_old') throw error
+    // Another page of this browser may have done so already.
+    if (citizen.read() === token) await (exchanging ??= exchange(token))
+    return reach<T>(call, citizen.read())
+  }
+}
+
+async function exchange(token: string): Promise<void> {
+  const path = '/api/session/exchange'
+  const call: Call = { method: 'POST', path, body: { token }, side: 'citizen', type: JSON_TYPE }
+  try {
+    citizen.write((await reach<{ token: string }>(call, '')).token)
+  } finally {
+    exchanging = null
+  }
+}
+
+function reach<T>(call: Call, token: string): Promise<T> {
   return new Promise((resolve, reject) => {
     uni.request({
       url: apiBase + call.path,
@@ -68,7 +94,7 @@ export function sentenceFor(code: string, message?: string): string {
 
 /** A reading call; one that finds no connection is tried once more. */
 export async function get<T>(path: string, side: Side = 'citizen'): Promise<T> {
-  const call: Call = { method: 'GET', path, side, type: 'application/json' }
+  const call: Call = { method: 'GET', path, side, type: JSON_TYPE }
   try {
     return await send<T>(call)
   } catch (error) {
@@ -79,7 +105,7 @@ export async function get<T>(path: string, side: Side = 'citizen'): Promise<T> {
 
 /** A call that changes something; never repeated on its own. */
 export function post<T>(path: string, body: object = {}, side: Side = 'citizen'): Promise<T> {
-  return send<T>({ method: 'POST', path, body, side, type: 'application/json' })
+  return send<T>({ method: 'POST', path, body, side, type: JSON_TYPE })
 }
 
 /** Upload the bytes of a picture. */

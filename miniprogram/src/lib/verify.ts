@@ -1,18 +1,27 @@
 /** The three ways to a verified real name. */
-import { post } from '../api/client'
+import { post, Problem } from '../api/client'
 import type { Account, SignedIn } from '../api/types'
+import { sentences } from '../dictionary/later'
 import { leaveFor, openMiniProgram, verifyFace } from '../platform/host'
 import { takeReturn } from './jump'
 import { enter } from './session'
+import { kept } from './store'
 import { NOTICE_VERSION } from './words'
+
+const begun = kept('sign-in-state')
 
 /** H5: leave for the identity provider; the browser comes back to `pages/sign-in/return`. */
 export async function startRedirect(): Promise<void> {
-  const { url } = await post<{ url: string; state: string }>('/api/sign-in/redirect')
+  const { url, state } = await post<{ url: string; state: string }>('/api/sign-in/redirect')
+  begun.write(state)
   leaveFor(url)
 }
 
+/** A return this browser has not begun was begun by somebody else, who would be signed in here. */
 export async function finishRedirect(code: string, state: string): Promise<Account> {
+  if (state !== begun.read()) {
+    throw new Problem('sign_in_expired', sentences.signIn.notBegun, 400)
+  }
   const body = { code, state, notice_version: NOTICE_VERSION }
   return enter(await post<SignedIn>('/api/sign-in/redirect/return', body))
 }

@@ -55,6 +55,7 @@ export const sentences: Dictionary = {
     help: 'Help and privacy',
   },
   signIn: {
+    notBegun: 'This sign-in was not begun on this device, so nobody is signed in. Please sign in again.',
     title: 'Sign in to rate',
     why: 'So that ratings are genuine, your identity is confirmed once. Later visits need no check.',
     kept: 'What you wrote is kept; you can go on after signing in.',
@@ -398,6 +399,19 @@ export const sentences: Dictionary = {
       really: 'Delete it',
       waiting: 'You have asked for deletion; it takes place after {at}. Until then you can undo it.',
       undo: 'Undo, keep my data',
+    },
+    phones: {
+      title: 'Where you are signed in',
+      unknown: 'Another device',
+      here: ' (this one)',
+      used: 'Signed in {opened}, last used {seen}',
+      end: 'Sign out of this device',
+      endNow: 'Really sign out',
+      all: 'Sign out everywhere',
+      allText:
+        'Every device is signed out, this one too. Next time your real name is verified again, in WeChat as well. Ratings and cases stay as they are.',
+      allNow: 'Really sign out everywhere',
+      allDone: 'You are signed out everywhere.',
     },
     looks: 'Who saw my data',
     looksHint:
