@@ -46,6 +46,7 @@ from handlers import (  # noqa: F401
     reconciliation,
     results,
     rule_sets,
+    service_imports,
     sign_in,
     staff,
     statistics,

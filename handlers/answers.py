@@ -230,6 +230,9 @@ ANSWERS: dict[str, tuple[int, str]] = {
     # exports
     "export_not_ready": (409, "文件还没有做好，或已过保留期。请稍后查看，或重新导出。"),
     # imports
+    "service_import_nothing": (409, "没有可以导入的行。请改好有问题的行，重新上传。"),
+    "service_import_undo_over": (409, "已过可以撤销的时间，办件已报送，不能再撤销。"),
+    "service_import_used": (409, "已有人对其中的办件作出评价或正在使用，不能撤销。"),
     "import_unreadable": (422, "这个文件打不开。请上传用模板填写的 .xlsx 文件。"),
     "import_macros": (422, "文件里有宏、外部链接或嵌入对象，不能导入。请另存为普通的 .xlsx 文件。"),
     "import_too_long": (422, "文件太大，每个工作表最多 1000 行。请分成几个文件导入。"),

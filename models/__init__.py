@@ -94,6 +94,8 @@ from models.sealing_key import SealingKey
 from models.second_factor import RecoveryCode, SecondFactor
 from models.service_day import ServiceDay
 from models.service_hall_day import ServiceHallDay
+from models.service_import import ServiceImport
+from models.service_import_row import ServiceImportRow
 from models.service_item import ServiceItem
 from models.service_item_day import ServiceItemDay
 from models.service_record import ServiceRecord
@@ -205,6 +207,8 @@ __all__ = [
     "ServiceDay",
     "ServiceHallDay",
     "ServiceHallMonth",
+    "ServiceImport",
+    "ServiceImportRow",
     "ServiceItem",
     "ServiceItemDay",
     "ServiceItemMonth",

@@ -37,6 +37,8 @@ PERSONAL: dict[str, frozenset[str]] = {
     "Rating": frozenset({"text"}),
     "RecoveryCode": frozenset({"code_index"}),
     "Referral": frozenset({"note_sealed", "result_sealed"}),
+    "ServiceImport": frozenset({"content_sealed"}),
+    "ServiceImportRow": frozenset({"cells_sealed"}),
     "ServiceRecord": frozenset(
         {"applicant_index", "applicant_sealed", "agent_index", "agent_sealed"}
     ),
@@ -234,6 +236,11 @@ _PLAIN = {
     "SealingKey": "number fingerprint known_at current current_since resealed_at retired_at",
     "ServiceDay": "id day institution_id bureau_id ended due rated",
     "ServiceHallDay": "id day hall_id bureau_id ended due rated",
+    "ServiceImport": (
+        "id staff_id scope state uploaded_at file_hash size error rows_total rows_done good known "
+        "bad taken overdue turns turn_at failures applied_at undone_at"
+    ),
+    "ServiceImportRow": "id file_id number uploaded_at outcome project_number problems",
     "ServiceItem": "id code name rating_points institution_id",
     "ServiceItemDay": "id day institution_id item_id bureau_id ended due rated",
     "ServiceRecord": (

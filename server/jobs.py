@@ -17,6 +17,8 @@ from actions.notices import delivery_reports
 from actions.orders import cases, clocks
 from actions.people import deletions
 from actions.rating import defaults, pictures, watch
+from actions.service_imports import uploads
+from actions.service_imports import work as import_work
 from actions.trail import audit_chain
 from handlers.routes import places
 from models import OutboxMessage
@@ -43,6 +45,7 @@ class JobLoop:
             (20.0, self.watch),
             (5.0, self.list_texts),
             (2.0, self.export),
+            (1.0, self.import_services),
             (5.0, self.list_for_province),
             (2.0, self.push_to_province),
             (15.0, self.fetch_from_province),
@@ -126,6 +129,10 @@ class JobLoop:
         """Long exports, a turn at a time; at once again while there are any."""
         return await export_work.work(deps=self.deps, now=now)
 
+    async def import_services(self, now: datetime) -> int:
+        """A file of ended services, read or taken in; at once again while there are any (10-1)."""
+        return await import_work.work(deps=self.deps, now=now)
+
     async def list_for_province(self, now: datetime) -> int:
         """What the province has not been told of yet, a day at a time (10-1)."""
         return await push.list_new(now=now) if self.deps.gateways.province_files else 0
@@ -203,4 +210,5 @@ class JobLoop:
         """Pictures nobody claimed, previews nobody applied, exports whose days are over."""
         dropped = await preview.sweep(now=now) + await exports.sweep(deps=self.deps, now=now)
         dropped += await files.sweep(deps=self.deps, now=now)
+        dropped += await uploads.sweep(now=now)
         return dropped + await pictures.sweep(deps=self.deps, now=now)

@@ -13,6 +13,8 @@ PHONE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}")
 WECOM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]*")
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::00)?|(24):(00)")
 DAYS = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+MOMENT = re.compile(rf"({DAYS.pattern})[ T]*([0-9]{{1,2}}:[0-9]{{2}})(?::[0-9]{{2}})?")
+SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")  # what Excel makes of long numbers
 POSITION = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)[,;、]([0-9]{2,3}(?:\.[0-9]+)?)")
 LATITUDES, LONGITUDES = (3.0, 54.0), (73.0, 136.0)  # of the country: the two are not swapped
 FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9])")  # what a spreadsheet would run when opened again
@@ -37,6 +39,8 @@ def normal(value: Any, column: Column) -> str:
         return column.default
     if FORMULA.match(text):
         raise BadCell("formula")
+    if SCIENTIFIC.fullmatch(text):
+        raise BadCell("scientific")
     if len(text) > column.most:
         raise BadCell("too_long", most=column.most)
     return _checked(text, column)
@@ -100,6 +104,21 @@ def _time(value: Any) -> str:
     return f"{int(hour):02d}:{minute}"
 
 
+def _moment(value: Any) -> str:
+    """Day and time of day; Excel keeps a day alone as its midnight, which nobody meant."""
+    if isinstance(value, datetime) and value.time() != time():
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, datetime):
+        raise BadCell("bad_moment")
+    found = MOMENT.fullmatch(unicodedata.normalize("NFKC", _text(value)))
+    if not found:
+        raise BadCell("bad_moment")
+    try:
+        return f"{_day(found[1])} {_time(found[5])}"
+    except BadCell:
+        raise BadCell("bad_moment") from None
+
+
 def _position(value: Any) -> str:
     """Latitude and longitude in degrees, five decimals: about a metre."""
     text = _plain(value)
@@ -118,6 +137,7 @@ def _position(value: Any) -> str:
 READERS = {
     Kind.CODE: _plain,
     Kind.DAY: _day,
+    Kind.MOMENT: _moment,
     Kind.PHONE: _plain,
     Kind.POSITION: _position,
     Kind.TIME: _time,

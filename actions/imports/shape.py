@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     POSITION = "position"  # latitude and longitude, as maps copy them
     WECOM = "wecom"  # a user id at WeCom
+    MOMENT = "moment"  # day and time of day
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from rules.documents import LABELS, DocumentType
+
 NOTES = "填写说明"
 NOTES_HEADER = ("工作表", "列", "是否必填", "怎么填", "示例")
 EXAMPLE_NOTE = "第 2 行是示例，可以删除；不删除也不会导入。请不要改动第 1 行的列名。"
@@ -49,6 +51,7 @@ CHOICES = {
     "auditor": "审计人员",
     "active": "在用",
     "inactive": "停用",
+    **{str(one): LABELS[one] for one in DocumentType},
 }
 _ANY_CODE = "字母和数字，全市不重复"
 _LEVELS = "市级、县（区）级、镇（街）级或村（社区）级"
@@ -141,6 +144,32 @@ SHEETS = {
             "status": ColumnWords("状态", "在用或停用，不填为在用", "在用"),
         },
     ),
+    "services": SheetWords(
+        "办件",
+        {
+            "project": ColumnWords(
+                "办件编号", "业务系统里的编号，设为“文本”格式", "示例2019000001"
+            ),
+            "service": ColumnWords("服务次序", "同一办件的第几次服务，不填为 1", "1"),
+            "point": ColumnWords("评价环节", "事项声明了评价环节的必填，其他不填", ""),
+            "item": ColumnWords("事项编码", "见“导入”中的“事项”", "xinqu-item"),
+            "hall": ColumnWords("大厅编码", "在哪个大厅办结", "xinqu-hall"),
+            "window": ColumnWords("窗口号", "在哪个窗口办结", "A01"),
+            "officer": ColumnWords(
+                "工作人员账号", "谁办结的，本事项机构的窗口人员", "xinqu-example"
+            ),
+            "ended": ColumnWords("办结时间", "例如 2026-03-05 09:30", "2019-01-02 09:30"),
+            "type": ColumnWords("申请人证件类型", "不填为居民身份证", "居民身份证"),
+            "document": ColumnWords(
+                "申请人证件号码", "加密保存；设为“文本”格式，否则 Excel 会改动", ""
+            ),
+            "name": ColumnWords("申请人姓名或名称", "加密保存", "示例人"),
+            "phone": ColumnWords("申请人手机", "选填，加密保存", ""),
+            "agent_type": ColumnWords("代办人证件类型", "没有代办人的不填", ""),
+            "agent_document": ColumnWords("代办人证件号码", "没有代办人的不填", ""),
+            "agent_name": ColumnWords("代办人姓名", "没有代办人的不填", ""),
+        },
+    ),
     "rosters": SheetWords(
         "排班",
         {
@@ -166,6 +195,11 @@ PROBLEMS = {
     "error_cell": "单元格显示错误值，请改正。",
     "not_text": "请把单元格设为“文本”格式后重新填写。",
     "digits_lost": "数字太长，Excel 已把末尾变成 0，请把单元格设为“文本”格式后重新填写。",
+    "scientific": "被 Excel 改成了科学计数法（如 4.4E+17），后面的数字已经丢失。"
+    "请把单元格设为“文本”格式，再从原系统重新填写。",
+    "too_many_cells": "比表头多出 {count} 个单元格，内容里可能有没加引号的逗号。",
+    "bad_service": "服务次序是 1 到 {most} 的整数。",
+    "bad_moment": "时间不对，请写成 2026-03-05 09:30 这样。",
     "bad_code": "只能用字母、数字和 . _ - /。",
     "bad_wecom": "政务微信账号只能用字母、数字和 . _ - @，以字母或数字开头。",
     "bad_phone": "手机号或电话号码不对，请核对。",
@@ -207,6 +241,16 @@ PROBLEMS = {
     "already_started": "这个班次已经开始，不能改。",
     "ends_first": "结束时间必须晚于开始时间。",
     "overlap": "与这位工作人员的另一个班次时间重叠（{span}）。",
+    # an ended service
+    "window_gone": "办结之前这个窗口已经停止服务，请核对窗口和时间。",
+    "item_unknown": "没有这个事项编码。",
+    "not_an_officer_there": "事项所属的机构没有这个窗口人员账号。",
+    "in_the_future": "办结时间还没有到。",
+    "point_missing": "这个事项按环节评价，请填写评价环节。",
+    "point_unknown": "这个事项没有这个评价环节。",
+    "point_elsewhere": "这个办件编号和服务次序已经用于另一个评价环节。",
+    "bad_party": "证件号码不对，请核对证件类型和号码。",
+    "agent_incomplete": "代办人的证件号码和姓名要一起填写。",
     "not_an_officer": "只有在用的窗口人员可以排班。",
 }
 # What a row stands on, or what was built upon it since.

@@ -27,7 +27,7 @@ def read(content: bytes, sheets: tuple[Sheet, ...]) -> Read:
     """The rows of the sheets a template has; `refused` if the file as a whole will not do."""
     try:
         with ZipFile(io.BytesIO(content)) as archive:
-            refused = _refusal(archive)
+            refused = refusal(archive)
         if refused:
             return Read(refused=refused)
         book = load_workbook(
@@ -38,7 +38,8 @@ def read(content: bytes, sheets: tuple[Sheet, ...]) -> Read:
         return Read(refused="import_unreadable")
 
 
-def _refusal(archive: ZipFile) -> str:
+def refusal(archive: ZipFile) -> str:
+    """Why an archive is not parsed at all; "" if it may be."""
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         return "import_too_long"
@@ -88,10 +89,11 @@ def _named(sheet: Sheet, there: dict[str, Any]) -> bool:
 
 def _read_sheet(sheet: Sheet, page: Any, result: Read) -> bool:
     """Read one sheet into `result`; False if it has too many rows."""
-    lines = _lines(page)
+    lines = lines_of(page)
     _, header = next(lines, (1, ()))
-    places = _places(sheet, header, result)
-    if places is None:
+    places, problems = places_of(sheet, [str(cell.value or "") for cell in header])
+    result.problems += problems
+    if problems:
         return True
     example = tuple(words.SHEETS[sheet.key].columns[one.key].example for one in sheet.columns)
     for number, cells in lines:
@@ -106,16 +108,21 @@ def _read_sheet(sheet: Sheet, page: Any, result: Read) -> bool:
     return True
 
 
-def _lines(page: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+def lines_of(page: Any) -> Iterator[tuple[int, Sequence[Any]]]:
     """Rows in which something stands, with their numbers."""
     for number, cells in enumerate(page.iter_rows(max_col=MOST_COLUMNS), start=1):
         if number == 1 or any(cell.value not in EMPTY for cell in cells):
             yield number, cells
 
 
-def _places(sheet: Sheet, header: Sequence[Any], result: Read) -> list[int | None] | None:
-    """Where each column of the template is; None if the header is not the template's."""
-    titles = [str(cell.value or "").strip().rstrip("*").strip() for cell in header]
+def places_of(
+    sheet: Sheet, header: Sequence[str], *, besides: Sequence[str] = ()
+) -> tuple[list[int | None], list[Problem]]:
+    """Where each column of the template is; problems if the header is not the template's.
+
+    `besides`: titles that may be there too, and hold nothing to read.
+    """
+    titles = [title.strip().rstrip("*").strip() for title in header]
     labels = {one.key: words.SHEETS[sheet.key].columns[one.key].label for one in sheet.columns}
     problems = [
         Problem(sheet.key, 1, one.key, "no_column")
@@ -125,12 +132,10 @@ def _places(sheet: Sheet, header: Sequence[Any], result: Read) -> list[int | Non
     problems += [
         Problem(sheet.key, 1, "", "unknown_column", {"title": title[:20]})
         for title in titles
-        if title and title not in labels.values()
+        if title and title not in labels.values() and title not in besides
     ]
-    result.problems += problems
-    if problems:
-        return None
-    return [titles.index(label) if label in titles else None for label in labels.values()]
+    places = [titles.index(label) if label in titles else None for label in labels.values()]
+    return places, problems
 
 
 def _at(cells: Sequence[Any], place: int | None) -> Any:
@@ -142,13 +147,14 @@ def _read_row(sheet: Sheet, number: int, cells: list[Any]) -> tuple[Row, list[Pr
     problems: list[Problem] = []
     for column, cell in zip(sheet.columns, cells, strict=True):
         try:
-            values[column.key] = _value(cell, column)
+            values[column.key] = value_of(cell, column)
         except BadCell as bad:
             problems.append(Problem(sheet.key, number, column.key, bad.code, bad.details))
     return Row(sheet.key, number, values), problems
 
 
-def _value(cell: Any, column: Column) -> str:
+def value_of(cell: Any, column: Column) -> str:
+    """The normal form of a cell of a workbook, or `BadCell`."""
     kind = getattr(cell, "data_type", "n")
     if kind == "f":
         raise BadCell("formula")

@@ -27,7 +27,7 @@ from actions.services.service_records import (
 )
 from actions.sql.services import NewService, write
 from models import ServiceRecord
-from rules.actors import Partner
+from rules.actors import Partner, StaffMember
 from rules.defaults import default_due_at
 from rules.in_force import RuleSets
 from rules.rating_points import check_point
@@ -58,6 +58,7 @@ class Told:
 
     With a `platform` it was had online, and its ratings count under that channel (7-3). With `slip`
     the answer has a code and a link, which open this service at a kiosk and on a phone (7-12).
+    `record_id`: of the record it becomes, if whoever tells of it has to find it again.
     """
 
     case: Case
@@ -70,6 +71,7 @@ class Told:
     window_number: str = ""
     platform: str = ""
     slip: bool = False
+    record_id: UUID | None = None
 
     @property
     def source(self) -> str:
@@ -83,6 +85,14 @@ class Taken:
     service_id: UUID
     new: bool
     slip: vouchers.Slip | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A service that could be taken in; `overdue`: it would get its default at once."""
+
+    new: bool
+    overdue: bool
 
 
 Outcome = Taken | Refused
@@ -109,14 +119,48 @@ async def take_in(*, told: Told, by: Partner, deps: Dependencies, now: datetime)
 
 
 async def take_in_all(
-    *, told: Sequence[Told], by: Partner, deps: Dependencies, now: datetime
+    *,
+    told: Sequence[Told],
+    by: Partner | StaffMember,
+    deps: Dependencies,
+    now: datetime,
+    invited_at: datetime | None = None,
 ) -> list[Outcome]:
     """What became of each service, in the order given; a bad one keeps no good one out.
 
-    The refusals are those of `take_in`. Not more than `LARGEST_BATCH` at once. Art. 6, 7 (6-7).
+    The refusals are those of `take_in`. Not more than `LARGEST_BATCH` at once. With `invited_at`
+    no device asks, and the province is told once that moment has come. Art. 6, 7 (6-7).
     """
-    named = await look_up(told)
     outcomes: list[Outcome | None] = [None] * len(told)
+    batch = await _judged(told, outcomes, deps=deps, now=now)
+    if batch.rows:
+        await _store(batch, outcomes, told, invited_at, deps=deps, now=now)
+    return [one for one in outcomes if one is not None]
+
+
+async def judge_all(
+    *, told: Sequence[Told], deps: Dependencies, now: datetime
+) -> list[Judged | Refused]:
+    """What `take_in_all` would make of each service; nothing is written. Art. 6 (6-7)."""
+    outcomes: list[Outcome | None] = [None] * len(told)
+    batch = await _judged(told, outcomes, deps=deps, now=now)
+    known = await _known(list(batch.rows.values()))
+    return [
+        outcome if isinstance(outcome, Refused) else _would_be(batch.rows[number], known, now)
+        for number, outcome in enumerate(outcomes)
+    ]
+
+
+def _would_be(row: NewService, known: "_Known", now: datetime) -> Judged | Refused:
+    there = known.find(row)
+    return there if isinstance(there, Refused) else Judged(there is None, row.default_due_at <= now)
+
+
+async def _judged(
+    told: Sequence[Told], outcomes: list[Outcome | None], *, deps: Dependencies, now: datetime
+) -> "_Batch":
+    """What is good, to be written; the refusals of the others stand in `outcomes`."""
+    named = await look_up(told)
     batch = _Batch(named, deps.keys, deps.rule_sets, now)
     for number, one in enumerate(told):
         if number and number % AT_A_TIME == 0:
@@ -125,9 +169,7 @@ async def take_in_all(
             batch.add(number, one)
         except Refused as refusal:
             outcomes[number] = refusal
-    if batch.rows:
-        await _store(batch, outcomes, told, deps=deps, now=now)
-    return [one for one in outcomes if one is not None]
+    return batch
 
 
 class _Batch:
@@ -154,7 +196,7 @@ class _Batch:
         ended_at = min(told.ended_at, self._now)
         bureau_id = item.institution.bureau_id
         rule_set, due_at = self._term(ended_at, bureau_id)
-        row = uuid4()
+        row = told.record_id or uuid4()
         parties = sealed_parties(
             told.applicant, told.agent, row=row, keys=self._keys, now=self._now
         )
@@ -189,20 +231,22 @@ async def _store(
     batch: _Batch,
     outcomes: list[Outcome | None],
     told: Sequence[Told],
+    invited_at: datetime | None,
     *,
     deps: Dependencies,
     now: datetime,
 ) -> None:
     """Write what is good with its invitations, and say of each what became of it."""
     rows = list(batch.rows.values())
-    fresh = {one.window_id for one in rows if one.window_id and is_fresh(one.ended_at, now)}
+    asks = [] if invited_at else [one for one in rows if is_fresh(one.ended_at, now)]
+    fresh = {one.window_id for one in asks if one.window_id}
     devices = await devices_at(fresh, now=now) if fresh else {}
     asked = {
         one.id: (devices[one.window_id], token_hash(question_token(one.id, keys=deps.keys)))
-        for one in rows
-        if one.window_id in devices and is_fresh(one.ended_at, now)
+        for one in asks
+        if one.window_id in devices
     }
-    stored = await write(rows, asked, now=now)
+    stored = await write(rows, asked, invited_at=invited_at or now, now=now)
     for device_id in {asked[one][0] for one in stored.intersection(asked)}:
         await deps.fan_out.wake(device_id)
     known = await _known([one for one in rows if one.id not in stored])
@@ -214,7 +258,9 @@ async def _store(
         slip = None
         if told[number].slip:
             slip = await vouchers.issue(record, keys=deps.keys, now=now)
-        outcomes[number] = Taken(record.id, row.id in stored, slip)
+        # Told once more by whoever was cut off: the record is theirs all the same.
+        new = row.id in stored or record.id == told[number].record_id
+        outcomes[number] = Taken(record.id, new, slip)
 
 
 class _Known:
@@ -226,10 +272,16 @@ class _Known:
 
     def of(self, row: NewService) -> ServiceRecord | PointElsewhere:
         """The record of this service, or of this point of the case under whatever number."""
+        found = self.find(row)
+        assert found is not None
+        return found
+
+    def find(self, row: NewService) -> ServiceRecord | PointElsewhere | None:
+        """The same, or None if there is none."""
         known = self._by_number.get((row.project_number, row.service_number))
         if known is not None:
             return known if known.point == row.point else PointElsewhere()
-        return self._by_point[row.project_number, row.point]
+        return self._by_point.get((row.project_number, row.point))
 
 
 async def _known(rows: Sequence[NewService]) -> _Known:

@@ -7,7 +7,7 @@ is there already is left as it is.
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,7 +15,8 @@ from uuid import UUID, uuid4
 import asyncpg
 from tortoise import connections
 
-from actions.sql.marks import MOMENT
+from actions.sql.marks import DAY, MOMENT
+from rules.work_calendar import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,46 +77,53 @@ SQLITE_AT_A_TIME = 250  # in one hold of the write lock
 RETRIES = 3
 
 
-async def write(rows: Sequence[NewService], asked: Asked, *, now: datetime) -> set[UUID]:
+async def write(
+    rows: Sequence[NewService], asked: Asked, *, invited_at: datetime, now: datetime
+) -> set[UUID]:
     """The ids of those that were not there yet; each is written whole, with its invitation.
 
-    A default that fell due before is settled as soon as its moment is gone through again (6-8).
+    A default that fell due before is settled as soon as its moment is gone through again (6-8),
+    and a day that is over is counted once more.
     """
     rows = sorted(rows, key=lambda one: (one.project_number, one.service_number))
     client: Any = connections.get("default")
     if client.capabilities.dialect == "postgres":
-        return await _write_postgres(client, rows, asked, now)
+        return await _write_postgres(client, rows, asked, invited_at, now)
     stored: set[UUID] = set()
     for first in range(0, len(rows), SQLITE_AT_A_TIME):
         part = rows[first : first + SQLITE_AT_A_TIME]
 
         def work(connection: sqlite3.Connection, part: Sequence[NewService] = part) -> set[UUID]:
-            return _write_sqlite(connection, part, asked, now)
+            return _write_sqlite(connection, part, asked, invited_at, now)
 
         stored |= await client.in_one_transaction(work)
     return stored
 
 
 async def _write_postgres(
-    client: Any, rows: Sequence[NewService], asked: Asked, now: datetime
+    client: Any,
+    rows: Sequence[NewService],
+    asked: Asked,
+    invited_at: datetime,
+    now: datetime,
 ) -> set[UUID]:
     values = (
         *(list(column) for column in zip(*map(values_of, rows), strict=True)),
-        now,
+        invited_at,
         list(asked),
         [device for device, _ in asked.values()],
         [token for _, token in asked.values()],
     )
-    moments = _fallen_due(rows, now)
+    marks = _marks(rows, now)
     for attempt in range(1, RETRIES + 1):
         try:
             async with client.acquire_connection() as connection:
-                if not moments:  # one statement is a transaction of its own
+                if not marks:  # one statement is a transaction of its own
                     return {row[0] for row in await connection.fetch(POSTGRES, *values)}
                 async with connection.transaction():
                     stored = {row[0] for row in await connection.fetch(POSTGRES, *values)}
-                    for moment in moments if stored else ():
-                        await connection.execute(MOMENT.format("$1"), moment)
+                    for statement, value in marks if stored else ():
+                        await connection.execute(statement.format("$1"), value)
                 return stored
         except asyncpg.DeadlockDetectedError:
             # Two batches named one rating point by different numbers: one of them goes again.
@@ -125,25 +133,32 @@ async def _write_postgres(
 
 
 def _write_sqlite(
-    connection: sqlite3.Connection, rows: Sequence[NewService], asked: Asked, now: datetime
+    connection: sqlite3.Connection,
+    rows: Sequence[NewService],
+    asked: Asked,
+    invited_at: datetime,
+    now: datetime,
 ) -> set[UUID]:
     stored: set[UUID] = set()
     for row in rows:
         if connection.execute(SQLITE, [_plain(one) for one in values_of(row)]).rowcount:
             stored.add(row.id)
             device, token = asked.get(row.id, (None, None))
-            invitation = (uuid4(), row.id, now, device, token)
+            invitation = (uuid4(), row.id, invited_at, device, token)
             connection.execute(SQLITE_INVITATION, [_plain(one) for one in invitation])
     if stored:
-        for moment in _fallen_due(rows, now):
-            connection.execute(MOMENT.format("?"), [_plain(moment)])
+        for statement, value in _marks(rows, now):
+            connection.execute(statement.format("?"), [_plain(value)])
     return stored
 
 
-def _fallen_due(rows: Sequence[NewService], now: datetime) -> list[datetime]:
-    return sorted({one.default_due_at for one in rows if one.default_due_at <= now})
+def _marks(rows: Sequence[NewService], now: datetime) -> list[tuple[str, date | datetime]]:
+    """Defaults that fell due before, and days that are over: to be gone through again."""
+    moments = sorted({one.default_due_at for one in rows if one.default_due_at <= now})
+    days = sorted({local_day(one.ended_at) for one in rows} - {local_day(now)})
+    return [*((MOMENT, one) for one in moments), *((DAY, one) for one in days)]
 
 
 def _plain(value: Any) -> Any:
     """As Tortoise writes it on SQLite."""
-    return str(value) if isinstance(value, UUID | datetime) else value
+    return str(value) if isinstance(value, UUID | date) else value

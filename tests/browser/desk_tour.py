@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import Page, expect
 
-from tests.browser import axe, desk, importing, kiosk, rating_device, words
+from tests.browser import axe, desk, importing, kiosk, rating_device, serving, words
 from tests.browser.phone_tour import settled
 from tests.browser.whole import Whole
 
@@ -84,6 +84,12 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await importing.open_page(page)
     await importing.upload(page, "items", {"事项": [("nowhere", None, "没有这个机构的事项")]})
     yield "console-imports"
+    await desk.go(page, areas.services)
+    await serving.choose(page, serving.content(whole, good=1, bad=2))
+    await expect(page.get_by_role("button", name=words.desk().services.discard)).to_be_visible()
+    await expect(page.get_by_role("button", name=words.desk().services.badXlsx)).to_be_visible()
+    await page.wait_for_timeout(axe.QUIET_MS)
+    yield "console-services"
     await desk.go(page, areas.readiness)
     await expect(page.get_by_role("status").first).to_be_visible()
     yield "console-readiness"

@@ -58,6 +58,12 @@ NO_LAW: dict[str, dict[float, str]] = {
     "retention.py": {366: "days of the longest year"},
     "rule_set.py": {2: "opinions on one service this program can keep"},
     "scoring.py": {100: "per cent, hundredths"},
+    "service_imports.py": {
+        2: "days a preview waits, and hours an import can be taken back",
+        9_999: "services of one case",
+        20_000: "rows of a file",
+        5_000_000: "bytes of a file",
+    },
     "staff_sign_in.py": {
         3: "kinds of signs in a password",
         4: "the same sign on end",

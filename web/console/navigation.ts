@@ -47,6 +47,7 @@ export const GROUPS: readonly AreaGroup[] = [
       { name: 'halls', needs: 'list_halls' },
       { name: 'places', needs: 'list_own_institutions' },
       { name: 'imports', needs: 'list_imports' },
+      { name: 'services', needs: 'list_service_imports' },
       { name: 'readiness', needs: 'show_readiness' },
       { name: 'province', needs: 'list_connections' },
       { name: 'partners', needs: 'list_partners' },

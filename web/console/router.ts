@@ -190,6 +190,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: areas.imports, needs: 'list_imports' },
   },
   {
+    path: '/services/:id?',
+    name: 'services',
+    component: () => import('./pages/services/ServicesPage.vue'),
+    meta: { title: areas.services, needs: 'list_service_imports' },
+  },
+  {
     path: '/exports',
     name: 'exports',
     component: () => import('./pages/exports/ExportsPage.vue'),

@@ -22,6 +22,7 @@ export const frame = {
     halls: '二维码与设备',
     places: '机构与窗口',
     imports: '导入',
+    services: '办件报送',
     exports: '导出',
     rules: '规则',
     readiness: '上线检查',

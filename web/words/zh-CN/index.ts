@@ -30,6 +30,7 @@ import { province } from './province'
 import { readiness } from './readiness'
 import { results } from './results'
 import { rules } from './rules'
+import { services } from './services'
 import { statistics } from './statistics'
 import { today } from './today'
 import { kiosk, pair } from './kiosk'
@@ -73,6 +74,7 @@ export const zhCN = {
   readiness,
   results,
   rules,
+  services,
   signIn,
   statistics,
   system,

@@ -1,0 +1,1 @@
+"""Ended services told by a file: read, judged row by row, confirmed, taken back."""
