@@ -1642,6 +1642,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in what somebody sent back to a text message; told again, it changes nothing. */
+        post: operations["take_in_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/texts/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in up to 100 of them: each is answered by itself, a bad one stops no other. */
+        post: operations["take_in_texts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interpretations": {
         parameters: {
             query?: never;
@@ -1924,7 +1958,7 @@ export interface paths {
         /** Own consents with version and date, and what was given to others on them. */
         get: operations["show_my_consents"];
         put?: never;
-        /** Agree that a recipient gets what is offered, for the purpose named. */
+        /** Agree that a recipient gets what is offered, or to be invited by text message. */
         post: operations["give_consent"];
         delete?: never;
         options?: never;
@@ -8870,7 +8904,7 @@ export interface components {
          * @description What a partner may tell; each is a branch of /api/intake.
          * @enum {unknown}
          */
-        Scope: "calls" | "complaints" | "ratings" | "services";
+        Scope: "calls" | "complaints" | "ratings" | "services" | "texts";
         /**
          * Scored
          * @description What a citizen scored, 1 to 5, in the words it was asked in.
@@ -8901,6 +8935,29 @@ export interface components {
          */
         Seen: {
             version: number;
+        };
+        /**
+         * SentText
+         * @description One text somebody sent. `number` is the operator's own, and of one text only.
+         *
+         *         `extension`: the digits behind our number it was sent to, as they came with the invitation;
+         *         empty if the operator does not know them.
+         */
+        SentText: {
+            number: string;
+            phone: string;
+            text: string;
+            /** Format: date-time */
+            sent_at: string;
+            /** @default  */
+            extension: string;
+        };
+        /**
+         * SentTexts
+         * @description Up to 100 texts, each as `SentText` describes it.
+         */
+        SentTexts: {
+            rows: components["schemas"]["SentText"][];
         };
         /**
          * ServiceEnded
@@ -9242,6 +9299,13 @@ export interface components {
         TakenRating: {
             /** Format: uuid */
             rating_id: string;
+            known: boolean;
+        };
+        /**
+         * TakenText
+         * @description It is here; `known`: it was here before. What became of it is told to nobody.
+         */
+        TakenText: {
             known: boolean;
         };
         /** Tally */
@@ -17852,6 +17916,184 @@ export interface operations {
             };
         };
     };
+    take_in_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "number": "MO20261125000001",
+                 *       "phone": "19900000009",
+                 *       "extension": "00",
+                 *       "text": "5 很快就办好了",
+                 *       "sent_at": "2026-11-25T11:00:00+08:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SentText"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenText"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description in_the_future */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_in_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "number": "MO20261125000001",
+                 *           "phone": "19900000009",
+                 *           "extension": "00",
+                 *           "text": "5 很快就办好了",
+                 *           "sent_at": "2026-11-25T11:00:00+08:00"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SentTexts"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     find_interpretations: {
         parameters: {
             query?: {
@@ -19226,7 +19468,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description no_consent */
+            /** @description no_consent, no_phone */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,8 +1,9 @@
 """Text messages by template through an HTTP gateway with signed requests, and their reports.
 
-The wire: `POST url` with `{"phone","template","parameters"}` answers `{"code","message_id"}`;
-asked for reports, the gateway answers `{"reports": [{"message_id","status","code","at"}]}` with
-those it has not handed out yet.
+The wire: `POST url` with `{"phone","template","parameters"}`, and `"extension"` where answers are
+wanted, answers `{"code","message_id"}`; what people send back comes in at /api/intake/texts. Asked
+for reports, the gateway answers `{"reports": [{"message_id","status","code","at"}]}` with those it
+has not handed out yet.
 """
 
 import json
@@ -74,10 +75,17 @@ class Sms:
         """Close the connections."""
         await self._http.aclose()
 
-    async def send(self, phone: str, topic: str, parameters: Mapping[str, str]) -> str:
-        """Hand a message over; the gateway's id for it. Handed over is not delivered."""
+    async def send(
+        self, phone: str, topic: str, parameters: Mapping[str, str], *, extension: str = ""
+    ) -> str:
+        """Hand a message over; the gateway's id for it. Handed over is not delivered.
+
+        `extension`: digits behind the number it comes from, which an answer comes back with.
+        """
         template = self.settings.templates.get(topic, topic)
         message = {"phone": phone, "template": template, "parameters": dict(parameters)}
+        if extension:
+            message["extension"] = extension
         return text_of(PARTY, await self._post(self.settings.url, message), "message_id")
 
     @property

@@ -28,6 +28,7 @@ from handlers import (  # noqa: F401
     intake,
     intake_complaints,
     intake_ratings,
+    intake_texts,
     interpretations,
     kiosk,
     kiosk_phone,

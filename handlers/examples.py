@@ -32,6 +32,14 @@ _RATING = {
     "text": "",
 }
 
+_TEXT = {
+    "number": "MO20261125000001",
+    "phone": "19900000009",
+    "extension": "00",
+    "text": "5 很快就办好了",
+    "sent_at": "2026-11-25T11:00:00+08:00",
+}
+
 EXAMPLES: dict[str, dict[str, Any]] = {
     "take_in_service": {**_SERVICE, "slip": True},
     "take_in_services": {"rows": [_SERVICE, {**_SERVICE, "service_number": 2}]},
@@ -58,6 +66,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "key": "2",
         "pressed_at": "2026-11-25T10:31:00+08:00",
     },
+    "take_in_text": _TEXT,
+    "take_in_texts": {"rows": [_TEXT]},
     "take_in_complaints": {
         "rows": [{"kind": "rating", "number": "PJ20261125000001", "fields": {"...": "..."}}]
     },

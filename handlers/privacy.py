@@ -40,10 +40,10 @@ async def show_my_consents(call: Call[Citizen, None]) -> MyConsents:
     may=May.EVALUATOR,
     takes=ConsentChoice,
     gives=MyConsents,
-    errors=("no_consent",),
+    errors=("no_consent", "no_phone"),
 )
 async def give_consent(call: Call[Citizen, ConsentChoice]) -> MyConsents:
-    """Agree that a recipient gets what is offered, for the purpose named."""
+    """Agree that a recipient gets what is offered, or to be invited by text message."""
     await consents.give(
         recipient=call.body.recipient, purpose=call.body.purpose, by=call.by, now=call.now
     )

@@ -103,6 +103,7 @@ from models.service_window_day import ServiceWindowDay
 from models.settlement import Settlement
 from models.sign_in_flow import SignInFlow
 from models.sign_in_rest import SignInRest
+from models.sms_invitation import SmsInvitation, SmsReply
 from models.spent_token import SpentToken
 from models.staff import Staff
 from models.staff_session import StaffSession
@@ -219,6 +220,8 @@ __all__ = [
     "Settlement",
     "SignInFlow",
     "SignInRest",
+    "SmsInvitation",
+    "SmsReply",
     "SpentToken",
     "Staff",
     "StaffSession",

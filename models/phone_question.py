@@ -1,4 +1,4 @@
-"""按键提问: a service somebody was asked about by keys, after a call or in a text message."""
+"""按键提问: a service somebody was asked about by keys after a call."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID

@@ -45,6 +45,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "SecondFactor": frozenset({"secret_sealed"}),
     "SignInFlow": frozenset({"state_hash", "person_sealed"}),
     "SignInRest": frozenset({"key"}),
+    "SmsInvitation": frozenset({"phone_index"}),
     "SpentToken": frozenset({"token_hash"}),
     "Staff": frozenset(
         {"login", "password_hash", "name", "phone_sealed", "wecom_sealed", "document_index"}
@@ -253,6 +254,11 @@ _PLAIN = {
     "SecondFactor": "id begun_at confirmed_at last_step staff_id",
     "SignInFlow": "id way notice_version expires_at used_at account_id",
     "SignInRest": "tries failures since last_at rest_until",
+    "SmsInvitation": (
+        "id service_record_id evaluator_id consent_id extension day ordinal state open reason "
+        "segments listed_at sent_at until"
+    ),
+    "SmsReply": "id partner_id number invitation_id outcome turn received_at",
     "SpentToken": "session_id spent_at",
     "Staff": "id role active password_initial password_set_at bureau_id hall_id institution_id",
     "StaffSession": "id created_at expires_at seen_at revoked_at staff_id",

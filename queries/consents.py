@@ -7,6 +7,7 @@ from msgspec import Struct
 from models import Consent, Provision
 from rules.actors import Citizen
 from rules.provisions import OFFERS
+from rules.sms import INVITATIONS
 
 MOST = 100
 
@@ -36,6 +37,7 @@ async def mine(*, by: Citizen) -> list[MyConsent]:
     for row in await Consent.filter(evaluator_id=by.evaluator_id).order_by("given_at"):
         newest[row.purpose, row.recipient] = row
     offered = [(str(one.purpose), str(one.recipient)) for one in OFFERS]
+    offered.append((INVITATIONS, ""))
     return [
         MyConsent(
             row.purpose,

@@ -1,4 +1,4 @@
-"""A grade by one key: after a call of the hotline, or as the answer to a text message.
+"""A grade by one key after a call of the hotline.
 
 第七条 评价人每接受一次服务即可做出一次评价。线上评价为登录广东政务服务网和
 “粤省事”移动政务服务平台，按系统提示做出评价。线下评价是在各级实体办事大厅通过评价装置

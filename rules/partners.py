@@ -29,6 +29,7 @@ class Scope(StrEnum):
     CALLS = "calls"
     RATINGS = "ratings"
     COMPLAINTS = "complaints"
+    TEXTS = "texts"  # answers to text messages
 
 
 class KeyKind(StrEnum):

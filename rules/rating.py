@@ -33,6 +33,7 @@ class IdentityBasis(StrEnum):
     CASE_APPLICANT = "case_applicant"
     PARTNER_ASSERTED = "partner_asserted"
     PHONE_NUMBER = "phone_number"
+    VERIFIED_PHONE = "verified_phone"  # the number a person verified with the real name
     PROXY_ENTERED = "proxy_entered"
     NONE = "none"
 

@@ -64,8 +64,14 @@ class RuleSet:
     counted_opinion: Value[str]  # of two on one service
     walk_in_windows_a_day: Value[int]
     poor_needs_reason: Value[bool]
-    grade_keys: Value[dict[str, str]]  # key of a telephone or of a text message to grade
+    grade_keys: Value[dict[str, str]]  # key of a telephone to grade
     key_asks: Value[int]  # how often in all, when no key pressed was a grade
+    sms_keys: Value[dict[str, str]]  # digit of a text message to grade
+    sms_asks: Value[int]  # how often in all, when an answer was not understood
+    sms_wait_minutes: Value[int]  # from when a service was told of to its invitation
+    sms_from: Value[time]  # Asia/Shanghai: no text message earlier
+    sms_until: Value[time]  # nor from then on
+    sms_a_day: Value[int]  # invitations to one number
     points: Value[dict[str, int]]  # grade to points
     dispatch_working_days: Value[int]
     accept_working_days: Value[int]
@@ -121,6 +127,12 @@ ADDED_LATER = frozenset(
         "counted_opinion",
         "grade_keys",
         "key_asks",
+        "sms_keys",
+        "sms_asks",
+        "sms_wait_minutes",
+        "sms_from",
+        "sms_until",
+        "sms_a_day",
         "supervision_working_days",
         "burst_ratings",
         "burst_minutes",
@@ -236,10 +248,10 @@ def _check(name: str, given: Any) -> None:
         raise BadRuleSet(f"{name} cannot be {given}")
     if name == "points":
         _check_points(given)
-    if name == "grade_keys":
-        _check_keys(given)
-    if name == "key_asks" and given < 1:
-        raise BadRuleSet("key_asks is less than once")
+    if name in ("grade_keys", "sms_keys"):
+        _check_keys(name, given)
+    if name in ("key_asks", "sms_asks") and given < 1:
+        raise BadRuleSet(f"{name} is less than once")
 
 
 def _check_points(points: Mapping[str, Any]) -> None:
@@ -250,12 +262,12 @@ def _check_points(points: Mapping[str, Any]) -> None:
         raise BadRuleSet("points are whole numbers and not negative")
 
 
-def _check_keys(keys: Mapping[str, Any]) -> None:
+def _check_keys(name: str, keys: Mapping[str, Any]) -> None:
     """Every grade has one key, and a key is one digit (6-1, 7-6)."""
     if sorted(map(str, keys.values())) != sorted(GRADE_CODES):
-        raise BadRuleSet("grade_keys need each of the five grades once")
+        raise BadRuleSet(f"{name} need each of the five grades once")
     if any(KEY.fullmatch(key) is None for key in keys):
-        raise BadRuleSet("grade_keys are single digits")
+        raise BadRuleSet(f"{name} are single digits")
 
 
 def load(path: Path) -> RuleSet:

@@ -17,6 +17,7 @@ PARTIES = frozenset(
         "wechat_token",
         "identity",
         "sms",
+        "sms_answers",
         "wecom",
         "province",
         "complaints",

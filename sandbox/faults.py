@@ -25,6 +25,7 @@ SPARED = frozenset(
     {
         "/identity/authorize",
         "/identity/jump",
+        "/sms/_answer",
         "/province/_data",
         "/province/_file",
         "/province/_kept",

@@ -15,6 +15,7 @@ from sandbox.state import State, body_of, state_of
 
 bp = Blueprint("sms", url_prefix="/sms")
 PHONE = re.compile(r"1[3-9]\d{9}")
+EXTENSION = re.compile(r"[0-9]{0,4}")
 LONGEST = 500
 
 
@@ -36,10 +37,14 @@ async def send(request: Request) -> HTTPResponse:
     if state.store.add("sms_today", phone, 1, 86_400) > state.settings.sms_a_day:
         return json({"code": "too_many"})
     message_id = secrets.token_hex(8)
+    extension = str(message.get("extension", ""))
+    if not EXTENSION.fullmatch(extension):
+        return json({"code": "bad_parameters"})
     state.store.note(
         "sms",
         {
             "to": phone,
+            "extension": extension,
             "template": template,
             "data": message["parameters"],
             "text": body,

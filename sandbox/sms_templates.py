@@ -2,6 +2,14 @@
 
 SIGN = "【潮州好差评】"
 TEMPLATES = {
+    "rate_by_sms": ("您{day}在{office}办的“{item}”请评价：回复{keys}，或打开{link} 回T退订"),
+    "sms_rated": "已收到您对“{item}”的评价：{grade}。感谢您的参与！",
+    "sms_rated_poor": (
+        "已收到您对“{item}”的评价：{grade}。将转有关单位核实整改，进展请在“好差评”查看。"
+    ),
+    "sms_again": "没有看懂您的回复，请只回一个数字：{keys}。回T退订",
+    "sms_over": "这次服务已经评价过，或已过评价期限，不用再回复。感谢您的参与！",
+    "sms_stopped": "已退订评价邀请短信，今后不再发送。如要恢复，请在“好差评”的“隐私”页选择。",
     "accepted": "{office}已受理您对“{item}”的评价，将与您联系并整改。",
     "dispatched": "您对“{item}”的评价已转给{office}办理。",
     "feedback": "{office}已答复您对“{item}”的评价，请在“好差评”中查看，并告诉我们问题是否解决。",

@@ -28,6 +28,7 @@ class Settings:
     wecom_trusted: bool = True  # our address is on the application's list, else 60020
     wecom_strangers: list[str] = field(default_factory=list)  # user ids nobody has
     province_repeats: int = 0  # rows of the page before that come once more
+    sms_repeats: int = 0  # how often more the gateway tells of an answer
     hotline_repeats: int = 0  # how often more the call centre tells each thing
     logins_a_minute: int = 1000  # of one person, then 45011 (the real one: 100)
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from actions import deliveries, outbox, retention, sealing_keys
-from actions.channels import paper_ratings
+from actions.channels import paper_ratings, sms_invitations
 from actions.complaints import steps, take_in
 from actions.dependencies import Dependencies
 from actions.exchange import file_work, files, pull, push, reconcile, take
@@ -38,6 +38,7 @@ class JobLoop:
         self.jobs: list[tuple[float, Job]] = [
             (1.0, self.deliver),
             (20.0, self.collect_reports),
+            (10.0, self.invite_by_sms),
             (30.0, self.close_silent),
             (60.0, self.settle_defaults),
             (30.0, self.count_days),
@@ -100,6 +101,10 @@ class JobLoop:
     async def collect_reports(self, now: datetime) -> int:
         """What became of the SMS handed over."""
         return await delivery_reports.collect(deps=self.deps, now=now)
+
+    async def invite_by_sms(self, now: datetime) -> None:
+        """Those who chose it, some minutes after their service was told of (7-12)."""
+        await sms_invitations.list_new(deps=self.deps, now=now)
 
     async def close_silent(self, now: datetime) -> int:
         """Orders whose citizen stayed silent after a delivered feedback."""

@@ -19,6 +19,7 @@ HEADERS = {
     "referrer-policy": "no-referrer",
 }
 VERIFICATION = r"(?P<name>[A-Za-z0-9_-]+)\.txt"
+TOKEN = r"(?P<token>[A-Za-z0-9]{20})"
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -40,6 +41,7 @@ def add_front_ends(app: Sanic[Any, Any], *, h5_dir: Path, web_dir: Path) -> None
         app.add_route(serve, f"/{name}/", name=f"{name}_page")
         app.add_route(serve, f"/{name}/<path:path>", name=f"{name}_file")
     app.add_route(_to("/results/"), "/", name="front_door")
+    app.add_route(_voucher, f"/v/<token:{TOKEN}>", name="short_link")
     app.add_route(_nothing, "/favicon.ico", name="favicon")
 
 
@@ -62,6 +64,11 @@ def add_verification(app: Sanic[Any, Any], folder: Path) -> None:
 async def _nothing(request: Request) -> HTTPResponse:
     """Browsers ask for an icon of their own accord; each page names its own."""
     return empty()
+
+
+async def _voucher(request: Request, token: str) -> HTTPResponse:
+    """The short link of a text message (7-12): the page behind it says what it opens."""
+    return redirect(f"/m/?v={token}", headers=HEADERS)
 
 
 def _to(place: str) -> Callable[..., Any]:

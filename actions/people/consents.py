@@ -5,16 +5,30 @@ from uuid import UUID, uuid4
 
 from tortoise.transactions import in_transaction
 
-from models import CitizenSession, Consent
+from models import CitizenSession, Consent, Evaluator
 from rules.actors import Citizen
 from rules.notice import NOTICE, NOTICE_VERSION
 from rules.provisions import offer
-from rules.refusals import NotFound
+from rules.refusals import NotFound, Refused
+from rules.sms import INVITATIONS
+
+
+class NoPhone(Refused):
+    """No number of the person was verified with the real name, so none can be written to."""
+
+    code = "no_phone"
 
 
 async def give(*, recipient: str, purpose: str, by: Citizen, now: datetime) -> None:
-    """Agree to what is offered. Art. 9 (9-3); PIPL 23. Errors: `no_consent` if nothing is."""
-    offer(recipient, purpose)
+    """Agree to what is offered, or choose to be invited by text message (7-12).
+
+    Art. 9 (9-3); PIPL 23. Errors: `no_consent` if nothing is offered, `no_phone`.
+    """
+    if (recipient, purpose) == ("", INVITATIONS):
+        if not await Evaluator.filter(id=by.evaluator_id, phone_index__isnull=False).exists():
+            raise NoPhone
+    else:
+        offer(recipient, purpose)
     own = Consent.filter(evaluator_id=by.evaluator_id, recipient=recipient, purpose=purpose)
     if not await own.filter(withdrawn_at=None).exists():
         await Consent.create(

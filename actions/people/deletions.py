@@ -25,6 +25,7 @@ from models import (
     Rating,
     ServiceRecord,
     SignInFlow,
+    SmsInvitation,
     Transition,
     WechatAccount,
 )
@@ -32,6 +33,7 @@ from rules.actors import Citizen
 from rules.documents import mask_personal_data
 from rules.rectification import CaseRole
 from rules.refusals import NotFound, Stale
+from rules.sms import Invited
 
 ERASED = "erased"
 A_TURN = 20
@@ -90,6 +92,7 @@ async def _erase(evaluator_id: UUID, *, now: datetime) -> None:
         await services.update(**{f"{party}_index": None, f"{party}_sealed": None})
     await _forget_phones(evaluator_id, now=now)
     await InboxMessage.filter(evaluator_id=evaluator_id).delete()
+    await _forget_texts(evaluator_id)
     await Delivery.filter(recipient_id=evaluator_id).update(supplier_id=None)
     await Picture.filter(evaluator_id=evaluator_id).update(
         rating_id=None
@@ -108,6 +111,13 @@ async def _forget_phones(evaluator_id: UUID, *, now: datetime) -> None:
     for table in (SignInFlow, NoticeQuota):
         await table.filter(account_id__in=accounts).delete()
     await WechatAccount.filter(id__in=accounts).delete()
+
+
+async def _forget_texts(evaluator_id: UUID) -> None:
+    """To which number invitations went; what waits or was asked is answered no more."""
+    own = SmsInvitation.filter(evaluator_id=evaluator_id)
+    await own.filter(open=1).update(state=Invited.STOPPED, open=None)
+    await own.update(phone_index=None)
 
 
 async def _mask_words(evaluator_id: UUID) -> None:

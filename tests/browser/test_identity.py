@@ -39,11 +39,11 @@ async def test_a_citizen_sees_who_looked(open_page: OpenPage, whole: Whole) -> N
     await phone.goto(f"{whole.url}/m/pages/privacy/privacy")
     await expect(phone.get_by_text(own.lookFor.follow_up)).to_be_visible()
     await expect(phone.get_by_role("link", name=number)).to_be_visible()
-    await press(phone, own.agree, "link")
+    await press(phone, own.agree.other, "link")
     await expect(phone.get_by_role("link", name=own.withdraw)).to_have_count(2)
     await phone.get_by_role("link", name=own.withdraw).last.click()
     await press(phone, own.reallyWithdraw)
-    await expect(phone.get_by_role("link", name=own.agree)).to_be_visible()
+    await expect(phone.get_by_role("link", name=own.agree.other)).to_be_visible()
 
     # What is kept, and the way out and back.
     say_of = own.deletion

@@ -124,16 +124,18 @@ async def test_the_log_holds_no_code_and_no_query(nginx: Nginx, client: httpx.As
     case = "0b1c7a52-8f3e-4f0e-9c1d-2a55d0f7e6aa"
     for path in (
         f"/m/?w={TOKEN}",
+        f"/v/{TOKEN[:20]}",
         f"/api/windows/{TOKEN}",
         f"/api/windows/{TOKEN}/services",
         f"/api/work-orders/{case}/feed-back?name=chen",
         f"/api/my/cases/{case}/pictures/{case}",
     ):
         await client.get(nginx.url + path, headers={"Referer": f"http://x/?t={TOKEN}"})
-    log = nginx.access_log(5)
+    log = nginx.access_log(6)
     lines = [json.loads(line) for line in log.splitlines()]
     assert [line["path"] for line in lines] == [
         "/m",
+        "/v/-",
         "/api/windows/-",
         "/api/windows/-/services",
         "/api/work-orders/-/feed-back",

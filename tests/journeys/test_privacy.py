@@ -42,7 +42,7 @@ async def test_nothing_leaves_the_house_without_a_consent(house: House) -> None:
 
     # Signing in is a consent to this house's notice, and to nobody outside.
     said = (await phone.get("/api/my/consents")).body
-    assert [one["standing"] for one in said["consents"]] == [True, False]
+    assert [one["standing"] for one in said["consents"]] == [True, False, False]
     with pytest.raises(NoConsent):
         await provide()
     assert await Provision.all().count() == 0

@@ -64,6 +64,15 @@ NO_LAW: dict[str, dict[float, str]] = {
         20_000: "rows of a file",
         5_000_000: "bytes of a file",
     },
+    "sms.py": {
+        3: "messages one text may take",
+        8: "letters of the operator's sign",
+        67: "letters of one of several messages",
+        70: "letters of one message",
+        0xFEE0: "from a full-width sign to the usual one",
+        0xFF01: "the first full-width sign",
+        0xFF5F: "past the last",
+    },
     "staff_sign_in.py": {
         3: "kinds of signs in a password",
         4: "the same sign on end",

@@ -4,6 +4,7 @@ import string
 from pathlib import Path
 
 from actions.notices.notice_texts import PUSHED
+from rules.sms import TEXTS
 from sandbox.accounts import (
     IDENTITY_CLIENT,
     SECRET,
@@ -26,9 +27,15 @@ def test_every_pushed_topic_is_registered_as_a_text_message() -> None:
 
 
 def test_text_messages_use_parameters_there_are() -> None:
-    for words in SMS_TEMPLATES.values():
+    for topic, words in SMS_TEMPLATES.items():
+        if topic in TEXTS:
+            continue
         used = {name for _, name, _, _ in string.Formatter().parse(words) if name}
         assert used <= PARAMETERS
+
+
+def test_the_texts_of_the_sms_channel_are_registered_word_for_word() -> None:
+    assert {topic: SMS_TEMPLATES[topic] for topic in TEXTS} == TEXTS
 
 
 def test_every_template_of_the_product_is_registered_with_its_fields() -> None:

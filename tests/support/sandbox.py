@@ -22,8 +22,8 @@ class Sandbox:
 
     def reset(self) -> None:
         self.fault(wechat={}, wechat_token={}, identity={}, sms={}, wecom={})
-        self.fault(province={}, complaints={}, hotline={})
-        self.settings(wecom_strangers=[], province_repeats=0, hotline_repeats=0)
+        self.fault(province={}, complaints={}, hotline={}, sms_answers={})
+        self.settings(wecom_strangers=[], province_repeats=0, hotline_repeats=0, sms_repeats=0)
         self.settings(review_words=["广告"])
         self.seen = len(self._all())
         persons = {"persons": [CHEN.for_sandbox, LIN.for_sandbox]}

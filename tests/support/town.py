@@ -37,6 +37,7 @@ PARTNERS = (
     ("省政务服务平台", "portal-1", "", "ratings,services"),
     ("省政务服务咨询投诉平台", "complaints-1", "complaint_platform", "complaints"),
     ("12345 热线", "hotline-1", "hotline", "calls"),
+    ("短信平台", "sms-1", "", "texts"),
 )
 
 

@@ -14,6 +14,7 @@ export const partners = {
     calls: '来电',
     ratings: '评价',
     complaints: '投诉平台',
+    texts: '短信回复',
   },
   last: '最近一次联系',
   never: '还没有联系过',
@@ -126,6 +127,8 @@ export const partners = {
     take_in_rating: '评价（单条）',
     take_in_ratings: '评价（批量）',
     take_in_complaints: '投诉平台',
+    take_in_text: '短信回复（单条）',
+    take_in_texts: '短信回复（批量）',
   },
   codes: {
     address_unknown: '来源地址没有登记',

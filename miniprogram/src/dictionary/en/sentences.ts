@@ -427,13 +427,18 @@ export const sentences: Dictionary = {
     consents: 'My consents',
     given: 'Given on {day}, version {version}',
     withdrawn: 'Withdrawn on {day}',
-    never: 'Not given: nothing is provided',
+    never: {
+      sms_invitation: 'Not chosen: none is sent',
+      other: 'Not given: nothing is provided',
+    },
     withdraw: 'Withdraw this consent',
     reallyWithdraw: 'Withdraw it',
-    agree: 'Agree to this',
+    agree: { sms_invitation: 'Get invitations by text message', other: 'Agree to this' },
     afterwards: {
       privacy_notice:
         'You will be signed out on every phone and asked again before the next rating. Earlier ratings stay as they are.',
+      sms_invitation:
+        'No more invitations by text message. Messages about your cases are not affected.',
       other: 'Nothing more will be provided. What was provided before is not affected.',
     },
     noticeWithdrawn:
@@ -441,6 +446,8 @@ export const sentences: Dictionary = {
     purposes: {
       privacy_notice: 'Privacy notice: personal data for verifying identity and handling ratings',
       face: 'Face verification (no picture is kept)',
+      sms_invitation:
+        'After a service a text message to my verified number asks for a digit as the rating; none at night, two a day at most, T stops them',
       rating_exchange:
         'My name, document number and phone number go to the rating system of the province with my rating',
     },
@@ -473,7 +480,10 @@ export const sentences: Dictionary = {
         'Your rights',
         'You can see your ratings and consents, and ask for correction, withdrawal of consent or deletion of personal data.',
       ],
-      ['No smartphone', 'Call the 12345 hotline, or ask at the window for a paper form.'],
+      [
+        'No smartphone',
+        'Call the 12345 hotline, or ask at the window for a paper form. On the privacy page you can also choose to be asked by text message and answer with a digit.',
+      ],
     ],
     interpretations: 'Official interpretations',
     staff: 'For staff',
