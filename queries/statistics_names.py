@@ -77,19 +77,16 @@ async def _institutions(named: Named, by: StaffMember, conditions: Mapping[str, 
         ]
     elif named.group == "region":
         named.institution_key = {str(one.id): str(one.bureau_id) for one in offices}
-        for bureau in await _bureaus(by):
+        own = {str(one.bureau_id) for one in offices} | {str(by.bureau_id)}
+        for bureau in await Bureau.all().order_by("level", "id").select_related("region"):
             named.names[str(bureau.id)] = (bureau.region.name, bureau.name)
-            if conditions.get("bureau_id", bureau.id) == bureau.id:
+            there = by.role is Role.CITY_BUREAU or str(bureau.id) in own
+            if there and conditions.get("bureau_id", bureau.id) == bureau.id:
                 named.always.append(str(bureau.id))
     else:
         column = "level" if named.group == "level" else "kind"
         named.institution_key = {str(one.id): getattr(one, column) for one in offices}
         named.always = [str(one) for one in (Level if column == "level" else Kind)]
-
-
-async def _bureaus(by: StaffMember) -> list[Bureau]:
-    found = Bureau.all() if by.role is Role.CITY_BUREAU else Bureau.filter(id=by.bureau_id)
-    return await found.order_by("level", "id").select_related("region")
 
 
 def _offices_of(by: StaffMember) -> Q:

@@ -66,7 +66,10 @@ async def test_each_role_sees_its_own_reach(house: House) -> None:
     assert (await asked(await house.staff("xiangqiao"), "institution")).body["total"][
         "opinions"
     ] == 1
-    assert (await asked(await house.staff("handler"), "item")).body["total"]["opinions"] == 1
+    handler = await house.staff("handler")
+    assert (await asked(handler, "item")).body["total"]["opinions"] == 1
+    [county] = (await asked(handler, "region")).body["rows"]
+    assert county["name"] != county["key"]  # who supervises an office is no secret to it
     assert (await asked(await house.staff("hall"), "window")).body["total"]["opinions"] == 1
     for who in ("raoping", "other_handler"):
         elsewhere = await asked(await house.staff(who), "institution")

@@ -47,8 +47,9 @@ describe('a view in the address', () => {
 
   it('shows a role only what it may group by', () => {
     const view = viewFrom({ by: 'institution' }, TODAY, groupsFor('hall_manager'))
-    expect(view.group).toBe('hall')
+    expect(view.group).toBe('window')
     expect(groupsFor('handler')).not.toContain('window')
+    expect(viewFrom({}, TODAY, groupsFor('county_bureau')).group).toBe('institution')
   })
 })
 

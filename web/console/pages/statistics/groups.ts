@@ -12,7 +12,7 @@ interface Table {
 }
 
 const OFFICES: Table = {
-  groups: ['region', 'level', 'kind', 'institution', 'channel', 'day', 'month'],
+  groups: ['region', 'institution', 'level', 'kind', 'channel', 'day', 'month'],
   conditions: ['bureau_id', 'institution_id', 'channel'],
 }
 const WINDOWS: Table = {
@@ -58,10 +58,16 @@ export function fits(group: Group, conditions: readonly Condition[]): boolean {
   return conditions.every((one) => known.includes(one))
 }
 
+// What tells something comes first; one row alone is the total once more.
+const BY_ROLE: Readonly<Record<string, readonly Group[]>> = {
+  county_bureau: GROUPS.filter((group) => group !== 'region'),
+  handler: ['item', 'channel', 'day', 'month', 'institution'],
+  hall_manager: ['window', 'hall'],
+}
+
 /** What a role may group by: a hall has windows and no institutions, an institution no windows. */
 export function groupsFor(role: string): readonly Group[] {
-  if (role === 'hall_manager') return WINDOWS.groups
-  return role === 'handler' ? [...OFFICES.groups, ...ITEMS.groups] : GROUPS
+  return BY_ROLE[role] ?? GROUPS
 }
 
 /** A service has no channel, only its rating has: by channel their number is unknown and not zero. */
