@@ -2,4 +2,5 @@
 
 /** Where officers end services and see their own scores. */
 export const OFFICER_PAGE = '/m/staff/duty/duty'
+export const OFFICER_SCORES = '/m/staff/scores/scores'
 export const CONSOLE = '/console/'

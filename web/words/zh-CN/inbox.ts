@@ -9,5 +9,6 @@ export const inbox = {
   openConcern: '查看线索',
   openExport: '查看导出',
   openObjection: '查看异议',
+  openScores: '打开手机“我的评分”',
   noneUnread: '没有未读消息。',
 }
