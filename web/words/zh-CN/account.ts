@@ -1,3 +1,5 @@
+import { lasting } from './lasting'
+
 // The own account of a member of staff, and what the door asks for beside the password.
 export const account = {
   title: '我的账号',
@@ -67,7 +69,7 @@ export const account = {
   sessions: {
     title: '登录中的设备',
     rule: (most: number, minutes: number) =>
-      `同时最多 ${most} 处登录，再多时最早的自动退出；${minutes} 分钟不用自动退出。`,
+      `同时最多 ${most} 处登录，再多时最早的自动退出；${lasting(minutes)}不用自动退出。`,
     caption: '您的账号现在登录在哪里',
     client: '设备',
     unknown: '未知设备',

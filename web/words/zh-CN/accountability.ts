@@ -21,6 +21,7 @@ export const accountability = {
     decision: '决定',
   },
   rank: (rank: number, ranked: number) => `第 ${rank} / ${ranked}`,
+  rankIn: (month: string, rank: string) => `${month} ${rank}`,
   unranked: '不排名',
   failures: { overdue: '逾期', reopened: '重新办理', refused: '退回后仍归其办理' },
   failed: (kind: string, count: number) => `${kind} ${count} 件`,

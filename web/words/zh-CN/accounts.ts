@@ -1,3 +1,5 @@
+import { lasting } from './lasting'
+
 // Pages of the security and the system administrator.
 export const accounts = {
   title: '账号管理',
@@ -78,7 +80,7 @@ export const system = {
   factorRoles: '必须使用验证器的角色',
   limits: '登录限制',
   limitsOf: (sessions: number, minutes: number, hours: number) =>
-    `同时 ${sessions} 处，${minutes} 分钟不用退出，最长 ${hours} 小时`,
+    `同时 ${sessions} 处，${lasting(minutes)}不用退出，最长 ${hours} 小时`,
   trail: '审计记录',
   whole: (moment: string) => `${moment} 检查，完整`,
   broken: (moment: string) => `${moment} 检查，发现问题，请告知审计员`,

@@ -4,7 +4,7 @@ export const concerns = {
   number: '线索号',
   kind: '类型',
   place: '涉及单位',
-  day: '日期',
+  day: '评价日期',
   state: '状态',
   raised: '发现时间',
   empty: '还没有线索。',

@@ -25,7 +25,7 @@ export const orders = {
   extension: '申请延期',
   supervised: '督办中',
   repeated: '反馈雷同',
-  supervisedUntil: (day: string) => `督办，${day} 前答复`,
+  supervisedUntil: (day: string) => `${day} 前答复督办`,
   raise: {
     open: '生成工单',
     title: '人工生成工单',

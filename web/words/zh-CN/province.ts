@@ -89,6 +89,7 @@ export const province = {
   },
   otherReason: (code: string) => `省系统退回：${code}`,
   codeOf: (table: string, code: string) => `${table}“${code}”`,
+  fieldOf: (field: string) => `字段 ${field}`,
   codeTables: {
     area: '行政区划',
     institution: '机构',

@@ -55,6 +55,6 @@ export function caseOf(number: string): string {
 /** The table and code, or the field, it is about. */
 export function whatOf(group: HeldGroup): string {
   const tables: Record<string, string> = { ...words.complaints.fields, ...say.codeTables }
-  const table = tables[group.about] ?? group.about
+  const table = tables[group.about] ?? say.fieldOf(group.about)
   return group.code ? say.codeOf(table, group.code) : table
 }
