@@ -1,7 +1,7 @@
 export const readiness = {
   title: '上线检查',
-  ready: '全部通过，可以上线。',
-  readyBut: (count: number) => `没有必须处理的，可以上线。另有 ${count} 项建议。`,
+  ready: '没有必须处理的，可以上线。',
+  advised: (count: number) => `另有 ${count} 项建议。`,
   notReady: (count: number) => `还有 ${count} 项必须处理，才能上线。`,
   advice: '建议',
   blocking: '必须处理',
