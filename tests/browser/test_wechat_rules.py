@@ -21,6 +21,7 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
     ("uploadFile", {"url": "https://elsewhere.example/x"}, "url not in domain list"),
     ("navigateTo", {"url": "/pages/nowhere/nowhere"}, "is not found"),
     ("navigateBack", {}, "first page"),
+    ("getLocation", {}, "requiredPrivateInfos"),
     ("startRecord", {}, "not supported by the harness"),
 ]
 

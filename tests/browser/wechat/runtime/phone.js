@@ -17,6 +17,7 @@ export function makePhone(settings, entry) {
       subscribe: 'accept',
       jump: 'confirm',
       face: 'pass',
+      location: 'deny',
       modal: 'confirm',
       sheet: 0,
       scan: '',

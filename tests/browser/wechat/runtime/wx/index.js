@@ -3,6 +3,7 @@
 import { data } from 'generated'
 import { face } from './face.js'
 import { files } from './files.js'
+import { location } from './location.js'
 import { login } from './login.js'
 import { media } from './media.js'
 import { miniPrograms } from './mini_programs.js'
@@ -17,6 +18,7 @@ import { ui } from './ui.js'
 const PARTS = [
   face,
   files,
+  location,
   login,
   media,
   miniPrograms,
