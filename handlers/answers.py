@@ -39,7 +39,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "new_password_needed": (403, "这是初始口令，请先设置您自己的新口令。"),
     "weak_password": (422, "新口令不符合要求，请换一个。"),
     "second_factor_needed": (403, "请输入验证器上的动态码，或一个备用码。"),
-    "enrolment_needed": (403, "您的角色须先绑定验证器才能登录。请在电脑管理台登录并绑定。"),
+    "enrolment_needed": (403, "您的角色须先绑定验证器才能登录。"),
     "wrong_code": (403, "动态码不对、已用过或已过期，请用最新的一个。"),
     "factor_there": (409, "已经绑定了验证器。"),
     "factor_required": (403, "您的角色必须使用验证器，不能解除。换手机请由另一位同事重置。"),

@@ -1,12 +1,17 @@
 """The officer's own page: end a service, invite, see the own scores."""
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.async_api import expect
 
-from tests.browser import citizen, network, officer, words
+from tests.browser import axe, citizen, network, officer, words
 from tests.browser.conftest import OpenPage
 from tests.browser.touch import press
 from tests.browser.whole import Whole
+from tests.support.authenticator import code_of
+
+KEEPER = "system"  # whose role needs an authenticator in the demo
 
 
 @pytest.mark.req("3-1", "14-3")
@@ -47,3 +52,40 @@ async def test_a_wrong_password_is_said_and_nothing_else(open_page: OpenPage, wh
     await press(page, say.enter)
     await expect(page.get_by_role("alert")).to_be_visible()
     await expect(page.get_by_role("heading", name=say.signIn)).to_be_visible()
+
+
+async def test_an_authenticator_is_set_up_on_the_phone(open_page: OpenPage, whole: Whole) -> None:
+    """Its key is copied, for nobody scans the screen held in the same hand."""
+    say = words.officer()
+    if KEEPER in whole.desk_cookies:  # set up by a test before
+        without_a_factor(whole)
+    page = await open_page()
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await officer.sign_in(page, whole, KEEPER)
+    await expect(page.get_by_role("heading", name=say.factor.title)).to_be_visible()
+    await page.wait_for_timeout(axe.QUIET_MS)
+    assert await axe.violations(page) == []
+    await press(page, say.factor.copy, "link")
+    await expect(page.get_by_text(say.factor.copied)).to_be_visible()
+    secret = await page.evaluate("navigator.clipboard.readText()")
+
+    field = page.get_by_role("textbox", name=say.factor.code)
+    await field.fill("000000")
+    await press(page, say.enter)
+    await expect(page.get_by_role("alert")).to_be_visible()
+    await field.fill(code_of(f"otpauth://totp/?secret={secret}", datetime.now(UTC)))
+    await press(page, say.enter)
+    await expect(page.get_by_role("listitem")).to_have_count(10)
+    await press(page, say.factor.codesKept)
+    await expect(page.get_by_text(say.deskOnly)).to_be_visible()
+    assert await page.evaluate("localStorage.getItem('staff-token')") is None
+    without_a_factor(whole)
+
+
+def without_a_factor(whole: Whole) -> None:
+    """As whoever signs in at the desk for the first time expects it."""
+    whole.desk_cookies.pop(KEEPER, None)
+    security = whole.staff_token("security")
+    found = whole.call("GET", f"/api/staff/accounts/places?search={KEEPER}", security)["rows"]
+    body = {"bureau_id": found[0]["id"], "login": KEEPER}
+    whole.call("POST", "/api/staff/accounts/reset-factor", security, **body)

@@ -17,15 +17,19 @@ export async function enter(
   return session
 }
 
-/** Where somebody of this role begins: orders for bureau and institution, else the window. */
-export function firstPage(session: StaffSession): string {
-  const cases = session.me.may.includes('list_work_orders')
-  return cases ? '/staff/orders/orders' : '/staff/duty/duty'
+/** Where somebody begins: orders for bureau and institution, the window for officers. */
+export function firstPage({ me }: StaffSession): string | null {
+  if (me.may.includes('list_work_orders')) return '/staff/orders/orders'
+  return me.may.includes('show_duty') ? '/staff/duty/duty' : null
+}
+
+export async function end(): Promise<void> {
+  await post('/api/staff/sign-out', {}, 'staff').catch(() => undefined)
+  token.clear()
 }
 
 export async function leave(): Promise<void> {
-  await post('/api/staff/sign-out', {}, 'staff').catch(() => undefined)
-  token.clear()
+  await end()
   uni.reLaunch({ url: '/staff/sign-in/sign-in' })
 }
 
