@@ -19,6 +19,10 @@ BOUND = 0  # the first byte of a value that is bound to its row
 NONCE = 12
 TAG = 16
 HEAD = 2  # the form and the number of the key
+# A later form of a blind index says whose it is: two digits and a point, which no first form has.
+FORM_DIGITS = 2
+FORM_END = "."
+FORM_HEAD = FORM_DIGITS + len(FORM_END)
 # What a value was bound to before 0055: its purpose. The next change of keys binds it to its row.
 PURPOSES = {
     "concern.said_sealed": "concern",
@@ -54,13 +58,17 @@ class Keyring:
     """Keys by number; the current one seals, all open.
 
     `sealing` maps a number (1–255) to 16 bytes for SM4; `current` is its highest number until the
-    table of keys says otherwise. `indexing` is the HMAC-SM3 key and never changes, since an index
-    must be found again.
+    table of keys says otherwise. `indexing` is the HMAC-SM3 key: it signs, and makes the first form
+    of a blind index. `later_indexing` are those whose forms are made of the form before
+    (docs/decisions/0070); `written` says which form a table is written in, 1 if it is not named.
     """
 
     sealing: dict[int, bytes] = field(repr=False)
     indexing: bytes = field(repr=False)
     current: int = 0
+    later_indexing: dict[int, bytes] = field(default_factory=dict, repr=False)
+    written: dict[str, int] = field(default_factory=dict)
+    earlier_staff: int = 0  # the form accounts of staff keep beside, during a change
     _mac: HMAC = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -98,10 +106,43 @@ class Keyring:
         return mac.finalize().hex()[:16]
 
     def index(self, kind: str, value: str) -> str:
-        """Blind index of a normalised value: the same value gives the same 64 hex digits."""
+        """Blind index of a normalised value, in its first form: always the same 64 hex digits."""
         mac = self._mac.copy()
         mac.update(f"{kind}:{value}".encode())
         return mac.finalize().hex()
+
+    def form(self, index: str, number: int) -> str:
+        """The same index in the form of a later key; one that has it already stays as it is."""
+        for step in sorted(self.later_indexing):
+            if form_of(index) < step <= number:
+                mac = HMAC(self.later_indexing[step], hashes.SM3())
+                mac.update(index.encode())
+                index = f"{step:0{FORM_DIGITS}}{FORM_END}" + mac.finalize().hex()[FORM_HEAD:]
+        return index
+
+    def form_in(self, index: str, table: Table) -> str:
+        """The index in the form in which this table is written now."""
+        return self.form(index, self.written.get(table._meta.db_table, 1))
+
+    def forms(self, index: str) -> list[str]:
+        """Every form somebody may be found by now, from that of `index` to the newest one."""
+        return list(dict.fromkeys([index, *(self.form(index, n) for n in self.later_indexing)]))
+
+    def later(self, index: str) -> str:
+        """The form of the newest key: where one form gives way to another, both are looked for."""
+        return self.form(index, max(self.later_indexing, default=1))
+
+    def index_fingerprint(self, number: int) -> str:
+        """Tells two keys of the blind index apart, and nothing of either."""
+        mac = HMAC(self.later_indexing.get(number, self.indexing), hashes.SM3())
+        mac.update(b"fingerprint of an index key")
+        return mac.finalize().hex()[:16]
+
+
+def form_of(index: str) -> int:
+    """The number of the key a blind index has the form of."""
+    said = index[:FORM_DIGITS]
+    return int(said) if index[FORM_DIGITS:FORM_HEAD] == FORM_END and said.isdigit() else 1
 
 
 def _column(table: Table, column: str) -> str:

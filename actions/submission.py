@@ -26,6 +26,7 @@ class Submission:
     # with either the evaluator who signed in there or the index of a slip's code.
     evaluator_id: UUID | None = None
     document_index: str | None = field(default=None, repr=False)
+    later_index: str | None = field(default=None, repr=False)
     session_id: UUID | None = None
     device_id: UUID | None = None
     service_token: str | None = field(default=None, repr=False)

@@ -39,6 +39,7 @@ from models.import_change import ImportChange
 from models.import_file import ImportFile
 from models.import_step import ImportStep
 from models.inbox_message import InboxMessage
+from models.index_key import IndexKey
 from models.indicator_day import IndicatorDay
 from models.indicator_set_record import IndicatorSetRecord
 from models.institution import Institution
@@ -160,6 +161,7 @@ __all__ = [
     "ImportFile",
     "ImportStep",
     "InboxMessage",
+    "IndexKey",
     "IndicatorDay",
     "IndicatorMonth",
     "IndicatorSetRecord",

@@ -48,7 +48,15 @@ PERSONAL: dict[str, frozenset[str]] = {
     "SmsInvitation": frozenset({"phone_index"}),
     "SpentToken": frozenset({"token_hash"}),
     "Staff": frozenset(
-        {"login", "password_hash", "name", "phone_sealed", "wecom_sealed", "document_index"}
+        {
+            "login",
+            "password_hash",
+            "name",
+            "phone_sealed",
+            "wecom_sealed",
+            "document_index",
+            "earlier_index",
+        }
     ),
     "StaffSession": frozenset({"token_hash", "place_index", "client"}),
     "Transition": frozenset({"note"}),
@@ -147,6 +155,7 @@ _PLAIN = {
     ),
     "ImportStep": "id number action at file_id staff_id",
     "InboxMessage": "id topic title body at read_at evaluator_id message_id order_id staff_id",
+    "IndexKey": "number fingerprint known_at stage stage_since changing",
     "IndicatorDay": "id day institution_id bureau_id hall_id indicator_set item answers total",
     "IndicatorSetRecord": (
         "code effective_from document loaded_by_id loaded_at activated_by_id activated_at "

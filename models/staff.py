@@ -39,8 +39,10 @@ class Staff(Model):
     wecom_sealed = fields.BinaryField(null=True)  # the user id at WeCom, for notices
     # Lets the rule "nobody rates the own institution" compare people without plain numbers (3-3).
     document_index = fields.CharField(max_length=64, null=True)
+    # Its form of before, while the key of the blind index changes.
+    earlier_index = fields.CharField(max_length=64, null=True)
     active = fields.BooleanField(default=True)
 
     class Meta:
         table = "staff"
-        indexes = (("institution_id",), ("bureau_id",), ("document_index",))
+        indexes = (("institution_id",), ("bureau_id",), ("document_index",), ("earlier_index",))

@@ -47,6 +47,7 @@ async def visit(
     rule_sets: RuleSets,
     indicator_sets: IndicatorSets,
     name_of: Callable[[Evaluator], str],
+    later: Callable[[str], str],
 ) -> KioskVisit:
     """The session, with the services still to be rated if it is open."""
     left = (session.until - now).total_seconds()
@@ -60,7 +61,8 @@ async def visit(
     assert phone is not None
     assert phone.evaluator is not None
     person = phone.evaluator
-    citizen = Citizen(phone.id, phone.account_id, person.id, person.document_index)
+    index = person.document_index
+    citizen = Citizen(phone.id, phone.account_id, person.id, index, later(index))
     own = await own_services.unrated(by=citizen, now=now, rule_sets=rule_sets)
     waiting = [one for one in own.services if not one.rated_as and not one.defaulted]
     services = [_of_person(one, indicator_sets) for one in waiting]

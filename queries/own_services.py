@@ -73,7 +73,8 @@ async def one(
 
 
 async def _own(by: Citizen, now: datetime, rule_sets: RuleSets, **scope: UUID) -> list[OwnService]:
-    mine = Q(applicant_index=by.document_index) | Q(agent_index=by.document_index)
+    me = by.document_indexes
+    mine = Q(applicant_index__in=me) | Q(agent_index__in=me) if me else Q(id=None)
     records = (
         await ServiceRecord.filter(mine, ended_at__gt=now - timedelta(days=SHOWN_DAYS), **scope)
         .order_by("-ended_at")
@@ -105,7 +106,7 @@ def _service(
         institution_name=record.institution.name,
         window=window_brief(record.window),
         ended_at=record.ended_at,
-        standing="applicant" if record.applicant_index == by.document_index else "agent",
+        standing="applicant" if record.applicant_index in by.document_indexes else "agent",
         default_due_at=record.default_due_at,
         rated_as=rating.grade if rating else None,
         rating_id=rating.id if rating and own else None,

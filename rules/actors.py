@@ -31,6 +31,12 @@ class Citizen:
     account_id: UUID | None = None
     evaluator_id: UUID | None = None
     document_index: str | None = None
+    later_index: str | None = None  # the same person's, where another form of it takes over
+
+    @property
+    def document_indexes(self) -> list[str]:
+        """By what this person's services are found."""
+        return [one for one in (self.document_index, self.later_index) if one is not None]
 
 
 @dataclass(frozen=True, slots=True)

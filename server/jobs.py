@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from actions import deliveries, outbox, retention, sealing_keys
+from actions import deliveries, index_keys, outbox, retention, sealing_keys
 from actions.channels import paper_ratings, sms_invitations
 from actions.complaints import steps, take_in
 from actions.dependencies import Dependencies
@@ -64,9 +64,11 @@ class JobLoop:
             (2.0, self.link_trail),
             (21600.0, self.check_trail),
             (60.0, self.reseal),
+            (60.0, self.reindex),
             (21600.0, self.let_go),
         ]
         self._resealing = sealing_keys.Resealing(deps.keys)
+        self._reindexing = index_keys.Reindexing(deps.keys)
         self._tasks: list[asyncio.Task[None]] = []
         self._stopping = False
 
@@ -178,6 +180,7 @@ class JobLoop:
         """Rule sets and calendar, as somebody may have loaded new ones; the key that seals."""
         await self.deps.reference.reload()
         await sealing_keys.follow(self.deps.keys)
+        await index_keys.follow(self.deps.keys)
 
     async def write_contacts(self, now: datetime) -> None:
         """What partners told, counted since the last time."""
@@ -189,7 +192,7 @@ class JobLoop:
 
     async def erase(self, now: datetime) -> int:
         """Citizens who asked for it and whose days to think it over are past (9-6)."""
-        return await deletions.erase_due(now=now)
+        return await deletions.erase_due(keys=self.deps.keys, now=now)
 
     async def finish_papers(self, now: datetime) -> int:
         """Sheets of paper two people agree on whose rating could not be stored at once (7-12)."""
@@ -206,6 +209,10 @@ class JobLoop:
     async def reseal(self, now: datetime) -> int:
         """What older keys sealed; at once again while there is any (9-2)."""
         return await self._resealing.turn(now=now)
+
+    async def reindex(self, now: datetime) -> int:
+        """Blind indexes of an earlier form; at once again while there are any (9-2)."""
+        return await self._reindexing.turn(now=now)
 
     async def let_go(self, now: datetime) -> int:
         """What has been kept for its period; at once again while there is any (9-6)."""

@@ -2,17 +2,25 @@
 
 import argparse
 
-from actions import sealing_keys
-from models import SealingKey
+from actions import index_keys, sealing_keys
+from models import IndexKey, SealingKey
 from server.clock import utc_now
 from server.settings import Settings
 from server.wiring import dependencies
+
+STAGES = {
+    None: "known",
+    index_keys.SERVICES: "takes over, of services",
+    index_keys.PEOPLE: "takes over, of people",
+    index_keys.DONE: "has taken over",
+}
 
 
 def add_words(parser: argparse.ArgumentParser) -> None:
     """What may be said behind `haochaping keys`."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--use", type=int, metavar="NUMBER", help="let this key seal")
+    which.add_argument("--use-index", type=int, metavar="NUMBER", help="the next key of the index")
     which.add_argument("--retire", type=int, metavar="NUMBER", help="no value needs it any more")
 
 
@@ -21,6 +29,8 @@ async def run(chosen: argparse.Namespace, settings: Settings) -> str:
     async with dependencies(settings) as deps:
         if chosen.use is not None:
             await sealing_keys.use(chosen.use, keys=deps.keys, now=utc_now())
+        if chosen.use_index is not None:
+            await index_keys.use(chosen.use_index, keys=deps.keys, now=utc_now())
         if chosen.retire is not None:
             await sealing_keys.retire(chosen.retire, now=utc_now())
         opens = await sealing_keys.uses()
@@ -29,6 +39,11 @@ async def run(chosen: argparse.Namespace, settings: Settings) -> str:
             for one in await SealingKey.all().order_by("number")
         ]
         lines += [f"{number}\tnot known\t{_told(left)}" for number, left in opens.items()]
+        found = await index_keys.uses()
+        lines += [
+            f"index {one.number}\t{STAGES[one.stage]}\t{found.get(one.number, 0)} indexes"
+            for one in await IndexKey.all().order_by("number")
+        ]
     return "\n".join(lines)
 
 

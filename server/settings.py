@@ -30,6 +30,7 @@ class Settings:
     sandbox_url: str = ""  # set: all gateways speak to the stand-ins there
     sealing_keys: Mapping[int, bytes] = field(default_factory=dict, repr=False)
     indexing_key: bytes = field(default=b"", repr=False)
+    indexing_keys: Mapping[int, bytes] = field(default_factory=dict, repr=False)  # from 2 on
     staff_networks: tuple[str, ...] = ()  # empty: anywhere (nginx decides in production)
     staff_policy: StaffPolicy = field(default_factory=StaffPolicy)
     secure_cookies: bool = False
@@ -112,7 +113,8 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         redis_url=get("REDIS_URL"),
         sandbox_url=sandbox,
         sealing_keys=sealing,
-        indexing_key=indexing,
+        indexing_key=indexing.pop(1),
+        indexing_keys=indexing,
         staff_networks=tuple(get("STAFF_NETWORKS").split()),
         staff_policy=_staff_policy(get),
         secure_cookies=get("SECURE_COOKIES") == "1",
@@ -198,11 +200,11 @@ def _pairs(name: str, text: str) -> dict[str, str]:
 
 def _keys(
     said: tuple[str, str], file: str, command: str, data_dir: Path
-) -> tuple[dict[int, bytes], bytes]:
+) -> tuple[dict[int, bytes], dict[int, bytes]]:
     """Keys from where the settings say; without a word, a key file of the data folder, made once.
 
     A file, or what a program prints (the client of a key management service), holds two lines:
-    `1=…,2=…` and the indexing key.
+    `1=…,2=…` and the indexing keys: the first alone, later ones behind it (`…,2=…`).
     """
     if command:
         sealing, indexing = _two_lines("KEY_COMMAND", _printed(command))
@@ -213,17 +215,30 @@ def _keys(
     else:
         sealing, indexing = _two_lines("DATA_DIR", _own_key_file(data_dir / "keys"))
     try:
-        keys = {int(v): bytes.fromhex(k) for v, k in _pairs("SEALING_KEYS", sealing).items()}
-        index = bytes.fromhex(indexing)
+        keys = _numbered(*sealing.split(","))
+        first, *later = indexing.split(",")
+        index = _numbered(f"1={first}" if "=" not in first else first, *later)
     except ValueError as error:
         raise BadSettings(
             f"{PREFIX}SEALING_KEYS and {PREFIX}INDEXING_KEY are hexadecimal"
         ) from error
-    if not keys or any(len(key) != 16 for key in keys.values()) or len(index) < 32:
+    if not keys or any(len(key) != 16 for key in keys.values()) or not _chain(index):
         raise BadSettings(f"{PREFIX}SEALING_KEYS: 16 bytes each; {PREFIX}INDEXING_KEY: 32 bytes")
     if any(number not in KEY_NUMBERS for number in keys):
         raise BadSettings(f"{PREFIX}SEALING_KEYS are numbered from 1 to 255")
     return keys, index
+
+
+def _numbered(*pairs: str) -> dict[int, bytes]:
+    """`1=hexadecimal`, by number."""
+    said = _pairs("SEALING_KEYS", ",".join(pairs))
+    return {int(number): bytes.fromhex(key) for number, key in said.items()}
+
+
+def _chain(keys: Mapping[int, bytes]) -> bool:
+    """Each key of the blind index builds upon the one before: none may be missing."""
+    long_enough = all(len(one) >= 32 for one in keys.values())
+    return long_enough and set(keys) == set(range(1, len(keys) + 1))
 
 
 def _two_lines(name: str, text: str) -> tuple[str, str]:

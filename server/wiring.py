@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from cashews import Cache
 
-from actions import sealing_keys
+from actions import index_keys, sealing_keys
 from actions.dependencies import Dependencies
 from actions.keys import Keyring
 from actions.papers import reference
@@ -33,7 +33,11 @@ atexit.register(WORKER.stop)
 
 def keyring(settings: Settings) -> Keyring:
     """The keys, with which this process signs the audit trail from now on."""
-    keys = Keyring(dict(settings.sealing_keys), settings.indexing_key)
+    keys = Keyring(
+        dict(settings.sealing_keys),
+        settings.indexing_key,
+        later_indexing=dict(settings.indexing_keys),
+    )
     audit.sign_with(keys)
     return keys
 
@@ -48,6 +52,7 @@ async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
     try:
         keys = keyring(settings)
         await sealing_keys.take_up(keys, now=utc_now())
+        await index_keys.take_up(keys, now=utc_now())
         async with _on_the_database(settings, keys) as deps:
             yield deps
     finally:
@@ -70,7 +75,7 @@ async def _on_the_database(settings: Settings, keys: Keyring) -> AsyncIterator[D
             keys=keys,
             cache=cache,
             queue=queue,
-            sessions=Sessions(settings.staff_policy),
+            sessions=Sessions(settings.staff_policy, later=keys.later),
             networks=AllowedNetworks(),
             reference=known,
             gateways=gateways,

@@ -150,6 +150,7 @@ async def _rate(
         channel=Channel.SMS,
         evaluator_id=row.evaluator_id,
         document_index=row.evaluator.document_index,
+        later_index=deps.keys.later(row.evaluator.document_index),
         rated_at=min(max(told.sent_at, row.sent_at), now),
         partner_id=by.partner_id,
         partner_message=reply.number,

@@ -8,6 +8,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.functions import Max
 from tortoise.transactions import in_transaction
 
+from actions import index_keys
 from actions.dependencies import Dependencies
 from actions.imports import changes, facts, windows
 from actions.imports.preview import plan_hash
@@ -43,6 +44,7 @@ async def apply(*, import_id: UUID, by: StaffMember, deps: Dependencies, now: da
     try:
         async with in_transaction():
             await step(file, "apply", by=by, now=now)
+            await index_keys.agree(deps.keys)
             draft = await judge(file.template, rows, by=by, deps=deps, now=now)
             if draft.problems or plan_hash(draft) != file.plan_hash:
                 raise ImportOutdated

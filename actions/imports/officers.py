@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+from actions import index_keys
 from actions.imports.draft import Draft
 from actions.imports.shape import Column, Kind, Row, Sheet
 from actions.imports.windows import halls_by_code, institutions_by_code
@@ -119,7 +120,8 @@ def _sealed(
     if row["document"]:
         number = check(DocumentType.RESIDENT_ID, row["document"], draft.now)
         index = document_index(draft.keys, DocumentType.RESIDENT_ID, number)
-        values["document_index"] = index
+        values |= index_keys.of_staff(index, draft.keys)
+        index = values["document_index"]
         same = existing is not None and existing.document_index == index
         old["document"] = row["document"] if same else ""
 

@@ -9,6 +9,7 @@ from tortoise.fields.relational import BackwardFKRelation
 from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
+from actions import index_keys
 from actions.dependencies import Dependencies
 from actions.imports import facts, words
 from actions.imports.apply import step
@@ -53,6 +54,7 @@ async def undo(*, import_id: UUID, by: StaffMember, deps: Dependencies, now: dat
     try:
         async with in_transaction():
             await step(file, "undo", by=by, now=now)
+            await index_keys.agree(deps.keys)
             taken = [_Taken(one, deps.keys) for one in await _changes(file)]
             reasons = await _reasons(taken, await facts.forget(file), now)
             if reasons:
@@ -81,6 +83,10 @@ class _Taken:
         self.keys = keys
         self.before = opened(change, "before_sealed", keys)
         self.after = opened(change, "after_sealed", keys)
+        for values in (self.before, self.after):
+            if values.get("document_index"):  # kept in its form of then
+                values |= index_keys.of_staff(values["document_index"], keys)
+        self.after.pop("earlier_index", None)
 
     @property
     def removed(self) -> bool:

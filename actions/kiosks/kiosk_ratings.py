@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from actions.dependencies import Dependencies
+from actions.keys import Keyring
 from actions.kiosks import kiosk_sessions
 from actions.rating import evaluation_form
 from actions.rating.rating_store import AlreadyRated
@@ -61,7 +62,7 @@ async def submit(
         channel=Channel.KIOSK,
         rated_at=now,
         device_id=by.kiosk_id,
-        **_proof(found),
+        **_proof(found, deps.keys),
     )
     try:
         return (await deps.queue.submit(submission)).receipt_number
@@ -69,7 +70,7 @@ async def submit(
         raise AlreadyRated from None
 
 
-def _proof(found: KioskSession) -> dict[str, Any]:
+def _proof(found: KioskSession, keys: Keyring) -> dict[str, Any]:
     """Who rates, and how that is known."""
     phone = found.citizen_session
     if phone is not None and phone.evaluator is not None:
@@ -78,6 +79,7 @@ def _proof(found: KioskSession) -> dict[str, Any]:
             "identity_basis": IdentityBasis.SELF_VERIFIED,
             "evaluator_id": phone.evaluator.id,
             "document_index": phone.evaluator.document_index,
+            "later_index": keys.later(phone.evaluator.document_index),
             "session_id": phone.id,
         }
     if found.voucher is not None:

@@ -157,6 +157,7 @@ async def look(*, session: str, by: Kiosk, deps: Dependencies, now: datetime) ->
         rule_sets=deps.rule_sets,
         indicator_sets=deps.indicator_sets,
         name_of=lambda one: mask_name(name_of(one, keys=deps.keys)),
+        later=deps.keys.later,
     )
 
 

@@ -13,6 +13,7 @@ from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
+from actions.keys import Keyring
 from models import (
     CitizenSession,
     Consent,
@@ -64,18 +65,18 @@ async def undo(*, by: Citizen, now: datetime) -> None:
         raise NotFound
 
 
-async def erase_due(*, now: datetime) -> int:
+async def erase_due(*, keys: Keyring, now: datetime) -> int:
     """Delete those whose days are over; how many. Art. 9 (9-6)."""
     due = await Deletion.filter(active=1, due_at__lte=now).order_by("due_at").limit(A_TURN)
     for one in due:
         async with in_transaction():
             # Undone at this very moment, it is undone.
             if await Deletion.filter(id=one.id, active=1).update(active=None, done_at=now):
-                await _erase(one.evaluator_id, now=now)
+                await _erase(one.evaluator_id, keys=keys, now=now)
     return len(due)
 
 
-async def _erase(evaluator_id: UUID, *, now: datetime) -> None:
+async def _erase(evaluator_id: UUID, *, keys: Keyring, now: datetime) -> None:
     index = (await Evaluator.get(id=evaluator_id)).document_index
     await Evaluator.filter(id=evaluator_id).update(
         document_type=ERASED,
@@ -88,7 +89,7 @@ async def _erase(evaluator_id: UUID, *, now: datetime) -> None:
         erased_at=now,
     )
     for party in ("applicant", "agent"):
-        services = ServiceRecord.filter(**{f"{party}_index": index})
+        services = ServiceRecord.filter(**{f"{party}_index__in": keys.forms(index)})
         await services.update(**{f"{party}_index": None, f"{party}_sealed": None})
     await _forget_phones(evaluator_id, now=now)
     await InboxMessage.filter(evaluator_id=evaluator_id).delete()

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from actions import index_keys
 from actions.keys import Keyring
 from gateways.identity import VerifiedPerson
 from models import Evaluator
@@ -14,13 +15,19 @@ async def keep(person: VerifiedPerson, *, keys: Keyring, now: datetime) -> UUID:
     number = person.document_number or person.subject  # a network identity has no number
     index, row = document_index(keys, kind, number), uuid4()
     sealed = _sealed(person, row, keys=keys, now=now)
-    evaluator, created = await Evaluator.get_or_create(
-        document_index=index, defaults={"id": row, "document_type": kind, **sealed}
+    evaluator, created = await index_keys.get_or_create(
+        Evaluator,
+        "document_index",
+        index,
+        keys=keys,
+        values={"document_type": kind, **sealed},
+        row=row,
     )
     if created:
         return row
     sealed = _sealed(person, evaluator.id, keys=keys, now=now)
-    if await Evaluator.filter(id=evaluator.id, document_index=index).update(**sealed):
+    same = Evaluator.filter(id=evaluator.id, document_index__in=keys.forms(index))
+    if await same.update(**sealed):
         return evaluator.id
     return await keep(person, keys=keys, now=now)  # deleted at this moment: a new person (9-6)
 

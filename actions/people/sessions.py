@@ -1,6 +1,6 @@
 """Sessions of phones and of staff: opened, found again by the hash of their token, ended."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -32,6 +32,7 @@ class Sessions:
     """Finds the actor of a token, asking the database at most every five seconds a token."""
 
     policy: StaffPolicy = field(default_factory=StaffPolicy)
+    later: Callable[[str], str] = field(default=lambda index: index)  # of a blind index: its form
     _seen: dict[str, tuple[datetime, Actor]] = field(default_factory=dict)
     _citizens: "Gathering[str, Row]" = field(default_factory=lambda: Gathering(_find_citizens))
 
@@ -62,7 +63,9 @@ class Sessions:
         if found.fresh or local_day(found.seen_at) != local_day(now):
             used = CitizenSession.filter(id=found.id, token_hash=hashed)
             await used.update(fresh=False, seen_at=now)
-        return Citizen(found.id, found.account_id, found.evaluator_id, found.document_index)
+        index = found.document_index
+        later = self.later(index) if index is not None else None
+        return Citizen(found.id, found.account_id, found.evaluator_id, index, later)
 
 
 async def _find_citizens(hashes: Sequence[str]) -> dict[str, Row]:

@@ -8,6 +8,7 @@ identity provider (`by_redirect.py`, H5), a jump to another mini-program and bac
 from datetime import datetime
 from uuid import uuid4
 
+from actions import index_keys
 from actions.dependencies import Dependencies
 from actions.keys import Keyring
 from actions.people import consents, sessions
@@ -59,9 +60,13 @@ async def with_wechat(*, code: str, phone: Phone, deps: Dependencies, now: datet
 async def _account_of(openid: str, *, keys: Keyring, now: datetime) -> WechatAccount:
     row = uuid4()
     sealed = keys.seal(openid, WechatAccount, "openid_sealed", row)
-    account, _ = await WechatAccount.get_or_create(
-        openid_index=keys.index("openid", openid),
-        defaults={"id": row, "openid_sealed": sealed, "created_at": now},
+    account, _ = await index_keys.get_or_create(
+        WechatAccount,
+        "openid_index",
+        keys.index("openid", openid),
+        keys=keys,
+        values={"openid_sealed": sealed, "created_at": now},
+        row=row,
     )
     return account
 

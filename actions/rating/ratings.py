@@ -82,6 +82,7 @@ async def submit(
         channel=Channel.WINDOW_CODE,
         evaluator_id=by.evaluator_id,
         document_index=by.document_index,
+        later_index=by.later_index,
         session_id=by.session_id,
         rated_at=now,
     )

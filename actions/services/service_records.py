@@ -153,7 +153,8 @@ def sealed_parties(
         kind = parse_type(party.document_type)
         number = check(kind, party.document_number, now)
         person = {"name": party.name, "type": kind, "number": number, "phone": party.phone}
-        sealed[f"{standing}_index"] = document_index(keys, kind, number)
+        index = document_index(keys, kind, number)
+        sealed[f"{standing}_index"] = keys.form_in(index, ServiceRecord)
         column, told = f"{standing}_sealed", json.encode(person).decode()
         sealed[column] = keys.seal(told, ServiceRecord, column, row)
     return sealed

@@ -39,14 +39,18 @@ READ = """
 SELECT q.service_id, q.whose, s.bureau_id, s.default_due_at, s.rule_set,
   EXISTS (SELECT 1 FROM staff t
           WHERE t.document_index = COALESCE(q.document_index, s.agent_index, s.applicant_index)
-          AND t.institution_id = s.institution_id), s.source,
+          AND t.institution_id = s.institution_id)
+  OR EXISTS (SELECT 1 FROM staff t
+             WHERE t.earlier_index = COALESCE(q.document_index, s.agent_index, s.applicant_index)
+             AND t.institution_id = s.institution_id), s.source,
   r.id, r.ordinal, r.opinion, r.evaluator_id, w.id
-FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[])
-  AS q(service_id, whose, document_index, device_id, service_token)
+FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[],
+  $6::text[]) AS q(service_id, whose, document_index, device_id, service_token, later_index)
 JOIN service_record s ON s.id = q.service_id
 LEFT JOIN rating r ON r.service_record_id = s.id
 LEFT JOIN work_order w ON w.rating_id = r.id AND w.closed_at IS NULL
-WHERE s.applicant_index = q.document_index OR s.agent_index = q.document_index
+WHERE s.applicant_index IN (q.document_index, q.later_index)
+  OR s.agent_index IN (q.document_index, q.later_index)
   OR s.walk_in_evaluator_id = q.whose
   OR EXISTS (SELECT 1 FROM invitation i JOIN rating_device d ON d.id = q.device_id
              WHERE i.service_record_id = s.id AND i.token_hash = q.service_token
@@ -193,6 +197,7 @@ async def _read(connection: Any, batch: Sequence[Submission]) -> Facts:
         [one.document_index for one in batch],
         [one.proof[0] for one in batch],
         [one.proof[1] for one in batch],
+        [one.later_index for one in batch],
     )
     for row in rows:
         fact = facts.services.setdefault((row[0], row[1]), Fact(*row[2:7]))

@@ -36,13 +36,16 @@ READ = """
 SELECT s.bureau_id, s.default_due_at, s.rule_set,
   EXISTS (SELECT 1 FROM staff t
           WHERE t.document_index = COALESCE(?3, s.agent_index, s.applicant_index)
-          AND t.institution_id = s.institution_id), s.source,
+          AND t.institution_id = s.institution_id)
+  OR EXISTS (SELECT 1 FROM staff t
+             WHERE t.earlier_index = COALESCE(?3, s.agent_index, s.applicant_index)
+             AND t.institution_id = s.institution_id), s.source,
   r.id, r.ordinal, r.opinion, r.evaluator_id, w.id
 FROM service_record s
 LEFT JOIN rating r ON r.service_record_id = s.id
 LEFT JOIN work_order w ON w.rating_id = r.id AND w.closed_at IS NULL
 WHERE s.id = ?1
-  AND (s.applicant_index = ?3 OR s.agent_index = ?3 OR s.walk_in_evaluator_id = ?2
+  AND (s.applicant_index IN (?3, ?6) OR s.agent_index IN (?3, ?6) OR s.walk_in_evaluator_id = ?2
        OR EXISTS (SELECT 1 FROM invitation i JOIN rating_device d ON d.id = ?4
                   WHERE i.service_record_id = s.id AND i.token_hash = ?5
                   AND d.window_id = s.window_id AND d.active = 1)
@@ -127,7 +130,8 @@ def _plain(value: Any) -> Any:
 def _read(connection: sqlite3.Connection, batch: Sequence[Submission]) -> Facts:
     facts = Facts()
     for one in batch:
-        asked = _values(one.service_id, one.whose, one.document_index, *one.proof)
+        whose = one.service_id, one.whose, one.document_index
+        asked = _values(*whose, *one.proof, one.later_index)
         for row in connection.execute(READ, asked).fetchall():
             known = Fact(UUID(row[0]), _moment(row[1]), row[2], bool(row[3]), row[4])
             fact = facts.services.setdefault((one.service_id, one.whose), known)

@@ -126,7 +126,7 @@ async def test_a_citizen_goes_and_the_ratings_stay(house: House) -> None:
     assert (await other.post("/api/my/deletion/undo")).code == "not_found"
     assert (await phone.post("/api/my/deletion/undo")).body["deletion"] is None
     house.clock.pass_(days=8)
-    assert await deletions.erase_due(now=house.clock.now) == 0
+    assert await deletions.erase_due(keys=house.app.deps.keys, now=house.clock.now) == 0
 
     person = (await Rating.get(service_record_id=service)).evaluator_id
     before = await Evaluator.get(id=person)
@@ -145,9 +145,9 @@ async def test_a_citizen_goes_and_the_ratings_stay(house: House) -> None:
     there = await everything(house)
     assert [mark for mark in marks if mark not in there] == []
     assert (await phone.post("/api/my/deletion", understood=True)).status == 200
-    assert await deletions.erase_due(now=house.clock.now) == 0
+    assert await deletions.erase_due(keys=house.app.deps.keys, now=house.clock.now) == 0
     house.clock.pass_(days=7)
-    both = (deletions.erase_due(now=house.clock.now) for _ in range(2))
+    both = (deletions.erase_due(keys=house.app.deps.keys, now=house.clock.now) for _ in range(2))
     await asyncio.gather(*both)
     assert await Deletion.filter(done_at__isnull=False).count() == 1
 

@@ -8,9 +8,9 @@ from uuid import uuid4
 
 import pytest
 
-from actions import sealing_keys
+from actions import index_keys, sealing_keys
 from actions.keys import Keyring
-from models import Evaluator
+from models import Evaluator, IndexKey
 from server.clock import utc_now
 from server.database import close_database, open_database
 from tests.server.test_killed import Rush, prepare
@@ -62,7 +62,45 @@ async def test_the_job_unit_is_killed_while_it_seals_anew(
     assert "sealing key 1 is in use" in refused.stderr
 
 
-async def people() -> None:
+@pytest.mark.req("9-1", "9-2")
+async def test_the_job_unit_is_killed_while_it_rewrites_the_index(
+    database_url: str, start_unit: Callable[..., Unit]
+) -> None:
+    rush = await prepare(database_url, 600)
+    await open_database(database_url)
+    await people("{:064x}")
+    both = f"{INDEXING_KEY.hex()},2={bytes(range(32, 64)).hex()}"
+    web = start_unit(database_url=database_url)
+    web.environment["HCP_INDEXING_KEY"] = both
+    web.restart()
+    assert command(web, "--use-index", "2").returncode == 0
+    running = asyncio.create_task(rush.run(web.url))
+    jobs = start_unit("jobs", database_url=database_url, indexing_key=both)
+    for stage in (index_keys.SERVICES, index_keys.PEOPLE):
+        killed = 0
+        while (await IndexKey.get(number=2)).stage == stage:
+            # A quarter of an hour is over each time somebody looks.
+            long_ago = utc_now() - sealing_keys.STILL_SEALING
+            await IndexKey.filter(number=2, stage=stage).update(stage_since=long_ago)
+            await asyncio.sleep(0.4)
+            if killed < ROUNDS:
+                jobs.process.kill()
+                jobs.start()
+                killed += 1
+    await running
+    assert len(rush.told) == len(rush.forms)
+    assert set(await index_keys.uses()) == {2}
+    assert await Evaluator.filter(verified_by="many").count() == PEOPLE
+    assert "index 2\thas taken over" in command(web).stdout
+    # Without the key nothing starts.
+    await close_database()
+    web.environment["HCP_INDEXING_KEY"] = INDEXING_KEY.hex()
+    refused = command(web)
+    assert refused.returncode == 1
+    assert "index key 2 is in use" in refused.stderr
+
+
+async def people(index: str = "{}") -> None:
     made = []
     for number in range(PEOPLE):
         row = uuid4()
@@ -71,7 +109,7 @@ async def people() -> None:
             Evaluator(
                 id=row,
                 document_type="resident_id",
-                document_index=str(number),
+                document_index=index.format(number),
                 name_sealed=name,
                 verified_by="many",
                 verified_at=utc_now(),
