@@ -1,5 +1,5 @@
 """The sandbox's application: WeChat, WeCom, identity, SMS gateway, province, complaint platform,
-call centre."""
+call centre, portal, queue machine, and what stands in a hall."""
 
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,14 @@ from sandbox import (
     hotline,
     identity,
     jump,
+    portal,
     province,
     province_file,
+    queue_machine,
     sent,
     sms,
     sms_answers,
+    terminals,
     wechat_code,
     wechat_face,
     wechat_login,
@@ -35,11 +38,14 @@ PARTS = (
     hotline,
     identity,
     jump,
+    portal,
     province,
     province_file,
+    queue_machine,
     sent,
     sms,
     sms_answers,
+    terminals,
     wechat_code,
     wechat_face,
     wechat_login,

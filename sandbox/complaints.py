@@ -5,20 +5,16 @@ step, that it knows the number, and that steps come in their order. `_file` take
 down here, `_send` tells the city of them: signed, as often as it is told, with junk if it is told.
 """
 
-import hashlib
-import hmac
 import json as plain
 import re
-import secrets
-from datetime import UTC, datetime
 from typing import Any
 
-import httpx
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json, raw
 
+from sandbox.signed import post
 from sandbox.sms_signature import is_signed, signed
-from sandbox.state import State, body_of, state_of
+from sandbox.state import Fault, State, body_of, state_of
 
 bp = Blueprint("complaints", url_prefix="/complaints")
 INTAKE = "/api/intake/complaints"
@@ -120,28 +116,10 @@ async def send(request: Request) -> HTTPResponse:
     asked = body_of(request)
     rows = list(asked.get("rows") or [])
     _filed(state_of(request), rows)
-    content = plain.dumps({"rows": [*rows, JUNK] if asked.get("junk") else rows}).encode()
-    async with httpx.AsyncClient(trust_env=False, timeout=30) as http:
-        for _ in range(max(1, int(asked.get("times", 1)))):
-            answer = await http.post(
-                f"{asked['to']}{INTAKE}", content=content, headers=_headers(content, asked)
-            )
-    return json({"status": answer.status_code, "answer": answer.json()})
-
-
-def _headers(body: bytes, asked: dict[str, Any]) -> dict[str, str]:
-    """As the city has its partners sign: HMAC-SHA256 over method, path, time, nonce and body."""
-    at = str(asked.get("at") or datetime.now(UTC).isoformat())
-    nonce = secrets.token_hex(8)
-    text = "\n".join(["POST", INTAKE, at, nonce, hashlib.sha256(body).hexdigest()])
-    made = hmac.new(str(asked["secret"]).encode(), text.encode(), hashlib.sha256).hexdigest()
-    return {
-        "content-type": "application/json",
-        "x-key-id": str(asked["key_id"]),
-        "x-time": at,
-        "x-nonce": nonce,
-        "x-signature": made,
-    }
+    message = {"rows": [*rows, JUNK] if asked.get("junk") else rows}
+    for _ in range(max(1, int(asked.get("times", 1)))):
+        said = await post({**asked, "product": asked["to"]}, INTAKE, message, Fault())
+    return json({"status": said.pop("status"), "answer": said})
 
 
 @bp.get("/_kept")

@@ -22,6 +22,9 @@ PARTIES = frozenset(
         "province",
         "complaints",
         "hotline",
+        "portal",
+        "queue",
+        "terminals",
     }
 )
 
@@ -127,6 +130,16 @@ async def spoil_tokens(request: Request) -> HTTPResponse:
     if not body_of(request).get("stuck"):
         state.store.forget("token_now")
     return json({"spoiled": True})
+
+
+@bp.post("/forget")
+async def forget(request: Request) -> HTTPResponse:
+    """`{"party": "queue"}`: portal or queue machine forget what they told and what waits."""
+    party = body_of(request).get("party")
+    if party not in PARTIES:
+        return json({"error": "no such party"}, 400)
+    state_of(request).store.forget_kinds(f"{party}_")
+    return json({"forgotten": True})
 
 
 @bp.post("/reset")

@@ -5,25 +5,21 @@ is a telephone switch that plays what it is told and answers with keys.
 """
 
 import asyncio
-import hashlib
-import hmac
-import json as text_json
-import secrets
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-import httpx
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
+from sandbox.signed import JUNK, fault_of, post
 from sandbox.state import Fault, body_of, state_of
 
 bp = Blueprint("hotline", url_prefix="/hotline")
 HERE = "/api/intake/calls"
 SECONDS = 20.0
 MOST_TURNS = 20
-JUNK = "\x00<html>not what you wanted</html>"
 
 
 @bp.post("/_call")
@@ -34,7 +30,7 @@ async def call(request: Request) -> HTTPResponse:
     `{"way": "agi", "host", "port", "arguments": […], "caller", "call_number", "keys"}`. A key of
     "hang up" hangs up; when the keys are over, the caller says nothing.
     """
-    asked, fault = body_of(request), state_of(request).faults.get("hotline") or Fault()
+    asked, fault = body_of(request), fault_of(state_of(request), "hotline")
     repeats = state_of(request).settings.hotline_repeats
     if asked.get("way") == "agi":
         return json({"said": await over_agi(asked, fault)})
@@ -49,8 +45,7 @@ async def over_http(asked: dict[str, Any], fault: Fault, repeats: int) -> list[d
     async def tell(path: str, body: dict[str, Any]) -> dict[str, Any]:
         answer: dict[str, Any] = {}
         for _ in range(1 + repeats):
-            await asyncio.sleep(fault.delay)
-            answer = await _send(asked, path, body, fault)
+            answer = await post(asked, path, body, replace(fault, down=False))
             said.append(answer)
         return answer
 
@@ -67,25 +62,6 @@ async def over_http(asked: dict[str, Any], fault: Fault, repeats: int) -> list[d
         }
         question = await tell(f"{HERE}/keys", pressed)
     return said
-
-
-async def _send(
-    asked: dict[str, Any], path: str, message: dict[str, Any], fault: Fault
-) -> dict[str, Any]:
-    body = JUNK.encode() if fault.junk else text_json.dumps(message).encode()
-    at, nonce = asked.get("at") or datetime.now(UTC).isoformat(), secrets.token_hex(8)
-    secret = "another" if fault.fail == "bad_signature" else asked["secret"]
-    text = "\n".join(["POST", path, at, nonce, hashlib.sha256(body).hexdigest()])
-    headers = {
-        "content-type": "application/json",
-        "x-key-id": asked["key_id"],
-        "x-time": at,
-        "x-nonce": nonce,
-        "x-signature": hmac.new(secret.encode(), text.encode(), "sha256").hexdigest(),
-    }
-    async with httpx.AsyncClient(base_url=asked["product"], timeout=SECONDS) as http:
-        answer = await http.post(path, content=body, headers=headers)
-    return {"status": answer.status_code, **answer.json()}
 
 
 async def over_agi(asked: dict[str, Any], fault: Fault) -> list[dict[str, Any]]:

@@ -29,6 +29,8 @@ class Settings:
     wecom_strangers: list[str] = field(default_factory=list)  # user ids nobody has
     province_repeats: int = 0  # rows of the page before that come once more
     sms_repeats: int = 0  # how often more the gateway tells of an answer
+    partner_repeats: int = 0  # how often more portal and queue machine tell each thing
+    partner_skew: float = 0.0  # seconds their clocks are ahead
     hotline_repeats: int = 0  # how often more the call centre tells each thing
     logins_a_minute: int = 1000  # of one person, then 45011 (the real one: 100)
 

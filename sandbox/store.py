@@ -86,6 +86,10 @@ class Store:
             "delete from thing where kind = ? and key = coalesce(?, key)", (kind, key)
         )
 
+    def forget_kinds(self, prefix: str) -> None:
+        """All kinds whose names begin so."""
+        self._base.execute("delete from thing where kind >= ? and kind < ?", (prefix, f"{prefix}~"))
+
     def clear(self) -> None:
         self._base.executescript("delete from thing; delete from sent;")
 
