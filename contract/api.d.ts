@@ -3539,6 +3539,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/halls/{hall_id}/locate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say where the hall is on the map, for the nearest halls on phones; without, take it off. */
+        post: operations["locate_hall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/halls/{hall_id}/move": {
         parameters: {
             query?: never;
@@ -6622,6 +6639,8 @@ export interface components {
             bureau_name: string;
             parent_id: string | null;
             parent_name: string | null;
+            latitude: number | null;
+            longitude: number | null;
             closed_at: string | null;
         };
         /** HallPlaces */
@@ -7160,6 +7179,15 @@ export interface components {
          */
         LoadRuleSet: {
             document: string;
+        };
+        /** LocateHall */
+        LocateHall: {
+            /** Format: date */
+            effective_on: string;
+            reason: string;
+            version: number;
+            /** @default null */
+            position: components["schemas"]["Position"] | null;
         };
         /** Lodge */
         Lodge: {
@@ -8310,6 +8338,14 @@ export interface components {
             may_appeal: boolean;
             appeal_id: string | null;
             appeal: string | null;
+        };
+        /**
+         * Position
+         * @description Degrees, as maps in China show them (GCJ-02).
+         */
+        Position: {
+            latitude: number;
+            longitude: number;
         };
         /** Pressed */
         Pressed: {
@@ -27065,6 +27101,104 @@ export interface operations {
                 };
             };
             /** @description place_stale, place_closed, place_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description place_unchanged, effective_day */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    locate_hall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hall_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocateHall"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallView"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, outside_network */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description place_stale, place_closed */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,15 +1,16 @@
-"""Halls and branch halls: opened, renamed, moved, closed, reopened (Art. 8; 2-4)."""
+"""Halls and branch halls: opened, renamed, moved, located, closed, reopened (Art. 8; 2-4)."""
 
 from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from actions.places import halls as places
 from actions.places.institutions import Standing
 from handlers.endpoint import Call, endpoint
 from handlers.institutions import CHANGE_ERRORS, Code, Name, PlaceChanged
 from handlers.permissions import May
+from models.hall import LATITUDES, LONGITUDES
 from queries import halls
 from queries.halls import HallPlaces, HallView
 from rules.actors import StaffMember
@@ -35,6 +36,17 @@ class MoveHall(PlaceChanged):
     region_id: UUID
     bureau_id: UUID
     parent_id: UUID | None = None
+
+
+class Position(Struct, forbid_unknown_fields=True):
+    """Degrees, as maps in China show them (GCJ-02)."""
+
+    latitude: Annotated[float, Meta(ge=LATITUDES[0], le=LATITUDES[1])]
+    longitude: Annotated[float, Meta(ge=LONGITUDES[0], le=LONGITUDES[1])]
+
+
+class LocateHall(PlaceChanged):
+    position: Position | None = None
 
 
 @endpoint("GET", "/api/staff/halls", may=May.BUREAU, gives=HallPlaces)
@@ -111,6 +123,28 @@ async def move_hall(call: Call[StaffMember, MoveHall], hall_id: UUID) -> HallVie
     await places.move(
         hall_id=hall_id,
         standing=Standing(form.region_id, form.bureau_id, form.parent_id),
+        change=form.change,
+        by=call.by,
+        now=call.now,
+    )
+    return await halls.hall_place(hall_id, by=call.by)
+
+
+@endpoint(
+    "POST",
+    "/api/staff/halls/{hall_id}/locate",
+    may=May.BUREAU,
+    takes=LocateHall,
+    gives=HallView,
+    errors=CHANGE_ERRORS,
+)
+async def locate_hall(call: Call[StaffMember, LocateHall], hall_id: UUID) -> HallView:
+    """Say where the hall is on the map, for the nearest halls on phones; without, take it off."""
+    form = call.body
+    there = form.position
+    await places.locate(
+        hall_id=hall_id,
+        position=(there.latitude, there.longitude) if there else None,
         change=form.change,
         by=call.by,
         now=call.now,

@@ -23,6 +23,8 @@ class HallPlace(Struct, frozen=True):
     bureau_name: str
     parent_id: UUID | None
     parent_name: str | None  # of a branch hall
+    latitude: float | None  # in degrees, as maps in China show them; both or neither
+    longitude: float | None
     closed_at: datetime | None
 
 
@@ -93,6 +95,8 @@ def _hall(one: Hall) -> HallPlace:
         bureau_name=one.bureau.name,
         parent_id=one.parent_id,
         parent_name=one.parent.name if one.parent else None,
+        latitude=one.latitude,
+        longitude=one.longitude,
         closed_at=one.closed_at,
     )
 

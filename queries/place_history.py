@@ -16,7 +16,7 @@ class PlaceFact(Struct, frozen=True):
 
     number: int
     what: str  # opened, renamed, renumbered, moved, merged, closed, reopened
-    relation: str  # "" or bureau, region, institution, hall
+    relation: str  # "" or bureau, region, institution, hall, position
     effective_on: date
     recorded_at: datetime
     by: str  # login
@@ -49,7 +49,7 @@ async def _facts(rows: Sequence[PlaceChange]) -> list[PlaceFact]:
         PlaceFact(
             number=row.number,
             what=row.what,
-            relation=relations.get(row.after_id or row.before_id, ""),
+            relation=_relation(row, relations),
             effective_on=row.effective_on,
             recorded_at=row.recorded_at,
             by=row.staff.login,
@@ -60,6 +60,12 @@ async def _facts(rows: Sequence[PlaceChange]) -> list[PlaceFact]:
         )
         for row in rows
     ]
+
+
+def _relation(row: PlaceChange, relations: dict[UUID | None, str]) -> str:
+    known = relations.get(row.after_id or row.before_id, "")
+    # A move to nothing that has an id is one on the map.
+    return "position" if row.what == "moved" and not known else known
 
 
 async def _relations(rows: Sequence[PlaceChange]) -> dict[UUID | None, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.imports import words
 from actions.imports.shape import Column, Kind
+from models.hall import LATITUDES, LONGITUDES
 
 CODE = re.compile(r"[A-Za-z0-9._/-]+")
 PHONE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}")
@@ -16,7 +17,6 @@ DAYS = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 MOMENT = re.compile(rf"({DAYS.pattern})[ T]*([0-9]{{1,2}}:[0-9]{{2}})(?::[0-9]{{2}})?")
 SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")  # what Excel makes of long numbers
 POSITION = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)[,;、]([0-9]{2,3}(?:\.[0-9]+)?)")
-LATITUDES, LONGITUDES = (3.0, 54.0), (73.0, 136.0)  # of the country: the two are not swapped
 FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9])")  # what a spreadsheet would run when opened again
 EXACT_DIGITS = 15  # beyond these Excel has already replaced digits by zeros
 

@@ -1,4 +1,4 @@
-"""Halls and branch halls: opened, renamed, moved, closed, reopened (Art. 8; 2-4)."""
+"""Halls and branch halls: opened, renamed, moved, located, closed, reopened (Art. 8; 2-4)."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -93,6 +93,27 @@ async def move(
         await _told("move_hall", found, change, by=by, now=now)
 
 
+async def locate(
+    *,
+    hall_id: UUID,
+    position: tuple[float, float] | None,
+    change: Change,
+    by: StaffMember,
+    now: datetime,
+) -> None:
+    """Where it is on the map: latitude and longitude in degrees as maps in China show them, or
+    nowhere any more. Art. 8 (docs/decisions/0034)."""
+    async with in_transaction():
+        found = await _open(hall_id, by=by)
+        before = _written(found.latitude, found.longitude)
+        found.latitude, found.longitude = position or (None, None)
+        after = _written(found.latitude, found.longitude)
+        facts = [Fact(What.MOVED, before, after)] if before != after else []
+        await record(found, facts, change, by=by, now=now)
+        await found.save(update_fields=["latitude", "longitude"])
+        await _told("locate_hall", found, change, by=by, now=now)
+
+
 async def close(*, hall_id: UUID, change: Change, by: StaffMember, now: datetime) -> None:
     """It serves no longer. Raises `StillInUse` while it has open windows or branches."""
     async with in_transaction():
@@ -118,6 +139,11 @@ async def reopen(*, hall_id: UUID, change: Change, by: StaffMember, now: datetim
         found.closed_at = None
         await found.save(update_fields=["closed_at"])
         await _told("reopen_hall", found, change, by=by, now=now)
+
+
+def _written(latitude: float | None, longitude: float | None) -> str:
+    """Five decimals: about a metre."""
+    return "" if latitude is None or longitude is None else f"{latitude:.5f},{longitude:.5f}"
 
 
 async def _open(hall_id: UUID, *, by: StaffMember) -> Hall:

@@ -209,6 +209,7 @@ ACTIONS = {
     "open_hall": "新增大厅",
     "rename_hall": "大厅更名",
     "move_hall": "调整大厅隶属",
+    "locate_hall": "填写大厅坐标",
     "close_hall": "关闭大厅",
     "reopen_hall": "恢复大厅",
     "open_window": "新增窗口",

@@ -75,6 +75,7 @@ async def test_a_closed_window_tells_those_who_scan_it(open_page: OpenPage, whol
     page = await open_page("desk")
     await open_institutions(page, whole)
     await open_first_hall(page)
+    await put_on_the_map(page)
     number = await a_short_number(page)
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader")).first
     await row.get_by_role("button", name=re.compile(say.acts.closeWindow.name)).click()
@@ -92,6 +93,19 @@ async def test_a_closed_window_tells_those_who_scan_it(open_page: OpenPage, whol
     await expect(phone.get_by_role("button", name=lost.yes)).to_have_count(0)
     await phone.get_by_role("button", name=lost.others).click()
     await expect(phone).to_have_url(re.compile("sign-in|services"))
+
+
+async def put_on_the_map(page: Page) -> None:
+    """As a map copies it, after a slip of the hand that is told beside the field."""
+    say = words.desk().places
+    await page.get_by_role("button", name=say.acts.locateHall.name, exact=True).click()
+    field = page.get_by_label(say.position, exact=False).and_(page.get_by_role("textbox"))
+    await field.fill("116.6322")
+    await page.get_by_role("button", name=say.acts.locateHall.submit, exact=True).click()
+    await expect(page.get_by_text(say.positionWrong)).to_be_visible()
+    await field.fill("116.6322, 23.6672")
+    await confirm(page, "locateHall")
+    await expect(page.get_by_role("definition").filter(has_text="23.66720")).to_be_visible()
 
 
 async def a_short_number(page: Page) -> str:

@@ -271,6 +271,28 @@ async def test_a_window_is_renumbered_and_moved_and_its_code_goes_along(house: H
     assert (deeper.status, deeper.code) == (422, "place_branch_of_branch")
 
 
+@pytest.mark.req("13-4")
+async def test_a_hall_is_put_on_the_map_and_taken_off(house: House) -> None:
+    """Phones reckon the nearest hall from what the bureau said (docs/decisions/0034)."""
+    bureau = await house.staff("xiangqiao")
+    path = at("halls", house.town.window.hall_id, "locate")
+    there = {"latitude": 23.6672, "longitude": 116.6322}
+    swapped = {"latitude": 116.6322, "longitude": 23.6672}
+    for position in (swapped, {"latitude": 23.6672}):
+        refused = await bureau.post(path, **BECAUSE, version=0, position=position)
+        assert (refused.status, refused.code) == (400, "bad_request")
+    told = await bureau.post(path, **BECAUSE, version=0, position=there)
+    assert told.status == 200, told
+    assert {name: told.body["hall"][name] for name in there} == there
+    [fact] = told.body["facts"]
+    assert (fact["relation"], fact["after"]) == ("position", "23.66720,116.63220")
+    again = await bureau.post(path, **BECAUSE, version=1, position=there)
+    assert (again.status, again.code) == (422, "place_unchanged")
+    off = await bureau.post(path, **BECAUSE, version=1)
+    assert (off.status, off.body["hall"]["latitude"]) == (200, None)
+    assert (await (await house.staff("raoping")).post(path, **BECAUSE, version=2)).status == 404
+
+
 async def test_what_is_in_use_is_not_closed_before_it_is_empty(house: House) -> None:
     institution, window = house.town.institution, house.town.window
     bureau = await house.staff("xiangqiao")

@@ -21,6 +21,8 @@ export interface Field {
   most?: number
   optional?: boolean
   choices?: Choice[]
+  /** What is wrong with what was typed, or nothing. */
+  check?: (typed: string) => string
   /** What an institution already chosen is called. */
   called?: string
 }
@@ -34,9 +36,11 @@ export interface Dated {
 
 export type Values = Readonly<Record<string, string | boolean>>
 
+export type Act = keyof typeof words.places.acts
+
 /** A form: `send` is what the confirming button does, with the values by field name. */
 export interface PlaceForm<T> {
-  act: keyof typeof words.places.acts
+  act: Act
   place: string
   version: number
   fields: Field[]

@@ -3,6 +3,7 @@ import { post } from '@/shared/api/client'
 import type { HallPlace, HallView, PlaceChoices, WindowPlace } from '@/shared/api/schemas'
 import { words } from '@/words'
 import { nameOf } from '../halls/codes'
+import { positionFrom, positionWritten } from './position'
 import {
   bureauChoices,
   orNull,
@@ -119,6 +120,28 @@ export function formsOfHall(view: HallView, choices: PlaceChoices, halls: HallPl
             bureau_id: text(values, 'bureau_id'),
             parent_id: orNull(text(values, 'parent_id')),
           },
+          path,
+        ),
+    },
+    {
+      ...base,
+      act: 'locateHall',
+      fields: [
+        {
+          name: 'position',
+          label: say.position,
+          kind: 'text',
+          value: positionWritten(hall),
+          most: 60,
+          optional: true,
+          hint: say.positionHint,
+          check: (typed) => (positionFrom(typed) ? '' : say.positionWrong),
+        },
+      ],
+      send: (values, dated) =>
+        post(
+          '/api/staff/halls/{hall_id}/locate',
+          { ...dated, position: positionFrom(text(values, 'position')) },
           path,
         ),
     },
