@@ -20,6 +20,7 @@ from handlers import (  # noqa: F401
     exchange_files,
     exports,
     filings,
+    guardians,
     halls,
     identity,
     imports,

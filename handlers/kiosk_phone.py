@@ -47,7 +47,11 @@ async def open_kiosk_link(call: Call[Actor, OpenLink]) -> KioskScanned:
 )
 async def confirm_kiosk_link(call: Call[Citizen, OpenLink]) -> KioskScanned:
     """Show the own services on this kiosk; the link works once."""
-    return _shown(await kiosk_sessions.confirm(link=call.body.link, by=call.by, now=call.now))
+    return _shown(
+        await kiosk_sessions.confirm(
+            link=call.body.link, by=call.by, keys=call.deps.keys, now=call.now
+        )
+    )
 
 
 def _shown(scanned: Scanned) -> KioskScanned:

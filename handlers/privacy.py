@@ -40,7 +40,7 @@ async def show_my_consents(call: Call[Citizen, None]) -> MyConsents:
     may=May.EVALUATOR,
     takes=ConsentChoice,
     gives=MyConsents,
-    errors=("no_consent", "no_phone"),
+    errors=("no_consent", "no_phone", "guardian_needed"),
 )
 async def give_consent(call: Call[Citizen, ConsentChoice]) -> MyConsents:
     """Agree that a recipient gets what is offered, or to be invited by text message."""

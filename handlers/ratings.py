@@ -59,6 +59,7 @@ FORM_ERRORS = (
     "picture_unknown",
     "busy",
     "own_institution",
+    "guardian_needed",
 )
 
 

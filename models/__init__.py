@@ -31,6 +31,7 @@ from models.exchange_received import ExchangeReceived
 from models.export_job import ExportJob
 from models.filing import Filing
 from models.filing_reminder import FilingReminder
+from models.guardian_code import GuardianCode
 from models.hall import Hall
 from models.hall_day import HallDay
 from models.identity_look import IdentityLook
@@ -152,6 +153,7 @@ __all__ = [
     "ExportJob",
     "Filing",
     "FilingReminder",
+    "GuardianCode",
     "Hall",
     "HallDay",
     "HallMonth",

@@ -18,6 +18,10 @@ class Consent(Model):
         "models.Evaluator", related_name="consents", on_delete=fields.RESTRICT
     )
     evaluator_id: UUID
+    given_by: fields.ForeignKeyNullableRelation["Evaluator"] = fields.ForeignKeyField(
+        "models.Evaluator", related_name="given", null=True, on_delete=fields.RESTRICT
+    )
+    given_by_id: UUID | None  # a guardian, for a child (9-1)
     purpose = fields.CharField(max_length=20)  # privacy_notice, face; of rules/provisions.py
     recipient = fields.CharField(max_length=20, default="")  # outside; empty: this house (9-3)
     version = fields.CharField(max_length=20)
@@ -26,4 +30,4 @@ class Consent(Model):
 
     class Meta:
         table = "consent"
-        indexes = (("evaluator_id", "purpose"),)
+        indexes = (("evaluator_id", "purpose"), ("given_by_id",))

@@ -16,6 +16,8 @@ class Evaluator(Model):
     phone_index = fields.CharField(max_length=64, null=True)
     verified_by = fields.CharField(max_length=20)
     verified_at = fields.DatetimeField()
+    # Of who was under 14 when verified, the first of the month after the 14th birthday (9-1).
+    child_until = fields.DateField(null=True)
     erased_at = fields.DatetimeField(null=True)  # deleted on request: an empty row (9-6)
 
     class Meta:

@@ -16,6 +16,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "Entry": frozenset({"text", "plan"}),
     "Evaluator": frozenset(
         {
+            "child_until",
             "document_type",
             "document_index",
             "document_sealed",
@@ -26,6 +27,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     ),
     "ExchangeReceived": frozenset({"told_sealed"}),
     "ExportJob": frozenset({"parameters"}),  # a search may be for anything
+    "GuardianCode": frozenset({"code_index"}),
     "IdentityLook": frozenset({"reason"}),
     "ImportChange": frozenset({"before_sealed", "after_sealed"}),
     "ImportFile": frozenset({"rows_sealed"}),
@@ -102,7 +104,7 @@ _PLAIN = {
         "decided_by_id bureau_id institution_id window_id rating_id"
     ),
     "Connection": "id bureau_id system status since note version changed_at changed_by_id",
-    "Consent": "id purpose recipient version given_at withdrawn_at evaluator_id",
+    "Consent": "id purpose recipient version given_at withdrawn_at evaluator_id given_by_id",
     "CountyValuesRecord": (
         "code bureau_id effective_from source document loaded_by_id loaded_at activated_by_id "
         "activated_at discarded_at standing"
@@ -138,6 +140,7 @@ _PLAIN = {
         "uploaded_by_id uploaded_at filed_at decided_by_id decided_at reason"
     ),
     "FilingReminder": "id bureau_id number missing sent_by_id sent_at",
+    "GuardianCode": "id child_id until",
     "Hall": "id code name address latitude longitude closed_at bureau_id parent_id region_id",
     "HallDay": (
         "id day series rule_set very_satisfied satisfied basically_satisfied dissatisfied "

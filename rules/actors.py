@@ -32,6 +32,7 @@ class Citizen:
     evaluator_id: UUID | None = None
     document_index: str | None = None
     later_index: str | None = None  # the same person's, where another form of it takes over
+    ward: bool = False  # under 14, or nearly, and no guardian has agreed (9-1)
 
     @property
     def document_indexes(self) -> list[str]:

@@ -192,7 +192,8 @@ class JobLoop:
 
     async def erase(self, now: datetime) -> int:
         """Citizens who asked for it and whose days to think it over are past (9-6)."""
-        return await deletions.erase_due(keys=self.deps.keys, now=now)
+        erased = await deletions.erase_due(keys=self.deps.keys, now=now)
+        return erased + await deletions.erase_children(now=now)
 
     async def finish_papers(self, now: datetime) -> int:
         """Sheets of paper two people agree on whose rating could not be stored at once (7-12)."""

@@ -9,8 +9,9 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
-from actions.keys import new_token, token_hash
+from actions.keys import Keyring, new_token, token_hash
 from actions.kiosks import kiosk_slips
+from actions.people import guardians
 from actions.people.evaluators import name_of
 from models import Hall, KioskSession
 from queries import kiosk_visits
@@ -115,12 +116,13 @@ async def scanned(*, link: str, by: Actor, now: datetime) -> Scanned:
     return _scanned(found)
 
 
-async def confirm(*, link: str, by: Citizen, now: datetime) -> Scanned:
+async def confirm(*, link: str, by: Citizen, keys: Keyring, now: datetime) -> Scanned:
     """Whoever holds the phone, real name verified, opens the kiosk; of two only the first does.
 
     Art. 9 (9-1).
     """
     assert by.evaluator_id is not None
+    await guardians.demand(by=by, keys=keys, now=now)
     found = await _waiting(link, now)
     opened = await KioskSession.filter(id=found.id, link_hash=token_hash(link)).update(
         link_hash=None, citizen_session_id=by.session_id, started_at=now, until=now + STILL_THERE

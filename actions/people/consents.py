@@ -7,6 +7,7 @@ from tortoise.transactions import in_transaction
 
 from models import CitizenSession, Consent, Evaluator
 from rules.actors import Citizen
+from rules.guardians import GuardianNeeded
 from rules.notice import NOTICE, NOTICE_VERSION
 from rules.provisions import offer
 from rules.refusals import NotFound, Refused
@@ -22,8 +23,11 @@ class NoPhone(Refused):
 async def give(*, recipient: str, purpose: str, by: Citizen, now: datetime) -> None:
     """Agree to what is offered, or choose to be invited by text message (7-12).
 
-    Art. 9 (9-3); PIPL 23. Errors: `no_consent` if nothing is offered, `no_phone`.
+    Art. 9 (9-3); PIPL 23. Errors: `no_consent` if nothing is offered, `no_phone`,
+    `guardian_needed`: what a child agrees to needs its guardian first (9-1).
     """
+    if by.ward:
+        raise GuardianNeeded
     if (recipient, purpose) == ("", INVITATIONS):
         if not await Evaluator.filter(id=by.evaluator_id, phone_index__isnull=False).exists():
             raise NoPhone

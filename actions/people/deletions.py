@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from tortoise.exceptions import IntegrityError
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
 from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
@@ -20,6 +20,7 @@ from models import (
     Deletion,
     Delivery,
     Evaluator,
+    GuardianCode,
     InboxMessage,
     NoticeQuota,
     Picture,
@@ -32,9 +33,11 @@ from models import (
 )
 from rules.actors import Citizen
 from rules.documents import mask_personal_data
+from rules.guardians import GUARDIAN, KEPT_WITHOUT_CONSENT
 from rules.rectification import CaseRole
 from rules.refusals import NotFound, Stale
 from rules.sms import Invited
+from rules.work_calendar import local_day
 
 ERASED = "erased"
 A_TURN = 20
@@ -72,12 +75,31 @@ async def erase_due(*, keys: Keyring, now: datetime) -> int:
         async with in_transaction():
             # Undone at this very moment, it is undone.
             if await Deletion.filter(id=one.id, active=1).update(active=None, done_at=now):
-                await _erase(one.evaluator_id, keys=keys, now=now)
+                await _forget_services(one.evaluator_id, keys=keys)
+                await _erase(one.evaluator_id, now=now)
     return len(due)
 
 
-async def _erase(evaluator_id: UUID, *, keys: Keyring, now: datetime) -> None:
-    index = (await Evaluator.get(id=evaluator_id)).document_index
+async def erase_children(*, now: datetime) -> int:
+    """Forget children for whom no guardian has agreed within the days for it; how many. (9-1)
+
+    What offices told of their services is theirs. Who rated before a consent was taken back stays
+    as anybody does, until deletion is asked for.
+    """
+    waited = Evaluator.filter(
+        child_until__gt=local_day(now), verified_at__lt=now - KEPT_WITHOUT_CONSENT, erased_at=None
+    )
+    agreed = Consent.filter(purpose=GUARDIAN).values("evaluator_id")
+    rated = Rating.filter(evaluator__child_until__isnull=False).values("evaluator_id")
+    alone = waited.exclude(id__in=Subquery(agreed)).exclude(id__in=Subquery(rated))
+    gone = await alone.order_by("verified_at").limit(A_TURN)
+    for one in gone:
+        async with in_transaction():
+            await _erase(one.id, now=now)
+    return len(gone)
+
+
+async def _erase(evaluator_id: UUID, *, now: datetime) -> None:
     await Evaluator.filter(id=evaluator_id).update(
         document_type=ERASED,
         document_index=f"{ERASED}:{secrets.token_hex(16)}",
@@ -85,12 +107,10 @@ async def _erase(evaluator_id: UUID, *, keys: Keyring, now: datetime) -> None:
         name_sealed=b"",
         phone_sealed=None,
         phone_index=None,
+        child_until=None,
         verified_by=ERASED,
         erased_at=now,
     )
-    for party in ("applicant", "agent"):
-        services = ServiceRecord.filter(**{f"{party}_index__in": keys.forms(index)})
-        await services.update(**{f"{party}_index": None, f"{party}_sealed": None})
     await _forget_phones(evaluator_id, now=now)
     await InboxMessage.filter(evaluator_id=evaluator_id).delete()
     await _forget_texts(evaluator_id)
@@ -100,7 +120,17 @@ async def _erase(evaluator_id: UUID, *, keys: Keyring, now: datetime) -> None:
     )  # swept, file and all, like the unclaimed
     standing = Consent.filter(evaluator_id=evaluator_id, withdrawn_at=None)
     await standing.update(withdrawn_at=now)
+    await Consent.filter(given_by_id=evaluator_id, withdrawn_at=None).update(withdrawn_at=now)
+    await GuardianCode.filter(child_id=evaluator_id).delete()
     await _mask_words(evaluator_id)
+
+
+async def _forget_services(evaluator_id: UUID, *, keys: Keyring) -> None:
+    """Who it was, in the records of services."""
+    index = (await Evaluator.get(id=evaluator_id)).document_index
+    for party in ("applicant", "agent"):
+        services = ServiceRecord.filter(**{f"{party}_index__in": keys.forms(index)})
+        await services.update(**{f"{party}_index": None, f"{party}_sealed": None})
 
 
 async def _forget_phones(evaluator_id: UUID, *, now: datetime) -> None:

@@ -7,6 +7,8 @@ from actions import index_keys
 from actions.keys import Keyring
 from gateways.identity import VerifiedPerson
 from models import Evaluator
+from rules.guardians import asked_until
+from rules.work_calendar import local_day
 
 
 async def keep(person: VerifiedPerson, *, keys: Keyring, now: datetime) -> UUID:
@@ -42,6 +44,9 @@ def _sealed(
         if plain:
             column = f"{what}_sealed"
             found[column] = keys.seal(plain, Evaluator, column, row)
+    if person.document_number:
+        kind, number = str(person.document_type), person.document_number
+        found["child_until"] = asked_until(kind, number, local_day(now))
     if person.phone:
         found["phone_index"] = keys.index("phone", person.phone)
     return found

@@ -63,9 +63,15 @@ class Sessions:
         if found.fresh or local_day(found.seen_at) != local_day(now):
             used = CitizenSession.filter(id=found.id, token_hash=hashed)
             await used.update(fresh=False, seen_at=now)
-        index = found.document_index
-        later = self.later(index) if index is not None else None
-        return Citizen(found.id, found.account_id, found.evaluator_id, index, later)
+        index, child_until = found.document_index, found.child_until
+        return Citizen(
+            found.id,
+            found.account_id,
+            found.evaluator_id,
+            index,
+            self.later(index) if index is not None else None,
+            ward=child_until is not None and local_day(now) < child_until,
+        )
 
 
 async def _find_citizens(hashes: Sequence[str]) -> dict[str, Row]:

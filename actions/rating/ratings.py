@@ -10,6 +10,7 @@ import msgspec
 from tortoise.exceptions import IntegrityError
 
 from actions.dependencies import Dependencies
+from actions.people import guardians
 from actions.rating import evaluation_form
 from actions.rating.rating_store import AlreadyRated, Stored
 from actions.submission import Submission
@@ -64,6 +65,7 @@ async def submit(
     """
     assert by.evaluator_id is not None
     assert by.document_index is not None
+    await guardians.demand(by=by, keys=deps.keys, now=now)
     grade = grades.parse(opinion.grade)
     tags.check(grade, opinion.tags)
     await evaluation_form.check(service_id=service_id, scores=opinion.dimensions, deps=deps)
@@ -109,6 +111,7 @@ async def submit_walk_in(
     now: datetime,
 ) -> Receipt:
     """Store an opinion on a window visited without a service record, within the limits (7-10)."""
+    await guardians.demand(by=by, keys=deps.keys, now=now)
     grades.parse(opinion.grade)
     record = await _walk_in_record(entry, by=by, deps=deps, now=now)
     return await submit(service_id=record, opinion=opinion, key=key, by=by, deps=deps, now=now)

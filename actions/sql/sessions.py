@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from tortoise import connections
 
 COLUMNS = """s.token_hash, s.expires_at, COALESCE(s.token_at, s.created_at) AS token_at, s.fresh,
-COALESCE(s.seen_at, s.created_at) AS seen_at, s.id, s.account_id, s.evaluator_id, e.document_index
+COALESCE(s.seen_at, s.created_at) AS seen_at, s.id, s.account_id, s.evaluator_id, e.document_index,
+CASE WHEN e.child_until IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM consent c
+  WHERE c.evaluator_id = e.id AND c.purpose = 'guardian' AND c.withdrawn_at IS NULL
+) THEN e.child_until END AS child_until
 """
 FOUND = f"""
 SELECT {COLUMNS} FROM citizen_session s LEFT JOIN evaluator e ON e.id = s.evaluator_id
@@ -31,6 +35,7 @@ class Row(NamedTuple):
     account_id: UUID | None
     evaluator_id: UUID | None
     document_index: str | None
+    child_until: date | None  # and no guardian has agreed
 
 
 async def unrevoked(hashes: Sequence[str]) -> list[Row]:
@@ -53,6 +58,7 @@ def _typed(
     account: str | None,
     evaluator: str | None,
     index: str | None,
+    child_until: str | None,
 ) -> Row:
     return Row(
         hashed,
@@ -64,4 +70,5 @@ def _typed(
         UUID(account) if account else None,
         UUID(evaluator) if evaluator else None,
         index,
+        date.fromisoformat(child_until) if child_until else None,
     )

@@ -124,6 +124,9 @@ async def reply_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.goto(f"{whole.url}/m/pages/privacy/privacy")
     await expect(page.get_by_role("heading", name=say.privacy.provisions)).to_be_visible()
     yield "privacy"
+    await page.goto(f"{whole.url}/m/pages/guardian/guardian")
+    await expect(page.get_by_role("heading", name=say.guardian.forChild)).to_be_visible()
+    yield "guardian"
     await page.goto(f"{whole.url}/m/pages/mine/mine")
     await expect(own).to_be_visible()
     await own.click()

@@ -104,10 +104,10 @@ class Whole:
         """What the window's code says to a scanner."""
         return f"{self.url}/m/?w={self.token}"
 
-    def person(self) -> Person:
-        """Somebody nobody knows yet but the identity provider."""
+    def person(self, born: str = "") -> Person:
+        """Somebody nobody knows yet but the identity provider; `born` as in a number."""
         number = next(NUMBERS)
-        born = f"19{60 + number % 40}0{1 + number % 9}1{number % 9}"
+        born = born or f"19{60 + number % 40}0{1 + number % 9}1{number % 9}"
         made = Person(
             key=f"visitor-{number}",
             name=f"访客{'甲乙丙丁戊己庚辛壬癸'[number % 10]}",

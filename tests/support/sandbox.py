@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.support.processes import ROOT, Process, free_port
-from tests.support.town import CHEN, LIN
+from tests.support.town import CHEN, LIN, WU
 
 
 class Sandbox:
@@ -30,7 +30,7 @@ class Sandbox:
             self.http.post("/_control/forget", json={"party": party}).raise_for_status()
         self.settings(review_words=["广告"])
         self.seen = len(self._all())
-        persons = {"persons": [CHEN.for_sandbox, LIN.for_sandbox]}
+        persons = {"persons": [one.for_sandbox for one in (CHEN, LIN, WU)]}
         self.http.put("/_control/persons", json=persons).raise_for_status()
 
     def fault(self, **parties: dict[str, Any]) -> None:

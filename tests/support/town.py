@@ -71,6 +71,7 @@ class Person:
 
 
 CHEN = Person("chen", "陈示例", identity_number("44510219600307002"), "19900000001")
+WU = Person("wu", "吴年少", identity_number("44510220150505003"), "19900000003")  # eleven
 LIN = Person("lin", "林样本", identity_number("44512219881123001"), "19900000002")
 
 

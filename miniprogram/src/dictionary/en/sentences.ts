@@ -116,6 +116,7 @@ export const sentences: Dictionary = {
     },
   },
   rate: {
+    guardian: 'Ask a guardian to agree',
     question: 'Were you satisfied with this service?',
     grade: 'Satisfaction',
     tags: 'Reasons (optional)',
@@ -444,6 +445,7 @@ export const sentences: Dictionary = {
     noticeWithdrawn:
       'Withdrawn. You are signed out on every phone and will be asked again before the next rating.',
     purposes: {
+      guardian: 'A guardian agrees that I, under 14, rate',
       privacy_notice: 'Privacy notice: personal data for verifying identity and handling ratings',
       face: 'Face verification (no picture is kept)',
       sms_invitation:
@@ -456,6 +458,41 @@ export const sentences: Dictionary = {
     provisions: 'Provided to others',
     noProvisions: 'Nothing was provided to any third party.',
     basis: 'Legal basis',
+  },
+  guardian: {
+    title: 'Consent of a guardian',
+    open: 'Under 14, or agreeing for a child',
+    needed:
+      'You are under 14: a parent or other guardian must agree before you can rate. What you wrote stays on this phone and is sent after that.',
+    agreed: 'A guardian has agreed; you can rate. You or your guardian can take it back at any time.',
+    showCode: 'Show a code',
+    code: 'Code for your guardian',
+    codeText:
+      'Your guardian signs in here, opens “Consent of a guardian” under “My data” and types this code. It is valid until {at}.',
+    onePhone:
+      'With one phone only: write the code down, let your guardian sign in and agree here, then sign in again yourself.',
+    signInHere: 'The guardian signs in on this phone',
+    forChild: 'Agree for a child',
+    forChildText: 'Type the 8 digits the child’s phone shows.',
+    next: 'Next',
+    must8: 'The code has 8 digits.',
+    asked: 'The child’s name: {name}',
+    rules: [
+      'The child’s name, document number and phone number are used to verify who it is, for this rating and the reply to it, and are kept encrypted.',
+      'They are used for nothing else and given to no third party; what is published has no name.',
+      'You can take your consent back at any time, and the child can delete everything under “My data”. Ratings made before stay.',
+      'Without a guardian’s consent and without any rating, what was kept is deleted after 7 days.',
+    ],
+    rulesTitle: 'Rules for children’s data (version {version})',
+    iAm: 'I am this child’s parent or other guardian, and have read and agree to these rules',
+    mustBe: 'Please confirm that you are the child’s guardian.',
+    agree: 'Agree that the child rates',
+    done: 'Agreed. The child can rate now.',
+    wards: 'What I agreed to',
+    ward: 'Agreed {day}, version {version}',
+    withdraw: 'Take back',
+    withdrawNow: 'Really take back',
+    withdrawText: 'The child can no longer rate; ratings made before stay.',
   },
   help: {
     title: 'Help and privacy',
