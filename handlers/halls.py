@@ -6,11 +6,11 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from actions.places import halls as places
+from actions.places.halls import LATITUDES, LONGITUDES
 from actions.places.institutions import Standing
 from handlers.endpoint import Call, endpoint
 from handlers.institutions import CHANGE_ERRORS, Code, Name, PlaceChanged
 from handlers.permissions import May
-from models.hall import LATITUDES, LONGITUDES
 from queries import halls
 from queries.halls import HallPlaces, HallView
 from rules.actors import StaffMember

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from models.region import Region
 
 
-LATITUDES, LONGITUDES = (3.0, 54.0), (73.0, 136.0)  # of the country: the two are not swapped
-
-
 class Hall(Model):
     """A hall, or a branch hall under its parent."""
 

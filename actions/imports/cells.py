@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.imports import words
 from actions.imports.shape import Column, Kind
-from models.hall import LATITUDES, LONGITUDES
+from actions.places.halls import LATITUDES, LONGITUDES
 
 CODE = re.compile(r"[A-Za-z0-9._/-]+")
 PHONE = re.compile(r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}")

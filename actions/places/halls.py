@@ -14,6 +14,8 @@ from models import Bureau, Hall, Region, Window
 from rules.actors import StaffMember
 from rules.refusals import Refused
 
+LATITUDES, LONGITUDES = (3.0, 54.0), (73.0, 136.0)  # of the country: the two are not swapped
+
 
 class BranchOfBranch(Refused):
     """A branch hall has no branches: halls stand one or two levels deep."""
