@@ -3,6 +3,7 @@
 from playwright.async_api import Page
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LOWER = "document.documentElement.scrollHeight - document.documentElement.clientHeight"
 SMALL = """(least) => [...document.querySelectorAll(
   'button, [role=button], [role=link], [role=radio], [role=checkbox], input, textarea, select')]
   .filter((one) => one.checkVisibility() && !one.closest('[aria-hidden=true]'))
@@ -16,6 +17,12 @@ async def too_wide(page: Page) -> list[str]:
     """Whether one has to move the page sideways to read it."""
     beyond = await page.evaluate(WIDER)
     return [f"{page.url}: {beyond} px wider than the screen"] if beyond > 0 else []
+
+
+async def below_the_screen(page: Page) -> list[str]:
+    """Whether one has to scroll where nobody knows that one could: on a terminal or a tablet."""
+    below = await page.evaluate(LOWER)
+    return [f"{page.url}: {below} px lower than the screen"] if below > 0 else []
 
 
 async def small_targets(page: Page, least: int) -> list[str]:

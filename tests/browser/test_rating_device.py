@@ -1,13 +1,15 @@
 """The tablet at the window: paired, asked, tapped, cut off, put away, stopped."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import ViewportSize, expect
 
-from tests.browser import desk, network, officer, old_chrome, rating_device, words
+from tests.browser import desk, look, network, officer, old_chrome, rating_device, words
 from tests.browser.conftest import OpenPage
+from tests.browser.touch import press
 from tests.browser.whole import Whole
 
 MINUTE_MS = 61_000
+UPRIGHT: ViewportSize = {"width": 768, "height": 1024}
 
 
 @pytest.mark.req("3-1", "3-6", "7-4", "8-1", "8-4")
@@ -32,14 +34,22 @@ async def test_the_window_asks_and_the_officer_sees_only_that_it_is_done(
     await officer.end_service(phone, whole.person())
     await expect(phone.get_by_text(words.officer().deviceAsks)).to_be_visible()
     await expect(tablet.get_by_role("heading", name=words.desk().device.ask.title)).to_be_visible()
-    await rating_device.tap(tablet, "very_dissatisfied")
-    await tablet.get_by_role("button", name=words.first_tag("very_dissatisfied")).click()
-    await tablet.get_by_role("button", name=words.desk().device.reasons.done).click()
-    await expect(tablet.get_by_text(words.desk().device.thanks.title)).to_be_visible()
+    await tablet.set_viewport_size(UPRIGHT)
+    assert await look.below_the_screen(tablet) == []
+    await press(tablet, "English")
+    with words.speaking("en"):
+        say_there = words.device()
+        await expect(tablet.get_by_role("heading", name=say_there.ask.title)).to_be_visible()
+        await rating_device.tap(tablet, "very_dissatisfied")
+        await tablet.get_by_role("button", name=words.first_tag("very_dissatisfied")).click()
+        assert await look.below_the_screen(tablet) == []
+        await press(tablet, say_there.reasons.done)
+        await expect(tablet.get_by_text(say_there.thanks.title)).to_be_visible()
     await expect(phone.get_by_text(words.officer().deviceDone, exact=True)).to_be_visible()
     shown = await phone.locator("body").inner_text()
     assert words.grade("very_dissatisfied") not in shown
-    await expect(tablet.get_by_text(words.desk().device.idle.ready)).to_be_visible()
+    ready = words.desk().device.idle.ready  # to whoever comes next in the language of most
+    await expect(tablet.get_by_text(ready)).to_be_visible()
     assert await rating_device.kept(tablet) == "[]"
 
     await row.get_by_role("button", name=say.revoke).click()

@@ -64,6 +64,11 @@ def kiosk() -> SimpleNamespace:
     return _words(f"web/words/{_language.get()}/kiosk.ts", "kiosk")
 
 
+def device() -> SimpleNamespace:
+    """The tablet's at a window."""
+    return _words(f"web/words/{_language.get()}/device.ts", "device")
+
+
 def _book() -> SimpleNamespace | None:
     language = _language.get()
     if language not in LANGUAGES:

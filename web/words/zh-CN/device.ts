@@ -1,6 +1,7 @@
 // What the tablet at a window says: short, to whoever stands before it.
 export const device = {
   title: '窗口评价器',
+  language: '语言',
   pair: {
     title: '配对评价器',
     lead: '请大厅管理员在管理台“二维码与设备”里为这个窗口生成配对码，再在这里输入。',
@@ -41,3 +42,5 @@ export const device = {
     kept: (count: number) => `正在等待网络，有 ${count} 条评价待送出`,
   },
 }
+
+export type DeviceWords = typeof device
