@@ -119,6 +119,7 @@ mp-weixin: miniprogram-packages
 .PHONY: web
 web: web-packages
 	@$(WHEN_CHANGED) $(STAMPS)/web --makes web/dist web contract conformance/signing.py \
+	  conformance/webhooks.py \
 	  -- npm --prefix web run build
 
 # A room's packages as its lock file has them: contract-packages, fonts-packages …

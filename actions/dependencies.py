@@ -21,6 +21,7 @@ from gateways.province import Province
 from gateways.province_files import ProvinceFiles
 from gateways.sms import Sms
 from gateways.text_check import TextCheck
+from gateways.webhooks import Webhooks
 from gateways.wechat import WeChat
 from gateways.wecom import WeCom
 from rules.exchange import Agreement
@@ -43,6 +44,7 @@ class Gateways:
     sms: Sms | None
     province: Province | None
     complaints: ComplaintPlatform | None
+    webhooks: Webhooks
     province_files: ProvinceFiles | None
     pictures: PictureStore
     exports: ExportFiles

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from actions.services.partners import sign
+from actions.partner_signature import sign
 from rules.documents import id_check_digit
 from tests.support.town import PARTNER_SECRET
 

@@ -20,7 +20,7 @@ def client(base_url: str, seconds: float = 5.0) -> httpx.AsyncClient:
     """A client for one party; a call ends after `seconds`, whatever the other side does."""
     return httpx.AsyncClient(
         base_url=base_url,
-        verify=_trusted(),
+        verify=trusted(),
         timeout=httpx.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS)),
         limits=httpx.Limits(max_connections=20, max_keepalive_connections=10),
         trust_env=False,
@@ -29,7 +29,7 @@ def client(base_url: str, seconds: float = 5.0) -> httpx.AsyncClient:
 
 
 @cache
-def _trusted() -> ssl.SSLContext:
+def trusted() -> ssl.SSLContext:
     """Whose certificates are believed: read once for all parties, since reading takes long."""
     return httpx.create_ssl_context(trust_env=False)
 

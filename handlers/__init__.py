@@ -54,6 +54,7 @@ from handlers import (  # noqa: F401
     statistics,
     system,
     vouchers,
+    webhooks,
     window_codes,
     window_places,
     windows,

@@ -140,6 +140,13 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "before_the_service": (422, "评价时间早于办结时间，请核对。"),
     "number_elsewhere": (409, "这个评价编号已用于另一次办件，请核对编号。"),
     "partner_there": (409, "已有同名的接入伙伴，请换一个名称。"),
+    "webhook_address_wrong": (
+        422,
+        "请填写 https 开头的完整地址，端口为 443 或 8443，不能带账号和查询参数。",
+    ),
+    "webhook_address_inside": (422, "这个地址在内部网络里，不能向它发送通知。"),
+    "nothing_chosen": (422, "请选择要重发的通知，或者写明起止日期。"),
+    "too_many_replayed": (422, "要重发的通知太多，请缩短日期范围，一次最多 1000 条。"),
     "networks_wrong": (422, "有一行不是 IP 地址或网段，请按提示的行号修改。每行一个，最多 20 行。"),
     "public_key_wrong": (
         422,

@@ -115,6 +115,8 @@ from models.tombstone import Tombstone
 from models.transition import Transition
 from models.voucher import Voucher
 from models.watermark import Watermark
+from models.webhook import Webhook
+from models.webhook_notice import WebhookNotice
 from models.wechat_account import WechatAccount
 from models.window import Window
 from models.window_code import WindowCode
@@ -236,6 +238,8 @@ __all__ = [
     "Transition",
     "Voucher",
     "Watermark",
+    "Webhook",
+    "WebhookNotice",
     "WechatAccount",
     "Window",
     "WindowCode",

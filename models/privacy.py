@@ -281,6 +281,14 @@ _PLAIN = {
     "Voucher": "id turn issued_at until service_record_id",
     "Watermark": "name at",
     "WechatAccount": "id created_at evaluator_id",
+    "Webhook": (
+        "id address kinds scheme secret_sealed before_sealed before_until version made_at paused "
+        "answered_at failures failing_since error retry_at partner_id made_by_id"
+    ),
+    "WebhookNotice": (
+        "id webhook_id kind subject line place body state attempts replays created_at queued_at "
+        "turn_at tried_at done_at status milliseconds error"
+    ),
     "Window": "id number name closed_at hall_id institution_id",
     "WindowCode": "id token short_number active issued_at revoked_at reason window_id",
     "WindowDay": (

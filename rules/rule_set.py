@@ -113,6 +113,7 @@ class RuleSet:
     identity_seen_by: Value[str]  # who may ask to see the citizen of a case
     identity_second_person: Value[str]  # when somebody else has to agree
     deletion_undo_days: Value[int]  # a citizen who asked to be deleted may still stay
+    webhook_hours: Value[int]  # a notice to a partner is tried before it is given up
     log_years: Value[int]
     provision_years: Value[int]  # records of providing personal data
 
@@ -149,6 +150,7 @@ ADDED_LATER = frozenset(
         "identity_seen_by",
         "identity_second_person",
         "deletion_undo_days",
+        "webhook_hours",
     }
 )
 CODE = re.compile(r"[a-z0-9-]{1,30}")

@@ -1,5 +1,5 @@
 """The sandbox's application: WeChat, WeCom, identity, SMS gateway, province, complaint platform,
-call centre, portal, queue machine, and what stands in a hall."""
+call centre, portal, queue machine, what stands in a hall, and a partner that is told."""
 
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from sanic.response import text
 from sandbox import (
     complaints,
     control,
+    hooks,
     hotline,
     identity,
     jump,
@@ -35,6 +36,7 @@ from sandbox.store import Store
 PARTS = (
     complaints,
     control,
+    hooks,
     hotline,
     identity,
     jump,

@@ -25,6 +25,7 @@ PARTIES = frozenset(
         "portal",
         "queue",
         "terminals",
+        "partner",
     }
 )
 

@@ -18,6 +18,7 @@ PARTIES = {
     "wecom": "wecom",
     "province": "province",
     "complaints": "complaints",
+    "partner": "partner",
 }
 TOKEN_PATH = "/cgi-bin/stable_token"
 # Pages people look at and switches do not fail.
@@ -26,6 +27,8 @@ SPARED = frozenset(
         "/identity/authorize",
         "/identity/jump",
         "/sms/_answer",
+        "/partner/_kept",
+        "/partner/_secret",
         "/province/_data",
         "/province/_file",
         "/province/_kept",
@@ -93,6 +96,8 @@ def _refusal(party: str, code: str) -> HTTPResponse:
         return json({"error": code}, 400)
     if party == "province":
         return json({}, headers={"c-response-desc": code})
+    if party == "partner":  # any status; one of 3xx leads elsewhere
+        return json({}, int(code), headers={"location": "http://169.254.169.254/"})
     if party == "complaints":
         return json({"code": code}, 401)
     return json({"code": code})

@@ -21,8 +21,10 @@ from gateways.province_files import ProvinceFiles
 from gateways.signing import Algorithm, SigningKey
 from gateways.sms import Sms, SmsSettings
 from gateways.text_check import WeChatTextCheck
+from gateways.webhooks import Webhooks
 from gateways.wechat import Template, WeChat, WeChatSettings
 from gateways.wecom import WeCom, WeComSettings
+from rules.networks import networks
 from server.settings import Settings
 
 # Which of our facts goes into which field of a template; ids come from the settings.
@@ -68,6 +70,7 @@ def for_sandbox(settings: Settings) -> Settings:
         complaints_url=f"{at}/complaints",
         complaints_key_id="haochaping",
         complaints_secret="sandbox",
+        webhook_networks=("127.0.0.0/8",),
     )
 
 
@@ -92,6 +95,7 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
         sms=_sms(settings),
         province=_province(settings),
         complaints=_complaints(settings),
+        webhooks=Webhooks(tuple(networks(settings.webhook_networks))),
         province_files=_province_files(settings),
         pictures=PictureStore(settings.data_dir / "pictures"),
         exports=ExportFiles(settings.data_dir / "exports"),
@@ -101,7 +105,7 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
 async def close_gateways(gateways: Gateways) -> None:
     """Close every connection."""
     outside = (gateways.wechat, gateways.redirect, gateways.jump, gateways.wecom, gateways.sms)
-    for one in (*outside, gateways.province, gateways.complaints):
+    for one in (*outside, gateways.province, gateways.complaints, gateways.webhooks):
         if one is not None:
             await one.close()
 

@@ -20,6 +20,8 @@ from actions.rating import defaults, pictures, watch
 from actions.service_imports import uploads
 from actions.service_imports import work as import_work
 from actions.trail import audit_chain
+from actions.webhooks import notices as notices_out
+from actions.webhooks import sending
 from handlers.routes import places
 from models import OutboxMessage
 
@@ -51,6 +53,9 @@ class JobLoop:
             (2.0, self.push_to_province),
             (15.0, self.fetch_from_province),
             (2.0, self.take_from_province),
+            (10.0, self.list_notices),
+            (2.0, self.send_notices),
+            (60.0, self.give_notices_up),
             (60.0, self.reconcile),
             (2.0, self.work_on_files),
             (2.0, self.take_complaints),
@@ -171,6 +176,18 @@ class JobLoop:
     async def push_steps_back(self, now: datetime) -> int:
         """A batch of them to the platform; at once again while there are any (11-4)."""
         return await steps.push_due(deps=self.deps, now=now)
+
+    async def list_notices(self, now: datetime) -> int:
+        """What partners are to be told, a day at a time (10-1)."""
+        return await notices_out.list_new(now=now)
+
+    async def send_notices(self, now: datetime) -> int:
+        """Some notices of each partner; at once again while any arrive (10-1)."""
+        return await sending.send_due(deps=self.deps, now=now)
+
+    async def give_notices_up(self, now: datetime) -> None:
+        """Notices nobody took for as long as the rule set says (10-1)."""
+        await sending.give_up(deps=self.deps, now=now)
 
     async def reconcile(self, now: datetime) -> None:
         """The day before, compared with what the province holds of it (10-6)."""

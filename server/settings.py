@@ -74,6 +74,7 @@ class Settings:
     complaints_key_id: str = ""
     complaints_secret: str = field(default="", repr=False)
 
+    webhook_networks: tuple[str, ...] = ()  # not public, and partners may be told there
     province_mappings: tuple[Path, ...] = ()  # folders with more versions of the mapping
 
     @property
@@ -155,6 +156,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         province_public_key=get("PROVINCE_PUBLIC_KEY"),
         province_sealing_key=get("PROVINCE_SEALING_KEY"),
         province_mappings=tuple(map(Path, get("PROVINCE_MAPPINGS").split())),
+        webhook_networks=tuple(get("WEBHOOK_NETWORKS").split()),
         complaints_url=get("COMPLAINTS_URL"),
         complaints_key_id=get("COMPLAINTS_KEY_ID"),
         complaints_secret=get("COMPLAINTS_SECRET"),

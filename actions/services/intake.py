@@ -26,6 +26,7 @@ from actions.services.service_records import (
     sealed_parties,
 )
 from actions.sql.services import NewService, write
+from actions.webhooks import notices
 from models import ServiceRecord
 from rules.actors import Partner, StaffMember
 from rules.defaults import default_due_at
@@ -135,6 +136,10 @@ async def take_in_all(
     batch = await _judged(told, outcomes, deps=deps, now=now)
     if batch.rows:
         await _store(batch, outcomes, told, invited_at, deps=deps, now=now)
+    if batch.rows and isinstance(by, Partner):
+        there = [told[number].case for number in batch.rows if isinstance(outcomes[number], Taken)]
+        cases = [(one.project_number, one.service_number) for one in there]
+        await notices.services_recorded(cases, partner_id=by.partner_id, now=now)
     return [one for one in outcomes if one is not None]
 
 

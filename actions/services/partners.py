@@ -1,7 +1,5 @@
 """Partners sign each request: key id, time, nonce, and method, path and body under their key."""
 
-import hashlib
-import hmac
 import logging
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from actions.dependencies import Dependencies
 from actions.keys import same, token_hash
+from actions.partner_signature import signature_over, text_of
 from gateways import sm2
 from models import Partner as Row
 from models import PartnerKey
@@ -94,17 +93,6 @@ class SignedRequest:
         return text_of(self.method, self.path, self.at, self.nonce, self.body)
 
 
-def text_of(method: str, path: str, at: str, nonce: str, body: bytes) -> bytes:
-    """What a partner signs."""
-    return "\n".join([method, path, at, nonce, hashlib.sha256(body).hexdigest()]).encode()
-
-
-def sign(secret: str, *, method: str, path: str, at: str, nonce: str, body: bytes) -> str:
-    """The signature a request must carry under a shared secret."""
-    text = text_of(method, path, at, nonce, body)
-    return hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()
-
-
 async def identify(
     request: SignedRequest, *, deps: Dependencies, now: datetime
 ) -> Partner | Anyone:
@@ -159,8 +147,7 @@ async def _is_signed(request: SignedRequest, key: PartnerKey, *, deps: Dependenc
     if key.kind == KeyKind.SECRET:
         assert key.secret_sealed is not None
         secret = deps.keys.open(key.secret_sealed, key, "secret_sealed", key.id)
-        expected = hmac.new(secret.encode(), request.text, hashlib.sha256).hexdigest()
-        return same(expected, request.signature)
+        return same(signature_over(request.text, secret), request.signature)
     if key.kind == KeyKind.SM2:  # milliseconds of pure Python: not in the loop of all others
         values = (key.public_key, request.text, request.signature)
         signed: bool = await deps.in_worker(sm2.is_signed, *values)

@@ -12,7 +12,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pytest
+
+from actions.webhooks.signing import new_secret, signature
 from conformance.signing import Signed
+from conformance.webhooks import NotGenuine
+from conformance.webhooks import notice as read_notice
 from handlers.openapi import partner_document
 from tests.support.house import StartApp
 from tests.support.processes import ROOT
@@ -62,7 +67,8 @@ async def test_clients_made_from_the_document_tell_of_services(
     app = await start_app(database_url=sqlite_url)
     told = service_of(await build_town(now), now)
     compiled = await asyncio.to_thread(_compiled, tmp_path / "client")
-    typescript = await _run(compiled, app.url, told)
+    notice = notice_of(now)
+    typescript = await _run(compiled, app.url, {"service": told, "notice": notice})
 
     partner_client = await asyncio.to_thread(made_client, tmp_path)
     models = importlib.import_module("partner_client.models")
@@ -83,7 +89,23 @@ async def test_clients_made_from_the_document_tell_of_services(
         "id": ids[0],
         "rows": [["known", ids[0]], ["taken", ids[1]]],
         "code": "item_unknown",
+        "notices": ["N1", None],
     }
+    body, headers = notice["body"].encode(), notice["headers"]
+    assert read_notice(notice["secret"], headers, body, now=now)["id"] == "N1"
+    with pytest.raises(NotGenuine):
+        read_notice(notice["secret"], headers, body + b" ", now=now)
+
+
+def notice_of(now: datetime) -> dict[str, Any]:
+    """A notice as it comes to a partner."""
+    secret, body, at = new_secret(), '{"id": "N1"}', int(now.timestamp())
+    headers = {
+        "webhook-id": "N1",
+        "webhook-timestamp": str(at),
+        "webhook-signature": signature(secret, id="N1", at=at, body=body.encode()),
+    }
+    return {"secret": secret, "headers": headers, "body": body, "at": now.isoformat()}
 
 
 def _compiled(folder: Path) -> Path:

@@ -30,7 +30,11 @@ NOT_PURE = {
     "urllib",
 }
 # A new code must be unguessable; an upload is looked at where it lies, in memory.
-EXCEPTIONS = {"window_codes.py": {"secrets"}, "filings.py": {"io"}}
+EXCEPTIONS = {
+    "window_codes.py": {"secrets"},
+    "filings.py": {"io"},
+    "webhooks.py": {"urllib"},  # an address taken apart, and nothing called
+}
 
 
 def imports(module: Path) -> set[str]:

@@ -65,6 +65,7 @@ VALUES: dict[str, Any] = {
     "filing_reminder_days": 7,
     "term_warning_days": 60,
     "log_years": 1,
+    "webhook_hours": 72,
     "provision_years": 3,
 }
 

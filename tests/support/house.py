@@ -161,7 +161,7 @@ class House:
         self, body: bytes, path: str = "/api/intake/services", key_id: str = "queue-1"
     ) -> dict[str, str]:
         """The headers of a partner's request."""
-        from actions.services.partners import sign
+        from actions.partner_signature import sign
 
         at = self.clock.now.isoformat()
         nonce = secrets.token_hex(8)

@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from actions.services.partners import text_of
+from actions.partner_signature import text_of
 from tests.support.house import Answer, House
 
 Signer = Callable[[bytes], str]

@@ -23,7 +23,7 @@ class Sandbox:
     def reset(self) -> None:
         self.fault(wechat={}, wechat_token={}, identity={}, sms={}, wecom={})
         self.fault(province={}, complaints={}, hotline={}, sms_answers={})
-        self.fault(portal={}, queue={}, terminals={})
+        self.fault(portal={}, queue={}, terminals={}, partner={})
         self.settings(wecom_strangers=[], province_repeats=0, hotline_repeats=0, sms_repeats=0)
         self.settings(partner_repeats=0, partner_skew=0.0)
         for party in ("portal", "queue"):

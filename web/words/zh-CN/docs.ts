@@ -24,6 +24,28 @@ export const docs = {
     title: '重发和出错',
     lead: '同一业务号和服务序号重复报送，只记一次，返回同样的结果；没有收到回答时，请放心重发。出错时返回错误码和说明：4xx 改正后再发，429 和 5xx 稍后重发。',
   },
+  notices: {
+    title: '接收通知',
+    lead: '市局可以在伙伴页面登记一个 https 通知地址。我们只通知贵方自己报送的内容办到了哪一步，不通知评没评、评了几分，也不涉及任何人。',
+    kinds: '通知内容',
+    kind: '种类（kind）',
+    when: '什么时候',
+    data: '内容（data）',
+    rows: [
+      ['services_recorded', '一次报送的办件已经入库', 'services: [{project_number, service_number}]'],
+      ['row_mapped', '隔离的记录已经处理', 'number, row_kind, state: taken | known | refused'],
+      ['order_changed', '贵方交来的工单有了新进展', 'number, order_number, status, step'],
+      ['key_expires', '贵方最后一把有效密钥还剩 30、7、1 天', 'key_id, expires_at'],
+      ['ping', '有人在测试连接', '空'],
+    ],
+    lines: [
+      '请求体是 JSON：id、kind、at、data。先核对签名，再看内容；请求体按收到的字节计算，不要重新排版。',
+      '签名头：webhook-id、webhook-timestamp、webhook-signature（v1 加 base64 的 HMAC-SHA256，算的是“id.时间.请求体”）。更换密钥的七天里会有两个签名，任何一个相符即可。',
+      '也可以约定沿用报送时的签名方法，那时用 X-Key-Id、X-Time、X-Nonce、X-Signature。',
+      '同一通知可能送到不止一次，id 不变，请按 id 去重。同一编号的通知按次序送，前一条没送到，后一条就等着。',
+      '十秒内答复 2xx 算送到；其他答复、转向和超时都会稍后再试，间隔逐次加长，最长一小时，过了规定时间不再自动重试，可以请市局重发。',
+    ],
+  },
   trying: {
     title: '自测',
     lead: '接入前请用自测程序核对，全部通过后再申请正式凭据。服务样例是一次测试系统认得的服务。给出样例窗口评价器的配对码（--pairing-code），就一并核对评价器：配对、心跳、提问、等级和原因、超时不算评价、断网补发。',

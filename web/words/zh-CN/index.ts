@@ -36,6 +36,7 @@ import { today } from './today'
 import { kiosk, pair } from './kiosk'
 import { kiosks } from './kiosks'
 import { law } from './law'
+import { webhooks } from './webhooks'
 
 export const zhCN = {
   account,
@@ -80,4 +81,5 @@ export const zhCN = {
   system,
   time,
   today,
+  webhooks,
 }

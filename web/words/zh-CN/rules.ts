@@ -218,6 +218,7 @@ export const rules = {
     identity_second_person: '查看评价人信息何时须另一人同意',
     deletion_undo_days: '申请删除个人信息后可以撤销的天数',
     log_years: '日志保存年数',
+    webhook_hours: '给接入伙伴的通知最多尝试的小时数',
     provision_years: '提供记录保存年数',
   },
   said: {

@@ -1,0 +1,1 @@
+"""Partners are told of what became of what they brought in (docs/decisions/0065)."""
