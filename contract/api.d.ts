@@ -4580,6 +4580,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many were invited by text message, answered, asked to stop, and why some were not. */
+        get: operations["show_texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vouchers/opened": {
         parameters: {
             query?: never;
@@ -9627,6 +9644,70 @@ export interface components {
         Template: {
             topic: string;
             template_id: string;
+        };
+        /**
+         * TextDay
+         * @description What became of the invitations of a day; `elsewhere`: rated otherwise after being asked.
+         *
+         *         `again`: answers that were not understood and asked about once more.
+         */
+        TextDay: {
+            /** Format: date */
+            day: string;
+            sent: number;
+            answered: number;
+            elsewhere: number;
+            again: number;
+            stopped: number;
+            failed: number;
+            dropped: number;
+        };
+        /**
+         * TextOverview
+         * @description `gateway`: whether texts can go out; without it or a partner nobody is asked.
+         *
+         *         `chosen` is how many citizens want to be asked now, `waiting` how many invitations wait for
+         *         their hour; `undelivered` and `charged` (messages the operator counts) are of the span.
+         */
+        TextOverview: {
+            gateway: boolean;
+            partners: components["schemas"]["TextPartner"][];
+            chosen: number;
+            waiting: number;
+            undelivered: number;
+            charged: number;
+            days: components["schemas"]["TextDay"][];
+            reasons: components["schemas"]["TextReason"][];
+        };
+        /**
+         * TextPartner
+         * @description Who may tell of answers.
+         */
+        TextPartner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            suspended: boolean;
+        };
+        /**
+         * TextReason
+         * @description Why invitations were not sent, or not taken by the operator.
+         */
+        TextReason: {
+            state: string;
+            reason: string;
+            count: number;
+        };
+        /**
+         * TextSpan
+         * @description How many days back.
+         */
+        TextSpan: {
+            /**
+             * @default 30
+             * @enum {unknown}
+             */
+            days: 30 | 90;
         };
         /**
          * Thresholds
@@ -32758,6 +32839,73 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, outside_network */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_texts: {
+        parameters: {
+            query?: {
+                days?: 30 | 90;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextOverview"];
                 };
             };
             /** @description bad_request */

@@ -53,6 +53,7 @@ from handlers import (  # noqa: F401
     staff,
     statistics,
     system,
+    texts,
     vouchers,
     webhooks,
     window_codes,

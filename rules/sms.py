@@ -35,6 +35,7 @@ class Invited(StrEnum):
     WAITING = "waiting"  # until its hour
     ASKED = "asked"
     ANSWERED = "answered"
+    UNANSWERED = "unanswered"  # its days are over
     STOPPED = "stopped"  # its person asked for no more of them
     DROPPED = "dropped"  # never sent: rated meanwhile, no longer wanted, enough for the day
     FAILED = "failed"  # the operator does not take it

@@ -59,6 +59,8 @@ async def _invite(
     rules = deps.rule_sets.named(record.rule_set)
     places = range(1, rules.sms_a_day.value + 1)
     day = local_day(sent_from(now, rules))
+    asked = SmsInvitation.filter(phone_index=who.phone_index, state=Invited.ASKED)
+    await asked.filter(until__lte=now).update(state=Invited.UNANSWERED, open=None)
     for ordinal in (*places, None):
         try:
             async with in_transaction():

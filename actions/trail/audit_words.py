@@ -74,6 +74,7 @@ ACTIONS = {
     "export_complaint_steps": "导出待回传的办理步骤",
     "import_complaint_file": "导入投诉平台来件文件",
     "show_complaints": "查看咨询投诉平台",
+    "show_texts": "查看短信评价",
     "list_complaints_held": "查看投诉平台隔离区",
     "list_quarantine": "查看隔离区",
     "map_complaint_code": "补充投诉平台代码对照",

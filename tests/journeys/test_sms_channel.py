@@ -285,6 +285,22 @@ async def test_forged_repeated_foreign_and_at_once(house: House) -> None:
     assert sorted(states) == ["asked", "dropped", "failed"]
     assert await Delivery.filter(code="blacklisted").count() == 1
 
+    # The desk sees how many, and nobody.
+    seen = (await (await house.staff("city")).get("/api/texts", days=90)).body
+    assert (seen["gateway"], seen["chosen"], seen["waiting"]) == (True, 1, 0)
+    assert [one["name"] for one in seen["partners"]] == ["短信平台"]
+    names = ("sent", "answered", "elsewhere", "failed", "dropped")
+    assert [sum(day[name] for day in seen["days"]) for name in names] == [
+        2,
+        by_text,
+        1 - by_text,
+        1,
+        1,
+    ]
+    assert {one["reason"] for one in seen["reasons"]} == {"day_full", "blacklisted"}
+    assert CHEN.phone not in repr(seen)
+    assert (await (await house.staff("xiangqiao")).get("/api/texts")).code == "forbidden"
+
     # No partner that tells of answers: nobody is asked what nobody could answer.
     await Partner.filter(scope="texts").update(suspended_at=house.clock.now)
     before = await SmsInvitation.all().count()

@@ -51,6 +51,7 @@ export const GROUPS: readonly AreaGroup[] = [
       { name: 'readiness', needs: 'show_readiness' },
       { name: 'province', needs: 'list_connections' },
       { name: 'partners', needs: 'list_partners' },
+      { name: 'texts', needs: 'show_texts' },
     ],
   },
   {

@@ -139,4 +139,10 @@ export const placeRoutes: RouteRecordRaw[] = [
     props: true,
     meta: { title: areas.partners, needs: 'show_partner', area: 'partners' },
   },
+  {
+    path: '/texts',
+    name: 'texts',
+    component: () => import('../pages/texts/TextsPage.vue'),
+    meta: { title: areas.texts, needs: 'show_texts', area: 'texts' },
+  },
 ]

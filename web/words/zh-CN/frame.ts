@@ -29,6 +29,7 @@ export const frame = {
     indicators: '指标体系',
     province: '省级对接',
     partners: '接入伙伴',
+    texts: '短信评价',
     inbox: '收件箱',
     audit: '审计',
     accounts: '账号管理',

@@ -32,6 +32,7 @@ import { results } from './results'
 import { rules } from './rules'
 import { services } from './services'
 import { statistics } from './statistics'
+import { texts } from './texts'
 import { today } from './today'
 import { kiosk, pair } from './kiosk'
 import { kiosks } from './kiosks'
@@ -79,6 +80,7 @@ export const zhCN = {
   signIn,
   statistics,
   system,
+  texts,
   time,
   today,
   webhooks,
