@@ -26,6 +26,8 @@ label{display:flex;gap:12px;align-items:center;min-height:56px;padding:8px 0;
 border-bottom:1px solid #e5e6eb;cursor:pointer}
 label span{flex:1;overflow-wrap:anywhere}
 label small{display:block;color:#4e5969;font-size:14px}
+input[name=text]{flex:2;min-height:44px;padding:0 12px;font:inherit;
+border:1px solid #86909c;border-radius:8px}
 input[type=radio]{width:22px;height:22px;accent-color:#0b4fb3;margin:0}
 button,.button{display:block;width:100%;min-height:52px;margin-top:24px;border:0;
 border-radius:8px;font:inherit;font-size:18px;background:#0b4fb3;color:#fff;cursor:pointer}

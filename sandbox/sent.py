@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import html, json
 
-from sandbox.page import page
+from sandbox.page import hidden, page
 from sandbox.state import State, state_of
 from sandbox.wechat_messages import template_of
 
@@ -46,7 +46,18 @@ def _card(state: State, one: dict[str, Any], name: str) -> str:
     return (
         f'<section class="card"><p><span class="tag">{channel}</span> '
         f'<span class="quiet">{when}</span></p>{shown}'
-        f'<p class="quiet">发给 {escape(name)} {escape(one["to"])}</p></section>'
+        f'<p class="quiet">发给 {escape(name)} {escape(one["to"])}</p>{_answering(one)}</section>'
+    )
+
+
+def _answering(one: dict[str, Any]) -> str:
+    """A text that can be answered: what its phone would send back."""
+    if not one.get("extension"):
+        return ""
+    carried = hidden({"phone": one["to"], "extension": one["extension"]})
+    return (
+        f'<form method="post" action="/sms/_answer">{carried}<label><span>短信回复</span>'
+        '<input name="text" maxlength="200" required></label><button>回复</button></form>'
     )
 
 

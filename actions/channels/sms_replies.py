@@ -11,6 +11,7 @@ from actions import outbox
 from actions.channels import sms_invitations
 from actions.dependencies import Dependencies
 from actions.figures import figures
+from actions.people import guardians
 from actions.services.intake import CLOCK_SKEW, InTheFuture
 from actions.submission import Submission
 from models import Consent, Rating, SmsInvitation, SmsReply
@@ -96,7 +97,7 @@ async def _hear(
         await _stop(reply, index, row, now=now)
     elif row is None:
         await _settle(reply, Heard.STRANGER, None, now=now)
-    elif not _may_answer(row, index, told.sent_at):
+    elif not await _may_answer(row, index, told.sent_at, now=now):
         await _over(reply, row, now=now)
     elif said.means is Means.UNCLEAR:
         await _unclear(reply, row, again=rules.sms_asks.value, now=now)
@@ -113,9 +114,12 @@ async def _asked(index: str, extension: str) -> SmsInvitation | None:
     return next(iter(named or found), None)
 
 
-def _may_answer(row: SmsInvitation, index: str, at: datetime) -> bool:
-    """Whether it is open, and its person still has the number that was verified (9-1)."""
-    return row.open is not None and at < row.until and row.evaluator.phone_index == index
+async def _may_answer(row: SmsInvitation, index: str, at: datetime, *, now: datetime) -> bool:
+    """Whether it is open, and its person may rate and still has the number verified (9-1)."""
+    own = row.evaluator.phone_index == index
+    if row.open is None or at >= row.until or not own:
+        return False
+    return not await guardians.is_missing(row.evaluator, now=now)
 
 
 async def _rate(

@@ -55,6 +55,14 @@ async def demand(*, by: Citizen, keys: Keyring, now: datetime) -> None:
         raise GuardianNeeded
 
 
+async def is_missing(person: Evaluator, *, now: datetime) -> bool:
+    """Whether this is a child for whom no guardian agrees, or no longer does. Art. 9 (9-1)."""
+    if person.child_until is None or person.child_until <= local_day(now):
+        return False
+    standing = Consent.filter(evaluator_id=person.id, purpose=GUARDIAN, withdrawn_at=None)
+    return not await standing.exists()
+
+
 async def show_code(*, by: Citizen, keys: Keyring, now: datetime) -> ShownCode:
     """A code for a quarter of an hour; the one before is void. Raises `NotAllowedNow`. (9-1)"""
     if not await _is_child(by.evaluator_id, now=now):

@@ -52,6 +52,7 @@ from server.demo import (
     people,
     places,
     services,
+    texts,
 )
 from server.demo.accounts import PASSWORD, Account
 from server.demo.office_time import OfficeTime
@@ -139,12 +140,15 @@ async def _write(world: World) -> None:
     await _store(Duty, _past_duties(world))
     served = services.past(world)
     said = opinions.past(world, served)
+    written = texts.past(world, served, said)
     told = orders.of_ratings(world, filter(orders.is_poor, list(said.said)))
     always = cases.always(world, said)
     served += [one for one, _ in always]
     told += [one for _, one in always]
     await _write_people(world, said)
     await _write_services(served, said)
+    for model, rows in written.rows:
+        await _store(model, rows)
     await _write_orders(world, told)
     await _store(Connection, connections.of_bureaus(world))
     # Connected lately: what was there before would keep a small machine busy for a minute.

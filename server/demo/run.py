@@ -22,7 +22,7 @@ from rules.staff_sign_in import StaffPolicy
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
-from server.demo import appeals, clues, complaints, papers
+from server.demo import appeals, clues, complaints, papers, texts
 from server.demo.accounts import LABELS
 from server.demo.bulletins import issue
 from server.demo.calls import HOTLINE, Exchange, ring
@@ -39,6 +39,7 @@ SERVICES_EVERY = 60.0  # seconds
 CALLS_EVERY = 120.0
 COMPLAINTS_EVERY = 300.0
 PAPERS_EVERY = 300.0
+TEXTS_EVERY = 120.0
 BULLETINS_EVERY = 5.0  # until the past has been counted
 STORIES_EVERY = 3600.0  # there is nothing to do but once
 ROSTERS_EVERY = 12 * 3600.0
@@ -180,6 +181,12 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
     async def complain_more(now: datetime) -> None:
         await complaints.keep_coming(at=exchange, rng=rng, deps=app.ctx.house.deps, now=now)
 
+    async def connect_texts(now: datetime) -> None:
+        await texts.connect(at=exchange, deps=app.ctx.house.deps)
+
+    async def text_back(now: datetime) -> None:
+        await texts.answer_one(at=exchange, rng=rng, deps=app.ctx.house.deps, now=now)
+
     async def live(now: datetime) -> None:
         await end_some_services(now=now, rng=rng, deps=app.ctx.house.deps)
 
@@ -206,12 +213,14 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
         (CALLS_EVERY, call),
         (COMPLAINTS_EVERY, complain_more),
         (PAPERS_EVERY, write),
+        (TEXTS_EVERY, text_back),
     ]
     app.ctx.house.more_jobs += [
         (STORIES_EVERY, appeal),
         (STORIES_EVERY, clue),
         (STORIES_EVERY, complain),
         (STORIES_EVERY, first_papers),
+        (STORIES_EVERY, connect_texts),
         *([] if still else living),
         (ROSTERS_EVERY, roster),
         (BULLETINS_EVERY, publish),

@@ -246,6 +246,9 @@ async def province_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.get_by_role("link", name="广东政务服务网（演示）").click()
     await expect(page.get_by_role("img")).to_be_visible()
     yield "console-partner"
+    await desk.go(page, words.desk().frame.areas.texts)
+    await expect(page.get_by_role("table").first).to_be_visible()
+    yield "console-texts"
 
 
 async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:

@@ -17,6 +17,9 @@ async def test_the_own_data_are_copied_in_a_browser(open_page: OpenPage, whole: 
     person = whole.person()
     await page.goto(f"{whole.url}/m/pages/privacy/privacy")
     await citizen.sign_in(page, person)
+    chosen = say.agree.sms_invitation
+    await press(page, chosen, "link")
+    await expect(page.get_by_role("link", name=chosen, exact=True)).to_have_count(0)
     await press(page, say.copy, "link")
     await expect(page.get_by_text(say.copied)).to_be_visible()
     assert person.name in json.dumps(

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -25,6 +26,7 @@ from models import (
     Rating,
     Referral,
     ServiceRecord,
+    SmsInvitation,
     Window,
     WorkOrder,
 )
@@ -32,7 +34,7 @@ from queries import concerns
 from rules.appeals import AppealStatus
 from rules.notice import NOTICE_VERSION
 from rules.rectification import Status
-from server.demo import appeals, bulletins, clues, complaints, papers, tables
+from server.demo import appeals, bulletins, clues, complaints, papers, tables, texts
 from server.demo.calls import HOTLINE, Exchange, ring
 from server.demo.life import end_some_services
 from server.demo.load import SEED, load
@@ -114,6 +116,21 @@ async def test_the_complaint_platform_tells_and_is_told(
     while await steps.push_due(deps=app.deps, now=NOW):
         pass
     assert await ComplaintStep.exclude(state="sent").count() == 0
+
+
+@pytest.mark.req("7-12")
+async def test_some_were_asked_by_text_message_and_answer(
+    start_app: StartApp, sqlite_city_url: str, sandbox: Sandbox
+) -> None:
+    app = await start_app(database_url=sqlite_city_url, sandbox_url=sandbox.url, clock=Clock(NOW))
+    states = Counter(await SmsInvitation.all().values_list("state", flat=True))
+    assert {"answered", "unanswered", "asked"} <= set(states)
+    assert await Rating.filter(channel="sms").count() == states["answered"] > 10
+    at = Exchange(sandbox.url, app.url, "", 0)
+    for seed in range(6):
+        [said] = await texts.answer_one(at=at, rng=Random(seed), deps=app.deps, now=NOW)
+        assert said["taken"] == 1
+    assert await Rating.filter(channel="sms").count() > states["answered"]
 
 
 @pytest.mark.req("7-12")

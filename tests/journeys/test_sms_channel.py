@@ -21,6 +21,7 @@ from models import (
     SmsReply,
     WorkOrder,
 )
+from rules.work_calendar import DAY, local_day
 from tests.support.house import Caller, House, rating
 from tests.support.town import CHEN, LIN, PARTNER_SECRET, Person
 
@@ -208,13 +209,14 @@ async def test_only_who_chose_it_and_until_they_stop(house: House) -> None:
     assert (await phone.post("/api/my/consents/withdraw", **CHOICE)).status == 200
     await house.deliver()
     assert await SmsInvitation.filter(reason="withdrawn").count() == 1
+    assert (await SmsInvitation.get(service_record_id=chosen)).state == "unanswered"
 
     # A number nobody verified cannot be chosen, and a deleted citizen leaves none behind.
     await Evaluator.all().update(phone_index=None, phone_sealed=None)
     assert (await phone.post("/api/my/consents", **CHOICE)).code == "no_phone"
     assert (await phone.post("/api/my/deletion", understood=True)).status == 200
     await Deletion.all().update(due_at=house.clock.now)
-    assert await deletions.erase_due(now=house.clock.now) == 1
+    assert await deletions.erase_due(keys=house.app.deps.keys, now=house.clock.now) == 1
     assert await SmsInvitation.exclude(phone_index=None).count() == 0
     assert await Consent.filter(withdrawn_at=None).count() == 0
 
@@ -246,6 +248,12 @@ async def test_forged_repeated_foreign_and_at_once(house: House) -> None:
     await answer(house, CHEN, "1")
     assert await Rating.all().count() == 0
     await Evaluator.filter(id=evaluator.id).update(phone_index=evaluator.phone_index)
+
+    # A child's answer needs its guardian, as its tap on the phone does.
+    await Evaluator.filter(id=evaluator.id).update(child_until=local_day(house.clock.now) + DAY)
+    await answer(house, CHEN, "1")
+    assert await Rating.all().count() == 0
+    await Evaluator.filter(id=evaluator.id).update(child_until=None)
 
     # Two answers, each told twice, and the link on the phone, all at once: one rating.
     both = [

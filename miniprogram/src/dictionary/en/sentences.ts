@@ -449,7 +449,7 @@ export const sentences: Dictionary = {
       privacy_notice: 'Privacy notice: personal data for verifying identity and handling ratings',
       face: 'Face verification (no picture is kept)',
       sms_invitation:
-        'After a service a text message to my verified number asks for a digit as the rating; none at night, two a day at most, T stops them',
+        'After a service a text message to my verified number asks for a digit as the rating; none at night, T stops them',
       rating_exchange:
         'My name, document number and phone number go to the rating system of the province with my rating',
     },

@@ -364,7 +364,7 @@ export const later = {
       guardian: '监护人同意我（未满 14 周岁）评价',
       privacy_notice: '隐私说明：为核实身份、办理评价使用个人信息',
       face: '人脸核身（不保存照片）',
-      sms_invitation: '办事以后发短信到实名核验的手机号，请我回复数字评价；晚上不发，每天最多两条，回T退订',
+      sms_invitation: '办事以后发短信到实名核验的手机号，请我回复数字评价；晚上不发，回T退订',
       rating_exchange: '把我的姓名、证件号码和手机号随评价提供给省“好差评”系统',
     } as Record<string, string>,
     recipients: { province: '省“好差评”系统' } as Record<string, string>,

@@ -403,7 +403,7 @@ export const sentences: Dictionary = {
       guardian: '監護人同意我（未滿 14 周歲）評價',
       privacy_notice: '隱私說明：為核實身份、辦理評價使用個人資訊',
       face: '人臉核身（不保存照片）',
-      sms_invitation: '辦事以後發短信到實名核驗的手機號，請我回覆數字評價；晚上不發，每天最多兩條，回T退訂',
+      sms_invitation: '辦事以後發短信到實名核驗的手機號，請我回覆數字評價；晚上不發，回T退訂',
       rating_exchange: '把我的姓名、證件號碼和手機號隨評價提供給省「好差評」系統',
     },
     recipients: { province: '省「好差評」系統' },

@@ -13,7 +13,7 @@ REPLACED = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0066_index_keys')]
+    dependencies = [('models', '0070_webhooks')]
 
     initial = False
 
