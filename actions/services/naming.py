@@ -1,12 +1,14 @@
 """The windows, items and officers that other systems name by code, looked up together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from tortoise.models import Model
+
 from actions.services.service_records import ItemUnknown
-from models import ServiceItem, Staff, Window
+from models import Hall, ServiceItem, Staff, Window
 from rules.refusals import Refused
 
 
@@ -72,11 +74,14 @@ class Named:
 async def look_up(names: Sequence[Names]) -> Named:
     """Everything these services name, in three questions."""
     windows = Window.filter(
-        hall__code__in={one.hall_code for one in names},
-        number__in={one.window_number for one in names},
+        hall__code__in=_codes((one.hall_code for one in names), Hall, "code"),
+        number__in=_codes((one.window_number for one in names), Window, "number"),
     )
-    items = ServiceItem.filter(code__in={one.item_code for one in names})
-    officers = Staff.filter(login__in={one.officer_login for one in names}, role="officer")
+    items = ServiceItem.filter(
+        code__in=_codes((one.item_code for one in names), ServiceItem, "code")
+    )
+    logins = _codes((one.officer_login for one in names), Staff, "login")
+    officers = Staff.filter(login__in=logins, role="officer")
     return Named(
         windows={(one.hall.code, one.number): one for one in await windows.select_related("hall")},
         items={one.code: one for one in await items.select_related("institution")},
@@ -86,3 +91,9 @@ async def look_up(names: Sequence[Names]) -> Named:
             if one.institution_id is not None
         },
     )
+
+
+def _codes(said: Iterable[str], table: type[Model], column: str) -> set[str]:
+    """Those the column could hold: a filter refuses longer ones, and they are nobody's."""
+    longest = table._meta.fields_map[column].max_length  # type: ignore[attr-defined]
+    return {one for one in said if len(one) <= longest}
