@@ -16,6 +16,7 @@ SERVICES = "/api/intake/services"
 BATCH = "/api/intake/services/batch"
 CALLS = "/api/intake/calls"
 RATINGS = "/api/intake/ratings"
+TEXTS = "/api/intake/texts"
 
 
 class Verdict(StrEnum):

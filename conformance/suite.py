@@ -15,6 +15,7 @@ from conformance import (  # noqa: F401  (importing them declares the cases)
     ratings,
     services,
     signatures,
+    texts,
 )
 from conformance.case import CASES, Bench, Case, Differs, OutOfScope, Verdict
 from conformance.signing import Signed

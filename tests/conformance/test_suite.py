@@ -18,7 +18,12 @@ async def test_our_own_server_passes(house: House) -> None:
     async def wait(seconds: float) -> None:
         house.clock.pass_(seconds=seconds)
 
-    for key_id, code in (("queue-1", await code_of(house)), ("portal-1", ""), ("hotline-1", "")):
+    for key_id, code in (
+        ("queue-1", await code_of(house)),
+        ("portal-1", ""),
+        ("hotline-1", ""),
+        ("sms-1", ""),
+    ):
         signed = Signed(key_id, PARTNER_SECRET)
         bench = Bench(
             house.app.client,
