@@ -16,6 +16,7 @@ from actions.windows.fan_out import FanOut
 from gateways.complaints import ComplaintPlatform
 from gateways.export_files import ExportFiles
 from gateways.identity import FaceIdentity, JumpIdentity, RedirectIdentity
+from gateways.log_files import LogFiles
 from gateways.pictures import PictureStore
 from gateways.province import Province
 from gateways.province_files import ProvinceFiles
@@ -48,6 +49,7 @@ class Gateways:
     province_files: ProvinceFiles | None
     pictures: PictureStore
     exports: ExportFiles
+    logs: LogFiles | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4120,6 +4120,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Logs of access and of the database that are kept, newest first. */
+        get: operations["list_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/logs/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of a kept log that hold a text, and whether the file is as it was kept. */
+        get: operations["search_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/logs/{number}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kept log as a file, packed; every download is audited. */
+        get: operations["download_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/me": {
         parameters: {
             query?: never;
@@ -7394,6 +7445,13 @@ export interface components {
          * @enum {unknown}
          */
         Level: "city" | "county" | "town" | "village";
+        /** LineQuery */
+        LineQuery: {
+            /** @default  */
+            text: string;
+            /** @default 1 */
+            page: number;
+        };
         /**
          * LoadIndicatorSet
          * @description `document` is the TOML text of an indicator set: every item with its source.
@@ -7424,6 +7482,54 @@ export interface components {
             reason: string;
             /** @default  */
             evidence: string;
+        };
+        /**
+         * LogLines
+         * @description Lines of a file that hold what was looked for; `wrong`: what was done to the file, if so.
+         */
+        LogLines: {
+            file: components["schemas"]["LogRow"];
+            wrong: components["schemas"]["Wrong"] | null;
+            lines: string[];
+            more: boolean;
+        };
+        /**
+         * LogPage
+         * @description Files, newest first; `kinds` are those there are, `whole`: nothing is wrong in the chain.
+         */
+        LogPage: {
+            total: number;
+            kinds: string[];
+            whole: boolean;
+            rows: components["schemas"]["LogRow"][];
+        };
+        /** LogQuery */
+        LogQuery: {
+            /** @default  */
+            kind: string;
+            /** @default null */
+            first: string | null;
+            /** @default null */
+            last: string | null;
+            /** @default 1 */
+            page: number;
+        };
+        /**
+         * LogRow
+         * @description A kept file; `gone_at`: its year was over, and only this line is left.
+         */
+        LogRow: {
+            number: number;
+            kind: string;
+            name: string;
+            /** Format: date */
+            day: string;
+            size: number;
+            lines: number;
+            sha256: string;
+            /** Format: date-time */
+            kept_at: string;
+            gone_at: string | null;
         };
         /**
          * Look
@@ -10051,6 +10157,12 @@ export interface components {
             question: string;
             answer: string;
         };
+        /**
+         * Wrong
+         * @description What is wrong with a kept log.
+         * @enum {unknown}
+         */
+        Wrong: "chain" | "changed" | "cut_off" | "missing" | "unknown";
     };
     responses: never;
     parameters: never;
@@ -30683,6 +30795,231 @@ export interface operations {
             };
             /** @description not_allowed_now, stale */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_logs: {
+        parameters: {
+            query?: {
+                kind?: string;
+                first?: string | null;
+                last?: string | null;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, outside_network */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_log: {
+        parameters: {
+            query?: {
+                text?: string;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogLines"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, outside_network */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, outside_network */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -31,6 +31,7 @@ from handlers import (  # noqa: F401
     intake_ratings,
     intake_texts,
     interpretations,
+    kept_logs,
     kiosk,
     kiosk_phone,
     kiosks,

@@ -48,6 +48,7 @@ from models.institution_day import InstitutionDay
 from models.interpretation import Interpretation
 from models.invitation import Invitation
 from models.item_day import ItemDay
+from models.kept_log import KeptLog
 from models.kiosk import Kiosk
 from models.kiosk_session import KioskSession
 from models.months import (
@@ -176,6 +177,7 @@ __all__ = [
     "Invitation",
     "ItemDay",
     "ItemMonth",
+    "KeptLog",
     "Kiosk",
     "KioskSession",
     "NetworkList",

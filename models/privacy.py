@@ -178,6 +178,7 @@ _PLAIN = {
         "id day series rule_set very_satisfied satisfied basically_satisfied dissatisfied "
         "very_dissatisfied institution_id item_id bureau_id"
     ),
+    "KeptLog": "number kind name day size lines sha256 hash kept_at gone_at",
     "Kiosk": (
         "id name active code_index code_until token_hash added_at paired_at seen_at revoked_at "
         "reason wrong_slips wrong_since hall_id"

@@ -10,7 +10,7 @@ from pathlib import Path
 from actions.people.allowed_networks import open_city
 from actions.people.staff_accounts import FIRST_ROLES, City, LoginTaken, first_account
 from actions.sealing_keys import KeyInUse, KeyMissing
-from actions.trail import audit_chain
+from actions.trail import audit_chain, kept_logs
 from rules.actors import Role
 from server import conformance_command, contract, keys_command, log
 from server.app import create_app
@@ -33,6 +33,7 @@ def main() -> None:
     _first_account_words(commands.add_parser("first-account", help="the city bureau's first login"))
     commands.add_parser("open-networks", help="let the city bureau in from any network again")
     commands.add_parser("audit-check", help="walk along the chain of the audit trail")
+    commands.add_parser("logs-check", help="read every kept log and compare it with its hash")
     keys_command.add_words(commands.add_parser("keys", help="the keys that seal, and their uses"))
     demo = commands.add_parser("demo", help="the demo city with stand-ins for the outside")
     demo.add_argument("--still", action="store_true", help="no service ends by itself")
@@ -51,6 +52,8 @@ def main() -> None:
             print(asyncio.run(lift_networks(read())))
         elif chosen.command == "audit-check":
             sys.exit(asyncio.run(check_trail(read())))
+        elif chosen.command == "logs-check":
+            sys.exit(asyncio.run(check_logs(read())))
         elif chosen.command == "keys":
             print(asyncio.run(keys_command.run(chosen, read())))
         elif chosen.command == "conformance":
@@ -114,6 +117,16 @@ async def check_trail(settings: Settings) -> int:
     if found.fault:
         print(f"entry {found.entry_id} of {found.fault_at}")
     return 1 if found.fault else 0
+
+
+async def check_logs(settings: Settings) -> int:
+    """Print what is wrong with the kept logs; 1 if anything is."""
+    async with dependencies(settings) as deps:
+        faults = await kept_logs.check(deps=deps)
+    for fault in faults:
+        print(f"{fault.what}\t{fault.kind}\t{fault.name}")
+    print("something was done to the kept logs" if faults else "whole")
+    return 1 if faults else 0
 
 
 def _run(command: str, settings: Settings) -> None:

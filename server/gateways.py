@@ -14,6 +14,7 @@ from gateways.identity import (
     RedirectIdentity,
     RedirectSettings,
 )
+from gateways.log_files import LogFiles, Source
 from gateways.pictures import PictureStore
 from gateways.province import Province, ProvinceSettings
 from gateways.province_envelope import Credentials
@@ -99,6 +100,7 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
         province_files=_province_files(settings),
         pictures=PictureStore(settings.data_dir / "pictures"),
         exports=ExportFiles(settings.data_dir / "exports"),
+        logs=_logs(settings),
     )
 
 
@@ -190,6 +192,13 @@ def _province_files(settings: Settings) -> ProvinceFiles | None:
         return None
     store = ExportFiles(settings.data_dir / "exchange", "jsonl")
     return ProvinceFiles(_agreed(settings), store)
+
+
+def _logs(settings: Settings) -> LogFiles | None:
+    if not settings.log_sources:
+        return None
+    sources = [Source(kind, pattern) for kind, pattern in settings.log_sources.items()]
+    return LogFiles(settings.data_dir / "logs", sources)
 
 
 def _agreed(settings: Settings) -> Credentials:

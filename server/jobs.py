@@ -19,7 +19,7 @@ from actions.people import deletions
 from actions.rating import defaults, pictures, watch
 from actions.service_imports import uploads
 from actions.service_imports import work as import_work
-from actions.trail import audit_chain
+from actions.trail import audit_chain, kept_logs
 from actions.webhooks import notices as notices_out
 from actions.webhooks import sending
 from handlers.routes import places
@@ -68,6 +68,8 @@ class JobLoop:
             (60.0, self.finish_papers),
             (2.0, self.link_trail),
             (21600.0, self.check_trail),
+            (600.0, self.keep_logs),
+            (21600.0, self.check_logs),
             (60.0, self.reseal),
             (60.0, self.reindex),
             (21600.0, self.let_go),
@@ -223,6 +225,15 @@ class JobLoop:
     async def check_trail(self, now: datetime) -> None:
         """The whole chain, at the start and four times a day (9-2)."""
         await audit_chain.check(keys=self.deps.keys, now=now)
+
+    async def keep_logs(self, now: datetime) -> None:
+        """Logs that were rotated, and those whose year is over (9-2)."""
+        await kept_logs.keep_new(deps=self.deps, now=now)
+        await kept_logs.let_go(deps=self.deps, now=now)
+
+    async def check_logs(self, now: datetime) -> None:
+        """Every kept log, at the start and four times a day (9-2)."""
+        await kept_logs.watch(deps=self.deps)
 
     async def reseal(self, now: datetime) -> int:
         """What older keys sealed; at once again while there is any (9-2)."""

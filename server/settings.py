@@ -38,6 +38,7 @@ class Settings:
     h5_dir: Path = Path("miniprogram/dist/build/h5")
     web_dir: Path = Path("web/dist")
     verification_dir: Path = Path("var/verification")  # WeChat's domain files
+    log_sources: Mapping[str, str] = field(default_factory=dict)  # kind: pattern of rotated files
     export_days: int = 7  # how long a finished export is kept
     wechat_app_id: str = ""
     wechat_app_secret: str = field(default="", repr=False)
@@ -123,6 +124,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         h5_dir=Path(get("H5_DIR", "miniprogram/dist/build/h5")),
         web_dir=Path(get("WEB_DIR", "web/dist")),
         verification_dir=Path(get("VERIFICATION_DIR", "var/verification")),
+        log_sources=_pairs("LOG_SOURCES", get("LOG_SOURCES")),
         export_days=_number("EXPORT_DAYS", get("EXPORT_DAYS", "7")),
         wechat_app_id=get("WECHAT_APP_ID"),
         wechat_app_secret=get("WECHAT_APP_SECRET"),

@@ -266,6 +266,15 @@ async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.get_by_role("button", name=words.desk().exports.button).click()
     await expect(page.get_by_role("link", name=words.desk().exports.download).first).to_be_visible()
     yield "console-exports"
+    await page.goto(f"{whole.url}/console/logs")
+    await page.get_by_role("table").get_by_role("link").first.click()
+    await page.get_by_label(words.desk().logs.one.text).fill("403")
+    await page.get_by_role("button", name=words.desk().logs.one.search, exact=True).click()
+    await expect(page.get_by_role("listitem").filter(has_text="403")).to_have_count(10)
+    yield "console-log"
+    await page.get_by_role("link", name=words.desk().logs.one.back).click()
+    await expect(page.get_by_text(words.desk().logs.whole)).to_be_visible()
+    yield "console-logs"
     whole.wait_for_appeals()
     await page.goto(f"{whole.url}/console/appeals/figures")
     await expect(page.get_by_role("table").first).to_be_visible()

@@ -1,5 +1,6 @@
 """The whole as `make run` starts it, with the demo city and the stand-ins, on a free port."""
 
+import os
 import re
 import secrets
 import sys
@@ -35,10 +36,16 @@ class Whole:
         require(H5, WEB)
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
+        sources = f"access={_rotated(folder)}/access.log-*"
         self.process = Process(
             [sys.executable, "-c", "from server.cli import main; main()", "demo", "--still"],
             log=folder / "demo.log",
-            environment={"HCP_DATA_DIR": str(folder), "HCP_PORT": str(port), **environment},
+            environment={
+                "HCP_DATA_DIR": str(folder),
+                "HCP_PORT": str(port),
+                "HCP_LOG_SOURCES": sources,
+                **environment,
+            },
             cwd=ROOT,
         )
         self.process.wait_until(self._ready, within=300)  # on a busy machine
@@ -195,3 +202,15 @@ class Whole:
                 return
             time.sleep(0.2)
         raise AssertionError("nobody appealed")
+
+
+def _rotated(folder: Path) -> Path:
+    """Yesterday's log of access, as nginx and logrotate leave it."""
+    rotated = folder / "rotated"
+    rotated.mkdir()
+    log = rotated / "access.log-1"
+    line = '{"address":"192.0.2.7","method":"GET","path":"/api/staff/-","status":%d}\n'
+    log.write_text("".join(line % (403 if place % 9 == 0 else 200) for place in range(90)))
+    yesterday = time.time() - 86_400
+    os.utime(log, (yesterday, yesterday))
+    return rotated

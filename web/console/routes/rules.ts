@@ -55,6 +55,18 @@ export const ruleRoutes: RouteRecordRaw[] = [
     meta: { title: areas.system, needs: 'show_system', area: 'system' },
   },
   {
+    path: '/logs',
+    name: 'logs',
+    component: () => import('../pages/logs/LogsPage.vue'),
+    meta: { title: words.logs.title, needs: 'list_logs', area: 'audit' },
+  },
+  {
+    path: '/logs/:number(\\d+)',
+    name: 'log',
+    component: () => import('../pages/logs/LogPage.vue'),
+    meta: { title: words.logs.title, needs: 'search_log', area: 'audit' },
+  },
+  {
     path: '/audit/:id?',
     name: 'audit',
     component: () => import('../pages/audit/AuditPage.vue'),

@@ -22,6 +22,7 @@ import { identity } from './identity'
 import { imports } from './imports'
 import { indicators } from './indicators'
 import { inbox } from './inbox'
+import { logs } from './logs'
 import { orders } from './orders'
 import { paper } from './paper'
 import { partners } from './partners'
@@ -66,6 +67,7 @@ export const zhCN = {
   kiosk: { ...kiosk, pair },
   kiosks,
   law,
+  logs,
   orders,
   paper,
   partners,
