@@ -63,12 +63,25 @@ bench-front: test-tools dev harness-packages compiler-packages front-ends ## wha
 requirements: dev ## article by article: what is in force, and which tests prove it
 	@$(BIN)/python -m tests.rules.matrix
 
+.PHONY: sbom
+sbom: dev ## what the project is made of, as CycloneDX: sbom/haochaping.cdx.json
+	@$(BIN)/python scripts/sbom sbom/haochaping.cdx.json
+
+.PHONY: licences
+licences: dev ## every licence of what is installed, with its packages
+	@$(BIN)/python scripts/sbom --licences
+
+.PHONY: audit
+audit: dev ## ask the advisory services about the locked packages, where they can be reached
+	@scripts/audit
+
 .PHONY: check
-check: dev ## linters, types, import contract
+check: dev ## linters, types, import contract, licences
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python scripts/sbom --check
 
 .PHONY: format
 format: dev ## put the Python code in its form

@@ -122,5 +122,5 @@ async def _put_back(message: OutboxMessage, now: datetime) -> None:
     if message.attempts >= MOST_ATTEMPTS:
         await OutboxMessage.filter(id=message.id).update(state="dead", done_at=now)
         return
-    turn = now + RetryPolicy().wait(message.attempts, random.random())
+    turn = now + RetryPolicy().wait(message.attempts, random.random())  # noqa: S311
     await OutboxMessage.filter(id=message.id).update(state="queued", run_at=turn)

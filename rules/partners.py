@@ -35,7 +35,7 @@ class Scope(StrEnum):
 class KeyKind(StrEnum):
     """What a request is signed with."""
 
-    SECRET = "secret"  # both sides have it: HMAC with SHA-256
+    SECRET = "secret"  # both sides have it: HMAC with SHA-256  # noqa: S105
     SM2 = "sm2"  # with SM3; the private half stays over there
     ED25519 = "ed25519"
 

@@ -19,7 +19,7 @@ HEADERS = {
     "referrer-policy": "no-referrer",
 }
 VERIFICATION = r"(?P<name>[A-Za-z0-9_-]+)\.txt"
-TOKEN = r"(?P<token>[A-Za-z0-9]{20})"
+TOKEN = r"(?P<token>[A-Za-z0-9]{20})"  # noqa: S105
 FOREVER = "public, max-age=31536000, immutable"
 
 

@@ -53,5 +53,5 @@ async def note_failure(party: ExchangeParty, error: GatewayError, *, now: dateti
         failures=failures,
         failed_at=now,
         error=error.code[:40],
-        retry_at=now + RETRY.wait(min(failures, 20), random.random()),
+        retry_at=now + RETRY.wait(min(failures, 20), random.random()),  # noqa: S311
     )

@@ -103,4 +103,4 @@ async def _again(check: TextCheck, error: GatewayError, *, now: datetime) -> Not
     log.warning("words wait for their check: %s", error)
     tried = min(check.attempts + 1, 100)
     await TextCheck.filter(id=check.id).update(attempts=tried)
-    return NotBefore(now + RETRY.wait(tried, random.random()))
+    return NotBefore(now + RETRY.wait(tried, random.random()))  # noqa: S311

@@ -78,7 +78,7 @@ async def _record(notice: WebhookNotice, attempt: Attempt, now: datetime) -> Non
         return
     wait = timedelta(0)  # the whole partner rests
     if not attempt.away:
-        wait = RETRY.wait(min(notice.attempts, MOST_DOUBLINGS), random.random())
+        wait = RETRY.wait(min(notice.attempts, MOST_DOUBLINGS), random.random())  # noqa: S311
     await mine.update(state=State.QUEUED, turn_at=now + wait, error=attempt.error[:40], **told)
 
 
@@ -92,7 +92,7 @@ async def _answered(webhook: Webhook, now: datetime) -> None:
 async def _failed(webhook: Webhook, attempt: Attempt, now: datetime) -> None:
     failures = webhook.failures + 1
     since = webhook.failing_since or now
-    wait = RETRY.wait(min(failures, MOST_DOUBLINGS), random.random())
+    wait = RETRY.wait(min(failures, MOST_DOUBLINGS), random.random())  # noqa: S311
     error = attempt.error or str(attempt.status)
     await Webhook.filter(id=webhook.id).update(
         failures=failures, failing_since=since, error=error[:40], retry_at=now + wait
