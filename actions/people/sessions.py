@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from actions.keys import Keyring, new_token, token_hash
 from actions.people import spent_tokens, staff_sessions
-from actions.rating.gathering import Gathering
+from actions.people.gathering import Gathering
 from actions.sql.sessions import Row, unrevoked
 from models import CitizenSession, StaffSession
 from rules.actors import Actor, Anyone, Citizen, StaffMember

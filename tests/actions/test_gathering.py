@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from actions.rating.gathering import Gathering
+from actions.people.gathering import Gathering
 
 
 class Register:
