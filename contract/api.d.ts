@@ -464,6 +464,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of each channel: last contact, today's services, ratings and errors, and what was told on. */
+        get: operations["show_channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/comments": {
         parameters: {
             query?: never;
@@ -5872,6 +5889,29 @@ export interface components {
             fields: components["schemas"]["FieldChange"][];
         };
         /**
+         * ChannelLine
+         * @description `services` and `ratings` of today, None where the channel has none; `told` of `ratings`
+         *         has reached the province, the others are on their way or `held` in quarantine.
+         *
+         *         `last_at`: when its partner or terminal was heard of, or today something came.
+         */
+        ChannelLine: {
+            channel: string;
+            last_at: string | null;
+            services: number | null;
+            ratings: number | null;
+            errors: number | null;
+            told: number | null;
+            held: number;
+        };
+        /** Channels */
+        Channels: {
+            /** Format: date */
+            day: string;
+            lines: components["schemas"]["ChannelLine"][];
+            reconciled: components["schemas"]["LastReconciliation"] | null;
+        };
+        /**
          * Check
          * @description What the check of its words has said. It delays publishing; the grade always counts.
          * @enum {unknown}
@@ -7438,6 +7478,19 @@ export interface components {
             name: string;
             services: components["schemas"]["KioskService"][];
             seconds_left: number;
+        };
+        /**
+         * LastReconciliation
+         * @description The newest day that was compared; `open`: differing records nobody has settled.
+         */
+        LastReconciliation: {
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            made_at: string;
+            ours: number;
+            theirs: number;
+            open: number;
         };
         /**
          * Level
@@ -12435,6 +12488,71 @@ export interface operations {
             };
             /** @description not_allowed_now, stale */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channels"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, outside_network */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

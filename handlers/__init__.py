@@ -10,6 +10,7 @@ from handlers import (  # noqa: F401
     bulletins,
     calls,
     cases,
+    channels,
     comments,
     complaints,
     concerns,

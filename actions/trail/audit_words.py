@@ -201,6 +201,7 @@ ACTIONS = {
     "preview_import": "预览导入",
     "apply_import": "确认导入",
     "undo_import": "撤销导入",
+    "show_channels": "查看渠道一览",
     "list_service_imports": "查看办件导入记录",
     "download_service_template": "下载办件导入模板",
     "upload_service_import": "上传办件文件",

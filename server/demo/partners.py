@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
+from tortoise.exceptions import IntegrityError
 from tortoise.models import Model
 
 from actions.dependencies import Dependencies
@@ -104,13 +105,16 @@ async def key_of(
     made = {"id": uuid4(), "party": party, "scope": scope}
     partner, _ = await Partner.get_or_create(name=name, defaults=made)
     row = uuid4()
-    return await PartnerKey.create(
-        id=row,
-        partner_id=partner.id,
-        key_id=key_id,
-        kind=KeyKind.SECRET,
-        secret_sealed=deps.keys.seal(new_token(), PartnerKey, "secret_sealed", row),
-    )
+    try:
+        return await PartnerKey.create(
+            id=row,
+            partner_id=partner.id,
+            key_id=key_id,
+            kind=KeyKind.SECRET,
+            secret_sealed=deps.keys.seal(new_token(), PartnerKey, "secret_sealed", row),
+        )
+    except IntegrityError:  # two jobs that begin at once
+        return await PartnerKey.get(key_id=key_id)
 
 
 def secret_of(key: PartnerKey, deps: Dependencies) -> str:

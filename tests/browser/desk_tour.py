@@ -234,6 +234,10 @@ async def province_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, words.desk().frame.areas.province)
     await expect(page.get_by_role("table")).to_be_visible()
     yield "console-province"
+    await page.get_by_role("link", name=say.tabChannels, exact=True).click()
+    await expect(page.get_by_role("table", name=say.channelsTable)).to_be_visible()
+    await page.wait_for_timeout(axe.QUIET_MS)
+    yield "console-channels"
     await page.get_by_role("link", name=say.tabQuarantine, exact=True).click()
     await expect(page.get_by_role("table")).to_be_visible()
     yield "console-quarantine"

@@ -24,6 +24,10 @@ async def test_a_zone_without_a_code_is_mapped_and_goes(open_page: OpenPage, who
     await desk.sign_in(page, whole, "city")
     await desk.go(page, say.frame.areas.province)
     await expect(page.get_by_text(say.province.well)).to_be_visible()
+    await page.get_by_role("link", name=say.province.tabChannels, exact=True).click()
+    hotline = page.get_by_role("row").filter(has_text=say.province.channels.hotline)
+    await expect(hotline).to_contain_text(re.compile("年|今天没有"))
+    assert await axe.violations(page) == []
     await page.get_by_role("link", name=say.province.tabQuarantine, exact=True).click()
     row = page.get_by_role("row").filter(has_text=ZONE)
     await expect(row).to_contain_text(say.province.reasons.code_unknown)

@@ -218,6 +218,15 @@ async def test_every_channel_goes_wrong_and_both_ends_agree(house: House) -> Non
     await tell(house)
     assert await states(house) == {"sent"}
     assert await differing(kept(house)) == []
+    city = await house.staff("city")
+    await house.app.deps.contacts.flush()
+    lines = {one["channel"]: one for one in (await city.get("/api/channels")).body["lines"]}
+    assert sum(one["told"] or 0 for one in lines.values()) == by_channel.total()
+    assert all(one["told"] == one["ratings"] for one in lines.values())
+    assert (lines["portal"]["services"], lines["portal"]["ratings"]) == (4, 4)
+    assert lines["queue_machine"]["errors"] >= 7
+    silent = {name for name, one in lines.items() if one["last_at"] is None}
+    assert silent == {"sms", "system_default"}
     house.clock.pass_(days=1)
     await push.list_new(now=house.clock.now)
     await reconcile.reconcile_yesterday(deps=house.app.deps, now=house.clock.now)
@@ -225,9 +234,11 @@ async def test_every_channel_goes_wrong_and_both_ends_agree(house: House) -> Non
     assert day.ours == day.theirs == by_channel.total()
     assert not await ReconciliationLine.exists()
 
-    # The bureau reads on the page of each partner what went wrong with it.
-    await house.app.deps.contacts.flush()
+    # The bureau reads at a glance that all is well, and of each partner what went wrong with it.
+    city = await house.staff("city")
+    reconciled = (await city.get("/api/channels")).body["reconciled"]
+    assert (reconciled["ours"], reconciled["open"]) == (by_channel.total(), 0)
     machine = await Partner.get(keys__key_id="queue-1")
-    page = (await (await house.staff("city")).get(f"/api/partners/{machine.id}")).body
+    page = (await city.get(f"/api/partners/{machine.id}")).body
     seen = {one["code"] for one in page["errors"]}
     assert {"signature_wrong", "clock_wrong", "request_replayed", "window_unknown"} <= seen

@@ -97,6 +97,12 @@ export const placeRoutes: RouteRecordRaw[] = [
     meta: { title: areas.province, needs: 'list_connections', area: 'province' },
   },
   {
+    path: '/province/channels',
+    name: 'province-channels',
+    component: () => import('../pages/province/ChannelsPage.vue'),
+    meta: { title: words.province.tabChannels, needs: 'show_channels', area: 'province' },
+  },
+  {
     path: '/province/quarantine',
     name: 'province-quarantine',
     component: () => import('../pages/province/QuarantinePage.vue'),
