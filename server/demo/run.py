@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 from random import Random
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ from server.demo import appeals, clues, complaints, papers, texts
 from server.demo.accounts import LABELS
 from server.demo.bulletins import issue
 from server.demo.calls import HOTLINE, Exchange, ring
+from server.demo.everywhere import Street, next_channel
 from server.demo.life import end_some_services
 from server.demo.load import SEED, DemoCity, load
 from server.demo.rosters import extend_rosters
@@ -36,10 +38,11 @@ from server.wiring import keyring
 
 DEMO_POLICY = StaffPolicy(frozenset({Role.SYSTEM_ADMIN}), idle=timedelta(hours=10), sessions=200)
 SERVICES_EVERY = 60.0  # seconds
-CALLS_EVERY = 120.0
-COMPLAINTS_EVERY = 300.0
-PAPERS_EVERY = 300.0
-TEXTS_EVERY = 120.0
+CHANNELS_EVERY = 10.0  # one of them, in turn
+CALLS_EVERY = 60.0
+COMPLAINTS_EVERY = 120.0
+PAPERS_EVERY = 120.0
+TEXTS_EVERY = 60.0
 BULLETINS_EVERY = 5.0  # until the past has been counted
 STORIES_EVERY = 3600.0  # there is nothing to do but once
 ROSTERS_EVERY = 12 * 3600.0
@@ -187,6 +190,12 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
     async def text_back(now: datetime) -> None:
         await texts.answer_one(at=exchange, rng=rng, deps=app.ctx.house.deps, now=now)
 
+    turns = count()
+
+    async def rate(now: datetime) -> None:
+        deps = app.ctx.house.deps
+        await next_channel(next(turns), Street(exchange, rng, deps, now))
+
     async def live(now: datetime) -> None:
         await end_some_services(now=now, rng=rng, deps=app.ctx.house.deps)
 
@@ -210,6 +219,7 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
 
     living = [
         (SERVICES_EVERY, live),
+        (CHANNELS_EVERY, rate),
         (CALLS_EVERY, call),
         (COMPLAINTS_EVERY, complain_more),
         (PAPERS_EVERY, write),
@@ -250,6 +260,8 @@ def welcome(city: DemoCity, slips: Sequence[Printed], settings: Settings, sandbo
   自助服务终端   {base}/kiosk/（配对码在管理端同一页生成；凭条码 {codes}）{vouchers}
   12345 语音     agi://{settings.voice_host}:{settings.voice_port}/rate，来电由替身拨打
   公开结果       {base}/results/
+  各渠道一览     {base}/console/province/channels（账号 city），每 10 秒有人从一个渠道评价
+  门户、取号机   {sandbox}/portal/  {sandbox}/queue/（替身）
   已发送的消息   {sandbox}/
 
   登录评价页时可以是
