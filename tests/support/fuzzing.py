@@ -22,10 +22,10 @@ from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 
 from actions.keys import new_token, token_hash
+from actions.partner_signature import sign
 from actions.people.evaluators import document_index
 from actions.people.sessions import open_for_citizen
 from actions.people.staff_sessions import open_for_staff
-from actions.services.partners import sign
 from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document
