@@ -3904,10 +3904,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The console inbox. */
+        /** The console inbox, newest first, page by page. */
         get: operations["show_staff_inbox"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/inbox/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all messages of the console inbox as read. */
+        post: operations["read_staff_inbox"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9523,6 +9540,22 @@ export interface components {
         StaffEnrolment: {
             login: string;
             password: string;
+        };
+        /**
+         * StaffInbox
+         * @description A page of what was asked for, of which there are `total`; `unread` counts all that wait.
+         */
+        StaffInbox: {
+            messages: components["schemas"]["InboxMessage"][];
+            unread: number;
+            total: number;
+        };
+        /** StaffInboxQuery */
+        StaffInboxQuery: {
+            /** @default 1 */
+            page: number;
+            /** @default false */
+            unread: boolean;
         };
         /** StaffMe */
         StaffMe: {
@@ -29583,6 +29616,74 @@ export interface operations {
     };
     show_staff_inbox: {
         parameters: {
+            query?: {
+                page?: number;
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffInbox"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, outside_network */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_staff_inbox: {
+        parameters: {
             query?: never;
             header?: never;
             path?: never;
@@ -29596,7 +29697,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Inbox"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
             /** @description bad_request */

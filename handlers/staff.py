@@ -12,7 +12,7 @@ from actions.people.staff_sign_in import Knock
 from handlers.endpoint import ENDPOINTS, Call, Cookie, Limit, Nothing, endpoint
 from handlers.permissions import May, allows
 from queries import inbox, staff
-from queries.inbox import Inbox
+from queries.inbox import StaffInbox
 from queries.staff import StaffMe
 from rules.actors import Actor, StaffMember
 
@@ -24,6 +24,11 @@ class StaffSignIn(Struct, forbid_unknown_fields=True):
     password: Annotated[str, Meta(min_length=1, max_length=256)]
     code: Annotated[str, Meta(max_length=20)] = ""
     new_password: Annotated[str, Meta(max_length=256)] = ""
+
+
+class StaffInboxQuery(Struct, forbid_unknown_fields=True):
+    page: Annotated[int, Meta(ge=1, le=10_000)] = 1
+    unread: bool = False
 
 
 class StaffEnrolment(Struct, forbid_unknown_fields=True):
@@ -112,10 +117,17 @@ async def staff_sign_out(call: Call[StaffMember, Nothing]) -> Nothing:
     return Nothing()
 
 
-@endpoint("GET", "/api/staff/inbox", may=May.ANY_STAFF, gives=Inbox)
-async def show_staff_inbox(call: Call[StaffMember, None]) -> Inbox:
-    """The console inbox."""
-    return await inbox.of_staff(by=call.by)
+@endpoint("GET", "/api/staff/inbox", may=May.ANY_STAFF, takes=StaffInboxQuery, gives=StaffInbox)
+async def show_staff_inbox(call: Call[StaffMember, StaffInboxQuery]) -> StaffInbox:
+    """The console inbox, newest first, page by page."""
+    return await inbox.of_staff(by=call.by, page=call.body.page, unread=call.body.unread)
+
+
+@endpoint("POST", "/api/staff/inbox/read", may=May.ANY_STAFF)
+async def read_staff_inbox(call: Call[StaffMember, Nothing]) -> Nothing:
+    """Mark all messages of the console inbox as read."""
+    await notices.mark_all_read(by=call.by, now=call.now)
+    return Nothing()
 
 
 @endpoint("POST", "/api/staff/inbox/{message_id}/read", may=May.ANY_STAFF, errors=("not_found",))

@@ -1,16 +1,16 @@
 """The in-app inbox, of a citizen or of a member of staff. Always written, whatever else fails."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
-from tortoise.expressions import Q
 
 from models import InboxMessage as Row
 from queries.keyset import Key, before
 from rules.actors import Citizen, StaffMember
 
-MOST = 100  # at the desk, which turns the pages itself
+A_PAGE = 20  # at the desk
 ON_THE_PHONE = 30  # at once; older ones are asked for
 
 
@@ -30,20 +30,34 @@ class Inbox(Struct, frozen=True):
     older: bool  # whether there are messages behind the last of these
 
 
+class StaffInbox(Struct, frozen=True):
+    """A page of what was asked for, of which there are `total`; `unread` counts all that wait."""
+
+    messages: list[InboxMessage]
+    unread: int
+    total: int
+
+
 async def of_citizen(*, behind: Key | None = None, by: Citizen) -> Inbox:
     """The inbox of a citizen, newest first, a piece behind the last message seen."""
-    return await _inbox(Q(evaluator_id=by.evaluator_id), behind, ON_THE_PHONE)
+    own = Row.filter(evaluator_id=by.evaluator_id)
+    found = own.filter(before(behind, "at")).order_by("-at", "-id")
+    rows = await found.limit(ON_THE_PHONE + 1)
+    unread = await own.filter(read_at=None).count()
+    return Inbox(_told(rows[:ON_THE_PHONE]), unread, older=len(rows) > ON_THE_PHONE)
 
 
-async def of_staff(*, by: StaffMember) -> Inbox:
-    """The console inbox of a member of staff, newest first."""
-    return await _inbox(Q(staff_id=by.staff_id), None, MOST)
+async def of_staff(*, by: StaffMember, page: int = 1, unread: bool = False) -> StaffInbox:
+    """A page of the console inbox of a member of staff, newest first."""
+    own = Row.filter(staff_id=by.staff_id)
+    waiting = own.filter(read_at=None)
+    asked = waiting if unread else own
+    rows = await asked.order_by("-at", "-id").offset((page - 1) * A_PAGE).limit(A_PAGE)
+    return StaffInbox(_told(rows), await waiting.count(), await asked.count())
 
 
-async def _inbox(own: Q, behind: Key | None, most: int) -> Inbox:
-    found = Row.filter(own, before(behind, "at")).order_by("-at", "-id")
-    rows = await found.limit(most + 1)
-    messages = [
+def _told(rows: Sequence[Row]) -> list[InboxMessage]:
+    return [
         InboxMessage(
             row.id,
             row.topic,
@@ -53,7 +67,5 @@ async def _inbox(own: Q, behind: Key | None, most: int) -> Inbox:
             row.at,
             row.read_at is not None,
         )
-        for row in rows[:most]
+        for row in rows
     ]
-    unread = await Row.filter(own, read_at=None).count()
-    return Inbox(messages, unread, older=len(rows) > most)

@@ -64,6 +64,11 @@ async def mark_read(*, message_id: UUID, by: Citizen | StaffMember, now: datetim
     await InboxMessage.filter(own, id=message_id, read_at=None).update(read_at=now)
 
 
+async def mark_all_read(*, by: StaffMember, now: datetime) -> None:
+    """Mark every message of the own console inbox as read."""
+    await InboxMessage.filter(staff_id=by.staff_id, read_at=None).update(read_at=now)
+
+
 async def deliver(message: OutboxMessage, *, deps: Dependencies, now: datetime) -> None:
     """Deliver one message to everybody it is for; `TryLater` if a channel failed for now.
 

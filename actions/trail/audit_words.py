@@ -338,6 +338,7 @@ ACTIONS = {
     "show_staff_me": "查看本人账号",
     "show_staff_inbox": "查看收件箱",
     "read_staff_message": "阅读消息",
+    "read_staff_inbox": "全部消息标为已读",
     "show_statistics": "查看统计",
     "show_tag_statistics": "查看评价标签",
     "list_cases_behind": "查看数字背后的评价",

@@ -82,6 +82,7 @@ OWN_BUSINESS = {
     "confirm_own_factor",
     "end_own_session",
     "read_staff_message",
+    "read_staff_inbox",
     "remove_own_factor",
     "renew_recovery_codes",
     "show_own_account",

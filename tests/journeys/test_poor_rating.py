@@ -118,7 +118,12 @@ async def the_citizen_wants_to_be_told(house: House, phone: Caller, case_id: str
 async def the_bureau_dispatches(house: House, case_id: str) -> None:
     await house.deliver()
     bureau = await house.staff("xiangqiao")
-    assert (await bureau.get("/api/staff/inbox")).body["unread"] == 1
+    inbox = (await bureau.get("/api/staff/inbox", unread="true")).body
+    assert (inbox["unread"], inbox["total"], len(inbox["messages"])) == (1, 1, 1)
+    assert (await bureau.get("/api/staff/inbox", page="2")).body["messages"] == []
+    await bureau.post("/api/staff/inbox/read")
+    inbox = (await bureau.get("/api/staff/inbox")).body
+    assert (inbox["unread"], inbox["total"]) == (0, 1)
     view = (await bureau.get(f"/api/work-orders/{case_id}")).body
     assert view["rating"]["text"] == "等了很久，我的电话***"
     assert view["actions"] == ["dispatch"]

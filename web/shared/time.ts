@@ -46,6 +46,9 @@ export function momentWords(iso: string): string {
   return `${day} ${time}`
 }
 
+/** The day of a moment, in Chaozhou. */
+export const dayOfWords = (iso: string): string => read(new Date(iso)).day
+
 /** A moment to the second, for records. */
 export function secondWords(iso: string): string {
   const { day, time, second } = read(new Date(iso))

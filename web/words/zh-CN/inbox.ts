@@ -4,6 +4,7 @@ export const inbox = {
   unread: '未读',
   unreadOnly: '只看未读',
   read: '标为已读',
+  readAll: '全部标为已读',
   open: '打开工单',
   openAppeal: '查看申诉',
   openConcern: '查看线索',
