@@ -13,6 +13,7 @@ export const en: Office = {
   returned: 'Times returned: ',
   supervised: 'Supervised: please answer first',
   paused: 'Under review after an appeal; the clock stands still',
+  undelivered: 'The clock starts when the feedback has reached the citizen',
   walkIn: 'Service at the window',
   said: 'What was said',
   noText: 'No words were left.',

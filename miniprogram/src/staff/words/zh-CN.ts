@@ -12,6 +12,7 @@ export const zhCN = {
   returned: '退回次数 ',
   supervised: '督办中，请先答复',
   paused: '申诉复核中，办理时限暂停',
+  undelivered: '答复送达群众后开始计时',
   walkIn: '窗口服务',
   said: '群众评价',
   noText: '没有留下文字意见。',

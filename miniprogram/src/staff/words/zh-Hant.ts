@@ -13,6 +13,7 @@ export const zhHant: Office = {
   returned: '退回次數 ',
   supervised: '督辦中，請先答覆',
   paused: '申訴覆核中，辦理時限暫停',
+  undelivered: '答覆送達群眾後開始計時',
   walkIn: '窗口服務',
   said: '群眾評價',
   noText: '沒有留下文字意見。',
