@@ -53,6 +53,7 @@ from handlers import (  # noqa: F401
     service_imports,
     sign_in,
     staff,
+    staff_phones,
     statistics,
     system,
     texts,

@@ -18,12 +18,17 @@ from rules.actors import Actor, StaffMember
 
 
 class StaffSignIn(Struct, forbid_unknown_fields=True):
-    """`code` and `new_password` where an answer before has asked for them."""
+    """`code` and `new_password` where an answer before has asked for them.
+
+    `phone`: from a phone, with the key it was given before, if it was.
+    """
 
     login: Annotated[str, Meta(min_length=1, max_length=64)]
     password: Annotated[str, Meta(min_length=1, max_length=256)]
     code: Annotated[str, Meta(max_length=20)] = ""
     new_password: Annotated[str, Meta(max_length=256)] = ""
+    phone: bool = False
+    phone_key: Annotated[str, Meta(max_length=64)] = ""
 
 
 class StaffInboxQuery(Struct, forbid_unknown_fields=True):
@@ -39,12 +44,14 @@ class StaffEnrolment(Struct, forbid_unknown_fields=True):
 class StaffSession(Struct, frozen=True):
     """`token` is for the phone; a browser gets it as an HttpOnly cookie as well.
 
-    `recovery_codes` are there once, when a second factor was set up by this.
+    `recovery_codes` are there once, when a second factor was set up by this. `phone_key` is for the
+    phone to keep: it is bound to the account; empty at a desk.
     """
 
     token: str
     me: StaffMe
     recovery_codes: list[str]
+    phone_key: str
 
 
 DOOR = Limit(60, 300, "login")
@@ -65,6 +72,7 @@ DOOR = Limit(60, 300, "login")
         "weak_password",
         "second_factor_needed",
         "enrolment_needed",
+        "phone_waiting",
     ),
     limit=DOOR,
     cookie=Cookie.SET,
@@ -78,11 +86,13 @@ async def staff_sign_in_with_password(call: Call[Actor, StaffSignIn]) -> StaffSe
         client=call.client,
         code=call.body.code,
         new_password=call.body.new_password,
+        phone=call.body.phone,
+        phone_key=call.body.phone_key,
     )
     entered = await staff_sign_in.with_password(knock, deps=call.deps, now=call.now)
     member = entered.member
     me = await staff.me(by=member, may=_open_to(member))
-    return StaffSession(entered.token, me, entered.recovery_codes)
+    return StaffSession(entered.token, me, entered.recovery_codes, entered.phone_key)
 
 
 @endpoint(

@@ -109,6 +109,7 @@ from models.sign_in_rest import SignInRest
 from models.sms_invitation import SmsInvitation, SmsReply
 from models.spent_token import SpentToken
 from models.staff import Staff
+from models.staff_phone import StaffPhone
 from models.staff_session import StaffSession
 from models.tag_day import TagDay
 from models.text_check import TextCheck
@@ -232,6 +233,7 @@ __all__ = [
     "SmsReply",
     "SpentToken",
     "Staff",
+    "StaffPhone",
     "StaffSession",
     "TagDay",
     "TagMonth",

@@ -60,6 +60,7 @@ PERSONAL: dict[str, frozenset[str]] = {
             "earlier_index",
         }
     ),
+    "StaffPhone": frozenset({"key_hash", "client"}),
     "StaffSession": frozenset({"token_hash", "place_index", "client"}),
     "Transition": frozenset({"note"}),
     "Voucher": frozenset({"code_index", "link_hash"}),
@@ -274,7 +275,8 @@ _PLAIN = {
     "SmsReply": "id partner_id number invitation_id outcome turn received_at",
     "SpentToken": "session_id spent_at",
     "Staff": "id role active password_initial password_set_at bureau_id hall_id institution_id",
-    "StaffSession": "id created_at expires_at seen_at revoked_at staff_id",
+    "StaffPhone": "id staff_id asked_at bound_at bound_by_id ended_at",
+    "StaffSession": "id created_at expires_at seen_at revoked_at staff_id phone_id",
     "TagDay": "id day institution_id bureau_id tag count",
     "TextCheck": "id rating_id verdict attempts listed_at judged_at",
     "Tombstone": "id what about_id gone_at",

@@ -8,6 +8,7 @@ from tortoise.models import Model
 
 if TYPE_CHECKING:
     from models.staff import Staff
+    from models.staff_phone import StaffPhone
 
 
 class StaffSession(Model):
@@ -19,6 +20,10 @@ class StaffSession(Model):
         "models.Staff", related_name="sessions", on_delete=fields.RESTRICT
     )
     staff_id: UUID
+    phone: fields.ForeignKeyNullableRelation["StaffPhone"] = fields.ForeignKeyField(
+        "models.StaffPhone", related_name="sessions", null=True, on_delete=fields.RESTRICT
+    )
+    phone_id: UUID | None  # None: at a desk
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
     seen_at = fields.DatetimeField(null=True)  # within minutes; None: not since it was opened
@@ -28,4 +33,4 @@ class StaffSession(Model):
 
     class Meta:
         table = "staff_session"
-        indexes = (("staff_id", "created_at"),)
+        indexes = (("staff_id", "created_at"), ("phone_id",))

@@ -50,6 +50,7 @@ class StaffMember:
     bureau_id: UUID | None = None
     institution_id: UUID | None = None
     hall_id: UUID | None = None
+    phone_id: UUID | None = None  # a phone bound to the account; none: at a desk
 
 
 @dataclass(frozen=True, slots=True)

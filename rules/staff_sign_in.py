@@ -62,6 +62,8 @@ class StaffPolicy:
             Role.AUDITOR,
         }
     )
+    # Whose phones are bound to the account; their desks have the networks of the place.
+    phone_roles: frozenset[Role] = frozenset({Role.HANDLER, Role.OFFICER})
     idle: timedelta = timedelta(minutes=60)
     longest: timedelta = timedelta(hours=10)  # a working day; then one signs in again
     sessions: int = 5  # of one account at once; the oldest gives way

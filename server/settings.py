@@ -167,17 +167,23 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
 
 def _staff_policy(get: Callable[..., str]) -> StaffPolicy:
     usual = StaffPolicy()
-    said = get("SECOND_FACTOR_ROLES", " ".join(sorted(usual.second_factor_roles)))
-    try:
-        roles = frozenset(Role(one) for one in said.split() if one != NO_ROLE)
-    except ValueError as error:
-        raise BadSettings(f"{PREFIX}SECOND_FACTOR_ROLES names no role") from error
+    roles = _roles("SECOND_FACTOR_ROLES", get("SECOND_FACTOR_ROLES"), usual.second_factor_roles)
+    phones = _roles("PHONE_ROLES", get("PHONE_ROLES"), usual.phone_roles)
     return StaffPolicy(
         second_factor_roles=roles,
+        phone_roles=phones,
         idle=timedelta(minutes=_positive("STAFF_IDLE_MINUTES", get("STAFF_IDLE_MINUTES", "60"))),
         longest=timedelta(hours=_positive("STAFF_SESSION_HOURS", get("STAFF_SESSION_HOURS", "10"))),
         sessions=_positive("STAFF_SESSIONS", get("STAFF_SESSIONS", "5")),
     )
+
+
+def _roles(name: str, text: str, usual: frozenset[Role]) -> frozenset[Role]:
+    try:
+        said = frozenset(Role(one) for one in text.split() if one != NO_ROLE)
+    except ValueError as error:
+        raise BadSettings(f"{PREFIX}{name} names no role") from error
+    return said if text else usual
 
 
 def _positive(name: str, text: str) -> int:

@@ -21,7 +21,9 @@ class AllowedNetworks:
     _read_at: datetime | None = None
 
     async def admits(self, by: StaffMember | Staff, address: str, *, now: datetime) -> bool:
-        """Whether an account may be used from an address. Art. 9 (9-2)."""
+        """Whether an account may be used from an address; a bound phone from any. Art. 9 (9-2)."""
+        if isinstance(by, StaffMember) and by.phone_id is not None:
+            return True
         if self._read_at is None or not timedelta(0) <= now - self._read_at < READ_AGAIN:
             self._lists, self._read_at = await _all_lists(), now
         places = (by.bureau_id, by.institution_id, by.hall_id)

@@ -17,7 +17,7 @@ from actions.people import second_factor, sign_in_rests, staff_sessions
 from actions.people.passwords import hash_password
 from actions.reach import reach_of
 from actions.trail import audit
-from models import Bureau, Hall, Institution, Region, Staff
+from models import Bureau, Hall, Institution, Region, Staff, StaffPhone
 from rules.actors import Role, StaffMember, System
 from rules.institutions import Level
 from rules.refusals import NotFound, Refused
@@ -123,6 +123,7 @@ async def reset_factor(
     async with in_transaction():
         if not await second_factor.remove(account):
             raise NotFound
+        await StaffPhone.filter(staff_id=account.id, ended_at=None).update(ended_at=now)
         await staff_sessions.end_all(staff_id=account.id, now=now)
         await _told("reset_factor", account.id, by=by, now=now)
 
@@ -222,6 +223,11 @@ async def _city_bureau(city: City) -> Bureau:
 def new_password() -> str:
     """Random, of letters and digits that can be read from paper."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+async def reach_account(account: Staff, *, by: StaffMember) -> None:
+    """Raise `NotFound` unless the account is of a place in the caller's reach."""
+    await scope_of(Place(account.institution_id, account.hall_id, account.bureau_id), by=by)
 
 
 async def scope_of(place: Place, *, by: StaffMember) -> dict[str, Any]:

@@ -21,6 +21,7 @@ async def open_for_staff(
     policy: StaffPolicy | None = None,
     place: str = "",
     client: str = "",
+    phone_id: UUID | None = None,
 ) -> tuple[str, UUID]:
     """A new session: its token and id. Of more than the policy's number the oldest end."""
     policy = policy or StaffPolicy()
@@ -34,6 +35,7 @@ async def open_for_staff(
         expires_at=now + policy.longest,
         place_index=place,
         client=client,
+        phone_id=phone_id,
     )
     others = [one.id for one in await open_sessions(staff_id, now=now, policy=policy)]
     for over in [one for one in others if one != session_id][policy.sessions - 1 :]:
@@ -51,6 +53,7 @@ async def find(hashed: str, *, now: datetime, policy: StaffPolicy) -> StaffMembe
         "created_at",
         "seen_at",
         "expires_at",
+        "phone_id",
         role="staff__role",
         bureau="staff__bureau_id",
         institution="staff__institution_id",
@@ -70,6 +73,7 @@ async def find(hashed: str, *, now: datetime, policy: StaffPolicy) -> StaffMembe
         bureau_id=row["bureau"],
         institution_id=row["institution"],
         hall_id=row["hall"],
+        phone_id=row["phone_id"],
     )
 
 

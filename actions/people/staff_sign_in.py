@@ -6,12 +6,20 @@ before all of it is there. So there is no half of a session that could be used f
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from msgspec import Struct
 from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
-from actions.people import passwords, second_factor, sessions, sign_in_rests, staff_sessions
+from actions.people import (
+    passwords,
+    second_factor,
+    sessions,
+    sign_in_rests,
+    staff_phones,
+    staff_sessions,
+)
 from actions.people.second_factor import Enrolment, FactorThere, WrongCode
 from actions.trail import audit
 from models import Staff
@@ -55,6 +63,8 @@ class Knock:
     client: str = ""
     code: str = ""
     new_password: str = ""
+    phone: bool = False
+    phone_key: str = ""  # of a phone that was here before
 
     def __repr__(self) -> str:
         return "Knock()"
@@ -66,6 +76,7 @@ class Entered(Struct, frozen=True):
     token: str
     member: StaffMember
     recovery_codes: list[str]
+    phone_key: str  # for the phone to keep; empty at a desk
 
     def __repr__(self) -> str:
         return "Entered()"
@@ -75,13 +86,17 @@ async def with_password(knock: Knock, *, deps: Dependencies, now: datetime) -> E
     """A session for the right login, password and, where there is one, second factor.
 
     Raises `WrongPassword`, `WrongCode`, `TooManyAttempts`; `OutsideNetwork`, `NewPasswordNeeded`,
-    `WeakPassword`, `SecondFactorNeeded` or `EnrolmentNeeded` where the password is right.
+    `WeakPassword`, `SecondFactorNeeded`, `EnrolmentNeeded` or `PhoneWaiting` where the password is
+    right.
     """
     staff, key = await _owner(knock, deps=deps, now=now)
     try:
-        await _demand_network(knock, staff, deps=deps, now=now)
+        bound = knock.phone and Role(staff.role) in deps.staff_policy.phone_roles
+        if not bound:
+            await _demand_network(knock, staff, deps=deps, now=now)
         await _demand_password(knock, staff, deps=deps)
         codes = await _second(knock, staff, deps=deps, now=now)
+        phone_id, phone_key = await _phone(knock, staff, now=now) if bound else (None, "")
     except WrongCode:
         await _failed(staff, knock, deps=deps, now=now)
         raise
@@ -91,8 +106,33 @@ async def with_password(knock: Knock, *, deps: Dependencies, now: datetime) -> E
     await sign_in_rests.clear(key)
     if knock.new_password:
         await passwords.set_own(knock.new_password, staff=staff, deps=deps, now=now)
-    return await enter(
-        staff, address=knock.address, client=knock.client, codes=codes, deps=deps, now=now
+    async with in_transaction():
+        token, session_id = await staff_sessions.open_for_staff(
+            staff_id=staff.id,
+            now=now,
+            policy=deps.staff_policy,
+            place=sessions.place_of(knock.address, keys=deps.keys),
+            client=knock.client,
+            phone_id=phone_id,
+        )
+        member = StaffMember(
+            session_id=session_id,
+            staff_id=staff.id,
+            role=Role(staff.role),
+            bureau_id=staff.bureau_id,
+            institution_id=staff.institution_id,
+            hall_id=staff.hall_id,
+            phone_id=phone_id,
+        )
+        await audit.record(by=member, action="staff_sign_in", outcome="done", now=now)
+    return Entered(token, member, codes, phone_key)
+
+
+async def _phone(knock: Knock, staff: Staff, *, now: datetime) -> tuple[UUID, str]:
+    """The bound phone; a code of the second factor was right if there is one by now."""
+    proven = bool(knock.code) and await second_factor.is_set_up(staff)
+    return await staff_phones.admit(
+        knock.phone_key, staff=staff, proven=proven, client=knock.client, now=now
     )
 
 
@@ -104,36 +144,6 @@ async def begin_enrolment(knock: Knock, *, deps: Dependencies, now: datetime) ->
     if await second_factor.is_set_up(staff):
         raise FactorThere
     return await second_factor.begin(staff, keys=deps.keys, now=now)
-
-
-async def enter(
-    staff: Staff,
-    *,
-    address: str,
-    client: str,
-    codes: list[str],
-    deps: Dependencies,
-    now: datetime,
-) -> Entered:
-    """Open the session of somebody whose identity is established."""
-    async with in_transaction():
-        token, session_id = await staff_sessions.open_for_staff(
-            staff_id=staff.id,
-            now=now,
-            policy=deps.staff_policy,
-            place=sessions.place_of(address, keys=deps.keys),
-            client=client,
-        )
-        member = StaffMember(
-            session_id=session_id,
-            staff_id=staff.id,
-            role=Role(staff.role),
-            bureau_id=staff.bureau_id,
-            institution_id=staff.institution_id,
-            hall_id=staff.hall_id,
-        )
-        await audit.record(by=member, action="staff_sign_in", outcome="done", now=now)
-    return Entered(token, member, codes)
 
 
 async def _owner(knock: Knock, *, deps: Dependencies, now: datetime) -> tuple[Staff, str]:

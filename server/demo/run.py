@@ -36,7 +36,9 @@ from server.settings import Settings
 from server.voice import Voice
 from server.wiring import keyring
 
-DEMO_POLICY = StaffPolicy(frozenset({Role.SYSTEM_ADMIN}), idle=timedelta(hours=10), sessions=200)
+DEMO_POLICY = StaffPolicy(
+    frozenset({Role.SYSTEM_ADMIN}), frozenset(), idle=timedelta(hours=10), sessions=200
+)
 SERVICES_EVERY = 60.0  # seconds
 CHANNELS_EVERY = 10.0  # one of them, in turn
 CALLS_EVERY = 60.0

@@ -77,6 +77,8 @@ async def unverified(house: House) -> str:
 
 
 OWN_BUSINESS = {
+    "end_own_staff_phone",
+    "list_own_staff_phones",
     "begin_own_factor",
     "change_own_password",
     "confirm_own_factor",
@@ -93,6 +95,9 @@ OWN_BUSINESS = {
 }
 PUBLIC_PAPERS = {"list_county_values", "list_interpretations", "list_rule_sets"}
 ACCOUNTS = {
+    "bind_staff_phone",
+    "end_staff_phone",
+    "list_staff_phones",
     "change_networks",
     "give_passwords",
     "lift_rest",

@@ -28,7 +28,7 @@ from tests.support.processes import ROOT, Process, free_port
 SEALING_KEYS = {1: bytes(range(16))}
 INDEXING_KEY = bytes(range(32))
 # Journeys let hours pass and sign in often; what guards the door has a journey of its own.
-LAX = StaffPolicy(frozenset(), idle=timedelta(hours=10), sessions=1000)
+LAX = StaffPolicy(frozenset(), frozenset(), idle=timedelta(hours=10), sessions=1000)
 
 
 @dataclass

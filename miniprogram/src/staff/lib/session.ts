@@ -11,10 +11,19 @@ export async function enter(
   password: string,
   more: { code?: string; new_password?: string } = {},
 ): Promise<StaffSession> {
-  const form = { login, password, ...more }
-  const session = await post<StaffSession>('/api/staff/sign-in', form, 'staff')
-  token.write(session.token)
-  return session
+  // One key an account: several people may share a phone, and none gets in by another's.
+  const key = kept(`staff-phone-${login}`)
+  const form = { login, password, phone: true, phone_key: key.read(), ...more }
+  try {
+    const session = await post<StaffSession>('/api/staff/sign-in', form, 'staff')
+    token.write(session.token)
+    if (session.phone_key) key.write(session.phone_key)
+    return session
+  } catch (error) {
+    const given = error instanceof Problem && error.details.key
+    if (typeof given === 'string') key.write(given)
+    throw error
+  }
 }
 
 /** Where somebody begins: orders for bureau and institution, the window for officers. */

@@ -1,0 +1,101 @@
+"""Phones of staff: bound by the second factor or by the administrator, ended by either (9-2)."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from tortoise.transactions import in_transaction
+
+from actions.keys import new_token, token_hash
+from actions.people.staff_accounts import reach_account
+from actions.trail import audit
+from models import Staff, StaffPhone, StaffSession
+from rules.actors import StaffMember
+from rules.refusals import NotFound, Refused
+
+MOST_WAITING = 3  # of one account; the oldest gives way
+
+
+class PhoneWaiting(Refused):
+    """The phone is not bound to the account; it keeps `key` until the administrator binds it."""
+
+    code = "phone_waiting"
+
+
+async def admit(
+    key: str, *, staff: Staff, proven: bool, client: str, now: datetime
+) -> tuple[UUID, str]:
+    """The bound phone this key is of, and its key; a first one is bound if its owner is `proven`.
+
+    Raises `PhoneWaiting`. Art. 9 (9-2; docs/decisions/0072).
+    """
+    known = await StaffPhone.get_or_none(key_hash=token_hash(key), staff_id=staff.id, ended_at=None)
+    if known is not None and known.bound_at is not None:
+        return known.id, key
+    bound = StaffPhone.filter(staff_id=staff.id, bound_at__isnull=False, ended_at=None)
+    first = proven and not await bound.exists()
+    if known is None:
+        key = new_token()
+        known = await _keep(key, staff=staff, client=client, now=now)
+    if not first:
+        raise PhoneWaiting(key=key)
+    await StaffPhone.filter(id=known.id).update(bound_at=now)
+    return known.id, key
+
+
+async def _keep(key: str, *, staff: Staff, client: str, now: datetime) -> StaffPhone:
+    waiting = StaffPhone.filter(staff_id=staff.id, bound_at=None, ended_at=None)
+    for over in (await waiting.order_by("-asked_at"))[MOST_WAITING - 1 :]:
+        await StaffPhone.filter(id=over.id).update(ended_at=now)
+    return await StaffPhone.create(
+        id=uuid4(), staff_id=staff.id, key_hash=token_hash(key), client=client, asked_at=now
+    )
+
+
+async def bind(*, phone_id: UUID, by: StaffMember, now: datetime) -> None:
+    """The administrator binds a phone that waits, of somebody else. Raises `NotFound`. (9-2)"""
+    phone = await _in_reach(phone_id, by=by)
+    waiting = StaffPhone.filter(id=phone.id, bound_at=None, ended_at=None)
+    async with in_transaction():
+        if not await waiting.update(bound_at=now, bound_by_id=by.staff_id):
+            raise NotFound
+        await _told("bind_phone", phone, by=by, now=now)
+
+
+async def end(*, phone_id: UUID, by: StaffMember, now: datetime) -> None:
+    """The administrator ends a phone, with its sessions. Raises `NotFound`. (9-2)"""
+    await _end(await _in_reach(phone_id, by=by), by=by, now=now)
+
+
+async def end_own(*, phone_id: UUID, by: StaffMember, now: datetime) -> None:
+    """End a phone of one's own, a lost one for instance. Raises `NotFound`. (9-2)"""
+    phone = await StaffPhone.get_or_none(id=phone_id, staff_id=by.staff_id)
+    if phone is None:
+        raise NotFound
+    await _end(phone, by=by, now=now)
+
+
+async def _in_reach(phone_id: UUID, *, by: StaffMember) -> StaffPhone:
+    phone = await StaffPhone.get_or_none(id=phone_id).select_related("staff")
+    if phone is None or phone.staff_id == by.staff_id:
+        raise NotFound
+    await reach_account(phone.staff, by=by)
+    return phone
+
+
+async def _end(phone: StaffPhone, *, by: StaffMember, now: datetime) -> None:
+    async with in_transaction():
+        if not await StaffPhone.filter(id=phone.id, ended_at=None).update(ended_at=now):
+            raise NotFound
+        await StaffSession.filter(phone_id=phone.id, revoked_at=None).update(revoked_at=now)
+        await _told("end_phone", phone, by=by, now=now)
+
+
+async def _told(action: str, phone: StaffPhone, *, by: StaffMember, now: datetime) -> None:
+    await audit.record(
+        by=by,
+        action=action,
+        outcome="done",
+        object_kind="staff",
+        object_id=phone.staff_id,
+        now=now,
+    )
