@@ -24,9 +24,14 @@ from uuid import uuid4
 
 import psutil
 
+from actions import index_keys
+from actions.people import evaluators
 from actions.people.evaluators import document_index
+from actions.people.sessions import open_for_citizen
 from benchmarks.batches import applicant
-from models import ServiceRecord
+from gateways.identity import VerifiedPerson
+from models import Evaluator, ServiceRecord
+from rules.documents import DocumentType
 from server.database import close_database, open_database
 from tests.support.app import Unit
 from tests.support.postgres import PostgresServer
@@ -36,6 +41,7 @@ from tests.support.town import KEYS, build_town
 
 SEALED = 20_000  # applicants that are sealed to know what sealing costs
 WARM_UP = 5  # batches
+SIGN_INS = 2_000  # people who sign in for the first time
 TABLES = ("service_record", "invitation")
 COLUMNS = """
 SELECT string_agg(format('%I', attname), ', ' ORDER BY attnum),
@@ -207,6 +213,60 @@ def sealing_us() -> float:
     return (time.process_time() - began) / SEALED * 1e6
 
 
+def person(number: int) -> VerifiedPerson:
+    told = applicant(number)
+    return VerifiedPerson(
+        name=told["name"],
+        document_type=DocumentType(told["document_type"]),
+        document_number=told["document_number"],
+        phone=f"199{number:08d}",
+        subject="",
+        provider="bench",
+    )
+
+
+async def sign_in(url: str, people: int) -> tuple[float, float]:
+    """Microseconds of the web process's processor time of a first sign-in: all of it, and sealing.
+
+    Without HTTP and the call to the identity provider: sealing is held against the rest alone.
+    """
+    now = datetime.now(UTC)
+    some = [person(number) for number in range(people)]
+    await open_database(url)
+    try:
+        await index_keys.take_up(KEYS, now=now)
+        began = time.process_time()
+        for one in some:
+            who = await evaluators.keep(one, keys=KEYS, now=now)
+            await open_for_citizen(account_id=None, evaluator_id=who, now=now)
+        whole = time.process_time() - began
+    finally:
+        await close_database()
+    row, began = uuid4(), time.process_time()
+    for one in some:
+        for column, plain in (
+            ("name_sealed", one.name),
+            ("document_sealed", one.document_number),
+            ("phone_sealed", one.phone),
+        ):
+            KEYS.seal(plain or "", Evaluator, column, row)
+        document_index(KEYS, one.document_type, one.document_number or "")
+        KEYS.index("phone", one.phone or "")
+    sealing = time.process_time() - began
+    return whole / people * 1e6, sealing / people * 1e6
+
+
+def say_sign_in(bench: Bench) -> None:
+    database = bench.fresh()
+    whole, sealing = asyncio.run(sign_in(bench.postgres.url(database), SIGN_INS))
+    bench.postgres.drop(database)
+    print(
+        f"a first sign-in: {whole:.0f} µs of the web process's processor time, sealing and indexes "
+        f"{sealing:.1f} µs = {sealing / whole * 100:.1f} %",
+        flush=True,
+    )
+
+
 def one_round(bench: Bench, number: int) -> dict[str, float]:
     written, figures = bench.server()
     plain = bench.plain(written)
@@ -237,6 +297,7 @@ def measure(plan: Plan) -> None:
     with tempfile.TemporaryDirectory(prefix="haochaping-bench-") as folder:
         bench = Bench(plan, Path(folder))
         try:
+            say_sign_in(bench)
             rounds = [one_round(bench, number) for number in range(1, plan.rounds + 1)]
         finally:
             bench.postgres.stop()
