@@ -2,9 +2,12 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import astuple
 from typing import Any
 from uuid import UUID
+
+import asyncpg
 
 from actions.sql.away import AWAY
 from actions.sql.rows import (
@@ -166,10 +169,8 @@ class PostgresWriter:
             raise
 
     async def close(self) -> None:
-        """Give the connection back, so that the pool can close."""
-        if self._connection is not None:
-            await self._client._pool.release(self._connection)
-            self._connection = None
+        """End the connection, whatever became of it meanwhile, so that the pool can close."""
+        await self._drop()
 
     async def _connected(self) -> Any:
         if self._connection is None or self._connection.is_closed():
@@ -184,7 +185,8 @@ class PostgresWriter:
         """After a failure nobody knows what the connection still waits for: a new one."""
         dropped, self._connection = self._connection, None
         if dropped is not None:
-            dropped.terminate()
+            with suppress(asyncpg.InterfaceError):  # the server ended it, the pool has it back
+                dropped.terminate()
             await self._client._pool.release(dropped)
 
 
