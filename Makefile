@@ -51,6 +51,10 @@ bench-rate: test-tools dev ## ratings a second, beside pgbench with the same SQL
 bench-intake: test-tools dev ## service records a second by the batch, beside plain inserts of the same rows
 	@$(BIN)/python -m benchmarks.bench_intake $(BENCH_ARGS)
 
+.PHONY: bench-push
+bench-push: test-tools dev ## messages a second to the province, beside telling the same rows with nothing else to do
+	@$(BIN)/python -m benchmarks.bench_push $(BENCH_ARGS)
+
 .PHONY: bench-stats
 bench-stats: test-tools dev ## figures of millions of ratings: pages, defaults, corrections (needs 30 GB)
 	@$(BIN)/python -m benchmarks.bench_stats $(BENCH_ARGS)

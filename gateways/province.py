@@ -11,7 +11,7 @@ ratings of one day, for comparing.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -98,7 +98,8 @@ class Province:
         """
         if not rows:
             return []
-        content = await self._ask("/push", {"rows": [asdict(row) for row in rows]})
+        told = [{"kind": one.kind, "version": one.version, "fields": one.fields} for one in rows]
+        content = await self._ask("/push", {"rows": told})
         return answers_of(content, len(rows))
 
     async def pull(self, cursor: str, limit: int) -> Page:

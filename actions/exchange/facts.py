@@ -5,10 +5,11 @@ Free text leaves with the numbers of people masked.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from models import Entry, ExchangeItem, Rating, Region, ServiceRecord
+from models import Entry, ExchangeItem, Institution, Rating, Region, ServiceItem, ServiceRecord
 from models.service_item import LOCAL_PREFIX
 from rules.documents import mask_personal_data
 from rules.exchange import Agreement, Kind, told_moment
@@ -16,7 +17,7 @@ from rules.grades import Grade
 from rules.rating import PLATFORMS, Origin
 
 Facts = dict[str, str]
-RELATED = ("service_record__institution", "service_record__item", "rating__work_order")
+RELATED = ("service_record", "rating__work_order")
 AREAS = frozenset({"city", "county"})
 DEFAULT = "default"  # in the place of an opinion's number
 
@@ -25,12 +26,31 @@ async def facts_of(
     items: Sequence[ExchangeItem], agreement: Agreement
 ) -> list[tuple[ExchangeItem, Facts]]:
     """The facts of each message; `items` come with what `RELATED` names."""
-    areas = await _areas()
+    places = await _places([one.service_record for one in items])
     orders = [order for one in items if (order := _order(one)) is not None]
     entries: dict[tuple[object, str], Entry] = {}
     for entry in await Entry.filter(order_id__in=orders).order_by("round"):
         entries[entry.order_id, entry.kind] = entry  # of the last round
-    return [(one, _facts(one, entries, agreement, areas)) for one in items]
+    return [(one, _facts(one, entries, agreement, places)) for one in items]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What the services of a batch name, each read once: a batch names few of many."""
+
+    areas: Mapping[object, Region]
+    institutions: Mapping[object, Institution]
+    items: Mapping[object, ServiceItem]
+
+
+async def _places(records: Sequence[ServiceRecord]) -> _Places:
+    institutions = Institution.filter(id__in={one.institution_id for one in records})
+    items = ServiceItem.filter(id__in={one.item_id for one in records if one.item_id})
+    return _Places(
+        await _areas(),
+        {one.id: one for one in await institutions},
+        {one.id: one for one in await items},
+    )
 
 
 async def _areas() -> dict[object, Region]:
@@ -55,9 +75,9 @@ def _facts(
     item: ExchangeItem,
     entries: Mapping[tuple[object, str], Entry],
     agreement: Agreement,
-    areas: Mapping[object, Region],
+    places: _Places,
 ) -> Facts:
-    facts = _service(item.service_record, areas)
+    facts = _service(item.service_record, places)
     if item.rating is None:
         return facts
     facts |= _rating(item.rating, agreement)
@@ -66,15 +86,16 @@ def _facts(
     return facts
 
 
-def _service(record: ServiceRecord, areas: Mapping[object, Region]) -> Facts:
-    area = areas[record.institution.region_id]
-    item = record.item
+def _service(record: ServiceRecord, places: _Places) -> Facts:
+    institution = places.institutions[record.institution_id]
+    area = places.areas[institution.region_id]
+    item = places.items.get(record.item_id)
     return {
         # An area without a national code is told by our own, which nobody knows until it is mapped.
         "area": area.national_code or area.code,
         "area_name": area.name,
-        "institution": record.institution.code,
-        "institution_name": record.institution.name,
+        "institution": institution.code,
+        "institution_name": institution.name,
         "item": item.code if item and not item.code.startswith(LOCAL_PREFIX) else "",
         "item_name": item.name if item else "",
         "project_number": record.project_number,
