@@ -20,6 +20,7 @@ from rules.notice import NOTICE_VERSION
 from rules.rating import PICTURE_LIMIT, TEXT_LIMIT
 from rules.rectification import Action, EntryKind, Status
 from rules.tags import TAGS
+from server import permission_page
 
 
 def files() -> dict[str, bytes]:
@@ -28,6 +29,7 @@ def files() -> dict[str, bytes]:
         "openapi.json": _json(document(ENDPOINTS)),
         "words.json": _json(words()),
         "audit-words.json": _json(audit_words()),
+        "permissions.md": permission_page.page().encode(),
     }
 
 
