@@ -250,7 +250,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
     "service_import_used": (409, "已有人对其中的办件作出评价或正在使用，不能撤销。"),
     "import_unreadable": (422, "这个文件打不开。请上传用模板填写的 .xlsx 文件。"),
     "import_macros": (422, "文件里有宏、外部链接或嵌入对象，不能导入。请另存为普通的 .xlsx 文件。"),
-    "import_too_long": (422, "文件太大，每个工作表最多 1000 行。请分成几个文件导入。"),
+    "import_too_long": (422, "文件太大，请分成几个文件导入。"),
     "import_no_sheet": (422, "文件里没有模板的工作表，请使用对应的模板。"),
     "import_empty": (422, "文件里没有要导入的内容。"),
     "import_outdated": (409, "预览之后资料有了变化，没有导入任何内容。请重新上传预览。"),

@@ -19,7 +19,6 @@ from handlers.answers import problem
 from handlers.device_socket import add_device_socket
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document, partner_document
-from handlers.ratings import PICTURE_BYTES
 from handlers.routes import Gate, add_routes, places
 from server.clock import utc_now
 from server.database import answers
@@ -39,7 +38,7 @@ def create_app(*, settings: Settings, clock: Clock = utc_now) -> Sanic[Any, Any]
     app.config.update(
         ACCESS_LOG=False,
         TOUCHUP=False,
-        REQUEST_MAX_SIZE=PICTURE_BYTES + 100_000,
+        REQUEST_MAX_SIZE=max(each.raw_limit or 0 for each in ENDPOINTS) + 100_000,
         REQUEST_TIMEOUT=30,
         RESPONSE_TIMEOUT=60,
         GRACEFUL_SHUTDOWN_TIMEOUT=10.0,

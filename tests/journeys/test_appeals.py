@@ -10,6 +10,7 @@ from PIL import Image
 
 from actions.figures import rollups
 from models import AuditEntry, Bulletin, Bureau, InboxMessage, Institution, Rating, WorkOrder
+from rules.evidence import MOST_BYTES
 from tests.journeys.steps import colleague, poor_rating
 from tests.rules.sets import chaozhou
 from tests.support.house import Answer, Caller, House, rating
@@ -151,6 +152,9 @@ async def test_evidence_is_shared_and_the_evaluator_is_not(house: House) -> None
     assert (await unit.upload(f"{path}/files", PLAIN)).status == 201
     wrong = await unit.upload(f"{path}/files", b"<html></html>")
     assert (wrong.status, wrong.code) == (422, "evidence_type")
+    largest = await unit.upload(f"{path}/files", bytes(MOST_BYTES))
+    assert largest.code == "evidence_type"  # it arrived, and was looked at
+    assert (await unit.upload(f"{path}/files", bytes(MOST_BYTES + 1))).code == "too_large"
     files = (await second.get(path)).body["files"]
     assert [(one["kind"], one["actor"], one["number"]) for one in files] == [
         ("picture", "officer", 1),
