@@ -31,8 +31,8 @@ from benchmarks import history
 from benchmarks.history import Size
 from benchmarks.pages import Visitors, Wait, last_month, pages
 from models import InstitutionDay, Rating, Settlement
+from queries.figures.tally import ratings_by
 from queries.spans import Span, span_of
-from queries.tally import ratings_by
 from rules.work_calendar import day_bounds, local_day, month_days
 from server.database import close_database, open_database
 from tests.support.app import Unit

@@ -1,69 +1,54 @@
 """HTTP in, one action or query, HTTP out. Importing the modules declares the endpoints."""
 
-from handlers import (  # noqa: F401
-    accountability,
-    accounts,
-    appeal_review,
-    appeals,
-    assessments,
-    audit,
-    bulletins,
+from handlers import readiness, system  # noqa: F401
+from handlers.appeals import appeal_review, appeals  # noqa: F401
+from handlers.assessment import accountability, assessments, efficiency  # noqa: F401
+from handlers.channels import (  # noqa: F401
     calls,
-    cases,
     channels,
-    comments,
-    complaints,
-    concerns,
-    county_values,
-    coverage,
     devices,
-    efficiency,
-    exchange_files,
-    exports,
-    filings,
-    guardians,
-    halls,
-    identity,
-    imports,
-    indicator_sets,
-    institutions,
     intake,
     intake_complaints,
     intake_ratings,
     intake_texts,
-    interpretations,
-    kept_logs,
     kiosk,
     kiosk_phone,
     kiosks,
-    networks,
-    officers,
-    order_steps,
-    own_account,
     paper_slips,
     partners,
-    privacy,
-    province,
     rating_devices,
-    ratings,
-    readiness,
-    reconciliation,
-    results,
-    rule_sets,
     service_imports,
-    sign_in,
-    staff,
-    staff_phones,
-    statistics,
-    system,
     texts,
     vouchers,
     webhooks,
+)
+from handlers.endpoint import ENDPOINTS
+from handlers.exchange import complaints, exchange_files, province, reconciliation  # noqa: F401
+from handlers.figures import bulletins, comments, coverage, exports, results, statistics  # noqa: F401
+from handlers.orders import concerns, order_steps, work_orders  # noqa: F401
+from handlers.papers import county_values, filings, indicator_sets, interpretations, rule_sets  # noqa: F401
+from handlers.people import (  # noqa: F401
+    accounts,
+    audit,
+    guardians,
+    identity,
+    kept_logs,
+    networks,
+    own_account,
+    privacy,
+    sign_in,
+    staff,
+    staff_phones,
+)
+from handlers.places import (  # noqa: F401
+    halls,
+    imports,
+    institutions,
+    officers,
     window_codes,
     window_places,
     windows,
-    work_orders,
 )
-from handlers.endpoint import ENDPOINTS
+from handlers.rating import cases, ratings  # noqa: F401
 
 __all__ = ["ENDPOINTS"]

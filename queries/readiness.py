@@ -12,8 +12,8 @@ from tortoise.expressions import Q
 
 from models import Bureau, Duty, Hall, Institution, ServiceItem, Staff, Window, WindowCode
 from models.service_item import LOCAL_PREFIX
-from queries.concerns import unread_desks
-from queries.filings import owed
+from queries.orders.concerns import unread_desks
+from queries.papers.filings import owed
 from rules.actors import Role, StaffMember
 from rules.institutions import Level, bureau_level
 from rules.work_calendar import day_bounds

@@ -16,7 +16,7 @@ from sanic.response import raw
 import handlers  # noqa: F401  (declares the endpoints)
 from actions.dependencies import Dependencies
 from handlers.answers import problem
-from handlers.device_socket import add_device_socket
+from handlers.channels.device_socket import add_device_socket
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document, partner_document
 from handlers.routes import Gate, add_routes, places

@@ -8,8 +8,8 @@ from datetime import datetime
 from ipaddress import ip_network
 
 from actions.dependencies import Dependencies
-from handlers.agi import answer
-from handlers.agi_wire import HungUp, Line
+from handlers.channels.agi import answer
+from handlers.channels.agi_wire import HungUp, Line
 from handlers.routes import places
 from rules.networks import within
 from server.clock import utc_now

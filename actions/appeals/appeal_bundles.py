@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from actions.trail import audit
-from queries.appeal_bundle import Bundle, bundle
+from queries.appeals.appeal_bundle import Bundle, bundle
 from rules.actors import StaffMember
 
 

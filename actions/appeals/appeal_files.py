@@ -16,8 +16,8 @@ from actions.dependencies import Dependencies
 from actions.rating.pictures import reencode
 from actions.trail import audit
 from models import Appeal, AppealFile
-from queries.appeal_list import in_reach
-from queries.appeals import role_of
+from queries.appeals.appeal_list import in_reach
+from queries.appeals.appeals import role_of
 from rules.actors import StaffMember
 from rules.appeals import AppealRole, AppealStatus
 from rules.evidence import MOST_FILES, FileKind, may_attach

@@ -6,7 +6,7 @@ from uuid import UUID
 from actions.appeals.appeal_steps import NotIndependent, Taken, load, take
 from actions.dependencies import Dependencies
 from models import Appeal, Staff
-from queries.appeal_reviewers import bar_of, barred
+from queries.appeals.appeal_reviewers import bar_of, barred
 from rules.actors import StaffMember
 from rules.appeals import DECISIONS, AppealAction, AppealRole, Bar
 from rules.refusals import NotAllowedNow, NotFound, Refused

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from actions.table_files import csv_bytes
-from queries.appeal_list import Chosen
-from queries.appeal_sheet import AppealLine, lines
+from queries.appeals.appeal_list import Chosen
+from queries.appeals.appeal_sheet import AppealLine, lines
 from rules.actors import StaffMember
 from rules.appeals import STATUS_NAMES, AppealStatus
 from rules.grades import Grade

@@ -10,9 +10,9 @@ import msgspec
 from actions.dependencies import Dependencies
 from actions.trail import audit
 from models import AccountabilityCase, Bulletin, Staff
-from queries.accountability import Grounds, PlaceThen
-from queries.bulletin_content import BulletinContent, BulletinRow, OfficerCounts
-from queries.failed_orders import failures_of
+from queries.assessment.accountability import Grounds, PlaceThen
+from queries.assessment.failed_orders import failures_of
+from queries.figures.bulletin_content import BulletinContent, BulletinRow, OfficerCounts
 from rules.accountability import Decision, counted, looked_at, suggested
 from rules.actors import StaffMember
 from rules.bulletins import BulletinStatus

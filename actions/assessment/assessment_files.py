@@ -6,8 +6,8 @@ from msgspec import UNSET
 
 from actions.keys import Keyring
 from actions.table_files import csv_bytes, percent, plain, xlsx_bytes
-from queries.assessment import Assessment, AssessmentRow
-from queries.objections import ObjectionView
+from queries.assessment.assessment import Assessment, AssessmentRow
+from queries.assessment.objections import ObjectionView
 from queries.shapes import Composite
 from rules.objections import KIND_NAMES, STATE_NAMES, UNSETTLED, Kind, State
 

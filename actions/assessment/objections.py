@@ -11,8 +11,8 @@ from tortoise.transactions import in_transaction
 from actions import outbox
 from actions.trail import audit
 from models import AssessmentObjection
-from queries import assessment
-from queries.objections import within_reach
+from queries.assessment import assessment
+from queries.assessment.objections import within_reach
 from rules.actors import Role, StaffMember
 from rules.objections import TABLE, Kind, Side, State, Step
 from rules.refusals import NotAllowedNow, NotFound, ReasonMissing, Stale

@@ -13,8 +13,8 @@ from actions.channels import paper_ratings
 from actions.dependencies import Dependencies
 from actions.trail import audit
 from models import Bureau, PaperEntry, PaperSlip, Rating, ServiceRecord, Staff, Window
-from queries.paper_slips import slips_in_reach, typed_of
-from queries.rating_devices import halls_in_reach
+from queries.channels.paper_slips import slips_in_reach, typed_of
+from queries.channels.rating_devices import halls_in_reach
 from rules import grades, tags
 from rules.actors import StaffMember
 from rules.paper import Paper, Typed, is_paper_number, may_be_written, paper_number

@@ -7,7 +7,7 @@ from actions.dependencies import Dependencies
 from actions.figures import figures
 from actions.submission import Submission
 from models import PaperEntry, PaperSlip
-from queries.paper_slips import typed_of
+from queries.channels.paper_slips import typed_of
 from rules.paper import Paper, rated_at
 from rules.rating import Channel, IdentityBasis, Origin
 from rules.refusals import Busy, Refused

@@ -9,7 +9,7 @@ import typst
 
 from actions.dependencies import Dependencies
 from actions.windows.code_sheets import FONTS
-from queries.paper_slips import to_print
+from queries.channels.paper_slips import to_print
 from rules.actors import StaffMember
 from rules.grades import GRADES, LABELS
 from rules.tags import ACTIVE

@@ -16,8 +16,8 @@ from actions import outbox
 from actions.dependencies import Dependencies
 from actions.trail import audit
 from models import Concern, Rating, Referral, ServiceRecord
-from queries import concerns as queries
-from queries.concerns import ConcernView, ReferralView, in_reach
+from queries.orders import concerns as queries
+from queries.orders.concerns import ConcernView, ReferralView, in_reach
 from rules.actors import Citizen, StaffMember
 from rules.concerns import DESK_OF, TABLE, Desk, Kind, Reader, State, Step
 from rules.refusals import NotAllowedNow, NotFound, Stale

@@ -10,7 +10,7 @@ from tortoise.transactions import in_transaction
 
 from actions.trail import audit
 from models import Connection
-from queries.connections import reach
+from queries.exchange.connections import reach
 from rules.actors import StaffMember
 from rules.connections import Status
 from rules.refusals import NotFound, Refused, Stale

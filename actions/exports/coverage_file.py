@@ -2,7 +2,7 @@
 
 from actions.imports.words import CHOICES
 from actions.table_files import csv_bytes
-from queries.coverage import CoveredWindow, lacks
+from queries.figures.coverage import CoveredWindow, lacks
 
 HEAD = ("层级", "区域", "大厅", "窗口", "名称", "短号", "最近一次评价", "情况")
 WITHOUT, SILENT, IN_USE = "没有二维码", "久无评价", "正常"

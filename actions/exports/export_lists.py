@@ -8,11 +8,13 @@ from typing import Any
 from actions.dependencies import Dependencies
 from actions.orders import order_sheet
 from actions.trail.audit_words import ACTIONS, OBJECTS, OUTCOMES, WHO, word
-from queries import audit, cases_behind, order_list
-from queries.audit import AuditFilter, AuditRow
-from queries.cases_behind import CaseBehind, CaseFilter
+from queries.figures import cases_behind
+from queries.figures.cases_behind import CaseBehind, CaseFilter
 from queries.keyset import Key
-from queries.order_list import Chosen
+from queries.orders import order_list
+from queries.orders.order_list import Chosen
+from queries.people import audit
+from queries.people.audit import AuditFilter, AuditRow
 from rules.actors import StaffMember
 from rules.exports import Kind
 from rules.grades import Grade

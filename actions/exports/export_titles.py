@@ -4,9 +4,9 @@ from typing import Any
 
 from actions.trail.audit_words import ACTIONS, OBJECTS, OUTCOMES, WHO, word
 from models import Bureau, Hall, Institution, ServiceItem, Window
-from queries.audit import REFUSED, AuditFilter
-from queries.cases_behind import CaseFilter
-from queries.order_list import Chosen
+from queries.figures.cases_behind import CaseFilter
+from queries.orders.order_list import Chosen
+from queries.people.audit import REFUSED, AuditFilter
 from rules.exports import Kind
 from rules.grades import Grade
 from rules.rectification import STATUS_NAMES, Status

@@ -22,7 +22,7 @@ from actions.figures.bulletin_lines import (
 )
 from actions.table_files import Line, csv_bytes, percent, plain, xlsx_bytes
 from actions.windows.code_sheets import FONTS
-from queries.bulletin_content import BulletinContent
+from queries.figures.bulletin_content import BulletinContent
 from rules.work_calendar import SHANGHAI, local_day
 
 TEMPLATE = Path(__file__).parent / "bulletin.typ"

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from msgspec import UNSET, Struct
 
 from actions.table_files import Line, percent, plain
-from queries.bulletin_content import BulletinContent, BulletinRow
+from queries.figures.bulletin_content import BulletinContent, BulletinRow
+from queries.figures.tally import Figures
 from queries.shapes import Figure
-from queries.tally import Figures
 
 HEAD = ("排名", "名称", "平均分", "满意率", "参评率", "主动评价", "默认评价", "无办件记录")
 WIDTHS = (9, 34, 13, 14, 14, 15, 15, 19)

@@ -11,8 +11,8 @@ from actions.assessment import accountability
 from actions.dependencies import Dependencies
 from actions.trail import audit
 from models import Bulletin
-from queries.bulletin_content import Compiled, compile_period, encoded
-from queries.results import counted_at
+from queries.figures.bulletin_content import Compiled, compile_period, encoded
+from queries.figures.results import counted_at
 from rules.actors import StaffMember
 from rules.bulletins import (
     TABLE,

@@ -11,8 +11,8 @@ from tortoise.transactions import in_transaction
 from actions.dependencies import Dependencies
 from actions.trail import audit
 from models import PublicComment
-from queries import comments
-from queries.comments import Comment
+from queries.figures import comments
+from queries.figures.comments import Comment
 from rules.actors import StaffMember
 from rules.comments import (
     TABLE,

@@ -10,7 +10,7 @@ from msgspec import Struct
 from actions.figures.bulletin_files import csv_of, json_of
 from actions.figures.bulletin_lines import COLUMNS, INDEX_COLUMNS, TOO_FEW, Column, columns_of
 from actions.table_files import csv_bytes
-from queries.bulletin_content import BulletinContent
+from queries.figures.bulletin_content import BulletinContent
 
 
 class DataFile(Struct, frozen=True):

@@ -18,7 +18,7 @@ from actions.imports.draft import TABLES
 from actions.keys import Keyring
 from actions.trail import audit
 from models import Duty, ImportChange, ImportFile
-from queries.imports import last_applied
+from queries.places.imports import last_applied
 from rules.actors import StaffMember
 from rules.refusals import NotFound, Refused
 

@@ -14,8 +14,8 @@ from actions.kiosks import kiosk_slips
 from actions.people import guardians
 from actions.people.evaluators import name_of
 from models import Hall, KioskSession
-from queries import kiosk_visits
-from queries.kiosk_visits import KioskVisit
+from queries.channels import kiosk_visits
+from queries.channels.kiosk_visits import KioskVisit
 from rules.actors import Actor, Citizen, Kiosk
 from rules.documents import mask_name
 from rules.kiosks import CONFIRM_TIME, SCAN_TIME, STILL_THERE, goes_on_until, match_number

@@ -9,7 +9,7 @@ from actions.kiosks.vouchers import code_index
 from actions.rating.rating_store import AlreadyRated
 from models import Kiosk as Row
 from models import Rating, Voucher
-from queries.kiosks import share_a_roof
+from queries.channels.kiosks import share_a_roof
 from rules.actors import Kiosk
 from rules.kiosks import WRONG_SLIPS, WRONG_SLIPS_SPAN, is_slip_code
 from rules.refusals import Refused

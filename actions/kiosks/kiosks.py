@@ -11,8 +11,8 @@ from actions.trail import audit
 from actions.windows import pairing
 from models import Kiosk as Row
 from models import KioskSession
-from queries.kiosks import kiosks_in_reach
-from queries.rating_devices import halls_in_reach
+from queries.channels.kiosks import kiosks_in_reach
+from queries.channels.rating_devices import halls_in_reach
 from rules.actors import Actor, Anyone, Kiosk, StaffMember
 from rules.refusals import NotFound
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from actions.dependencies import Dependencies
 from actions.keys import token_hash
 from models import Voucher
-from queries import own_services
-from queries.own_services import OwnService
+from queries.rating import own_services
+from queries.rating.own_services import OwnService
 from rules.actors import Actor, Citizen
 from rules.refusals import Refused
 from rules.window_codes import is_token

@@ -8,7 +8,7 @@ from actions.notices.notice_readers import Reader, staff_reader
 from actions.notices.notice_texts import Notice
 from actions.outbox import Payload
 from models import Concern, OutboxMessage
-from queries.concerns import readers
+from queries.orders.concerns import readers
 from rules.concerns import Desk, State
 
 TITLES = {

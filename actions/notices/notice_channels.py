@@ -13,7 +13,7 @@ from actions.notices.notice_texts import Notice
 from actions.orders.cases import note_delivered
 from gateways.errors import GatewayError, Ours, Permanent
 from models import Delivery, Evaluator, NoticeQuota, OutboxMessage, Staff, WechatAccount
-from queries.notices import quota_left
+from queries.notices.notices import quota_left
 
 SETTLED = ("delivered", "handed_over", "undelivered", "given_up")  # nothing is sent again
 

@@ -19,7 +19,7 @@ from models import (
     OutboxMessage,
     WorkOrder,
 )
-from queries.notices import quota_left
+from queries.notices.notices import quota_left
 from rules.actors import Citizen, StaffMember
 from rules.refusals import NotFound
 

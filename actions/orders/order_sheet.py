@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from queries.order_list import History
+from queries.orders.order_list import History
 from rules.grades import Grade
 from rules.rectification import STATUS_NAMES, Status
 

@@ -10,7 +10,7 @@ from tortoise.transactions import in_transaction
 
 from actions import outbox
 from models import Bureau, OrderSource, WorkOrder
-from queries.order_list import in_reach
+from queries.orders.order_list import in_reach
 from rules.actors import StaffMember
 from rules.refusals import Refused
 from rules.sources import Source

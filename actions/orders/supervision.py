@@ -6,7 +6,7 @@ from uuid import UUID
 from actions.dependencies import Dependencies
 from actions.orders.order_steps import own_order, staff_step, take
 from models import WorkOrder
-from queries.order_list import in_reach
+from queries.orders.order_list import in_reach
 from rules.actors import Role, StaffMember
 from rules.order_clocks import may_be_supervised
 from rules.rectification import AT_THE_BUREAU, Action, CaseRole, Status

@@ -8,8 +8,8 @@ from actions.orders import boilerplate
 from actions.orders.handling import AT_ONCE, Way, checked
 from actions.orders.order_steps import own_order, staff_step, take
 from models import Entry, Evaluator, Staff, WorkOrder
-from queries.order_actions import call_days
-from queries.work_orders import dispatchable
+from queries.orders.order_actions import call_days
+from queries.orders.work_orders import dispatchable
 from rules.actors import Role, StaffMember
 from rules.rectification import (
     ENTRY_OF,

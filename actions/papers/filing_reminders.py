@@ -10,7 +10,7 @@ from actions import outbox
 from actions.dependencies import Dependencies
 from actions.trail import audit
 from models import FilingReminder
-from queries.filings import owed
+from queries.papers.filings import owed
 from rules.actors import StaffMember
 from rules.filings import again_at
 from rules.refusals import Refused, Stale

@@ -12,7 +12,7 @@ from tortoise.transactions import in_transaction
 from actions import outbox
 from actions.trail import audit
 from models import Filing
-from queries.filings import reach
+from queries.papers.filings import reach
 from rules.actors import Role, StaffMember
 from rules.filings import TABLE, Kind, Side, State, Step, media_type_of
 from rules.refusals import NotFound, Stale

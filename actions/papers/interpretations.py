@@ -10,7 +10,7 @@ from tortoise.transactions import in_transaction
 
 from actions.trail import audit
 from models import Interpretation
-from queries.interpretations import hand_of
+from queries.papers.interpretations import hand_of
 from rules.actors import StaffMember
 from rules.bulletins import SamePerson
 from rules.interpretations import TABLE, Hand, State, Step

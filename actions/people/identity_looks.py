@@ -17,7 +17,7 @@ from actions.keys import Keyring
 from actions.people.evaluators import name_of, phone_of
 from actions.trail import audit, audit_chain
 from models import Bureau, IdentityLook, IdentityView, Institution, Staff, WorkOrder
-from queries import identity
+from queries.people import identity
 from rules.actors import Role, StaffMember
 from rules.bulletins import SamePerson
 from rules.identity import (

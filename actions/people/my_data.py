@@ -7,11 +7,13 @@ from msgspec import Struct
 from actions.dependencies import Dependencies
 from actions.people.evaluators import name_of, phone_of
 from models import Deletion, Evaluator, Rating, WechatAccount, WorkOrder
-from queries import consents, identity, inbox, my_ratings
-from queries.consents import MyConsent, MyProvision
-from queries.identity import MyLook
-from queries.inbox import InboxMessage
-from queries.my_ratings import MyRating
+from queries.notices import inbox
+from queries.notices.inbox import InboxMessage
+from queries.people import consents, identity
+from queries.people.consents import MyConsent, MyProvision
+from queries.people.identity import MyLook
+from queries.rating import my_ratings
+from queries.rating.my_ratings import MyRating
 from rules.actors import Citizen
 from rules.citizen_sessions import SESSION_TIME
 from rules.documents import mask_name, mask_number

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from actions.keys import new_token, token_hash
 from actions.trail import audit
 from models import StaffSession
-from queries.own_account import open_sessions
+from queries.people.own_account import open_sessions
 from rules.actors import Role, StaffMember
 from rules.refusals import NotFound
 from rules.staff_sign_in import KNOWN_THERE, StaffPolicy, ended

@@ -8,7 +8,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from actions.dependencies import Dependencies
 from models import Picture, WorkOrder
-from queries.order_list import in_reach
+from queries.orders.order_list import in_reach
 from rules.actors import Citizen, StaffMember
 from rules.refusals import NotFound, Refused
 

@@ -16,7 +16,7 @@ from actions.rating.rating_store import AlreadyRated, Stored
 from actions.submission import Submission
 from actions.windows.window_codes import CodeEntry
 from models import Duty, ServiceRecord, Window
-from queries.my_ratings import Receipt, receipt
+from queries.rating.my_ratings import Receipt, receipt
 from rules import grades, tags
 from rules.actors import Citizen
 from rules.rating import Channel, IdentityBasis, Origin

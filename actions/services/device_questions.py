@@ -11,8 +11,8 @@ from actions.rating.rating_store import ServiceUnknown
 from actions.services.invitations import question_token
 from actions.submission import Submission
 from models import Invitation
-from queries import rating_devices
-from queries.rating_devices import DeviceState
+from queries.channels import rating_devices
+from queries.channels.rating_devices import DeviceState
 from rules import grades, tags
 from rules.actors import Device
 from rules.rating import Channel, IdentityBasis, Origin

@@ -10,8 +10,8 @@ from actions.trail.kept_logs import Wrong, state_of
 from gateways.errors import Permanent
 from gateways.log_files import PACKED, LogFiles
 from models import KeptLog
-from queries import kept_logs
-from queries.kept_logs import LogRow
+from queries.people import kept_logs
+from queries.people.kept_logs import LogRow
 from rules.actors import StaffMember
 from rules.refusals import NotFound
 

@@ -15,7 +15,7 @@ from qrcode.image.svg import SvgPathFillImage
 from actions.dependencies import Dependencies
 from gateways.errors import GatewayError
 from models import Hall, Window, WindowCode
-from queries.window_codes import halls_in_reach
+from queries.places.window_codes import halls_in_reach
 from rules.actors import StaffMember
 from rules.refusals import NotFound, Refused
 from rules.window_codes import link, spaced_short_number

@@ -12,7 +12,7 @@ from actions.keys import Keyring
 from actions.trail import audit
 from actions.windows import pairing
 from models import RatingDevice, Window
-from queries.rating_devices import devices_in_reach, windows_in_reach
+from queries.channels.rating_devices import devices_in_reach, windows_in_reach
 from rules.actors import Actor, Anyone, Device, StaffMember
 from rules.refusals import NotFound, Refused
 

@@ -14,7 +14,7 @@ from tortoise.transactions import in_transaction
 
 from actions.trail import audit
 from models import Duty, Hall, Window, WindowCode
-from queries.window_codes import halls_in_reach
+from queries.places.window_codes import halls_in_reach
 from rules.actors import Role, StaffMember
 from rules.refusals import NotFound, Refused
 from rules.window_codes import is_short_number, is_token, new_short_number, new_token

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from actions.appeals import appeal_files, appeal_review, appeals
 from actions.dependencies import Dependencies
 from models import Appeal, Staff, Transition, WorkOrder
-from queries.officer_scores import told_at
+from queries.figures.officer_scores import told_at
 from rules.actors import Role
 from rules.appeals import file_until
 from rules.rectification import Status

@@ -10,9 +10,9 @@ from actions.assessment import accountability, objections
 from actions.dependencies import Dependencies
 from actions.figures import bulletins
 from models import Bulletin, RollupDay
-from queries import assessment
-from queries.accountability import listed as suggestions
-from queries.bulletins import listed
+from queries.assessment import assessment
+from queries.assessment.accountability import listed as suggestions
+from queries.figures.bulletins import listed
 from rules.objections import Kind
 from rules.work_calendar import local_day, month_bounds
 from server.demo import tables

@@ -6,7 +6,7 @@ import pytest
 from msgspec import UNSET, UnsetType
 
 from actions.assessment.assessment_files import INDEX_HEAD, lines_of
-from queries.assessment import Assessment, AssessmentRow, MonthPart
+from queries.assessment.assessment import Assessment, AssessmentRow, MonthPart
 from queries.shapes import Composite, Figure
 
 SOME = Figure(9.0, 90, 10, "")

@@ -13,8 +13,8 @@ from actions.figures import figures, rollups
 from actions.sql.months import ROLLUPS, month_of
 from models import InstitutionDay, ItemDay, Rating, RollupDay, RollupMonth, TagDay
 from models.months import MONTHS
+from queries.figures.tally import ratings_by, tags_by
 from queries.spans import Span, span_of
-from queries.tally import ratings_by, tags_by
 from rules.grades import GRADES
 from rules.work_calendar import DAY, local_day, month_days
 from tests.actions.test_rollups import LATER, month_of_ratings

@@ -30,7 +30,7 @@ from models import (
     Window,
     WorkOrder,
 )
-from queries import concerns
+from queries.orders import concerns
 from rules.appeals import AppealStatus
 from rules.notice import NOTICE_VERSION
 from rules.rectification import Status

@@ -6,7 +6,7 @@ import re
 from handlers import ENDPOINTS
 from handlers.answers import ANSWERS
 from handlers.permissions import ROLES
-from handlers.ratings import PICTURE_BYTES
+from handlers.rating.ratings import PICTURE_BYTES
 from tests.support.processes import ROOT
 
 CONFIGURATION = (ROOT / "nginx.conf").read_text()

@@ -10,7 +10,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from actions.exports import export_work
-from handlers.device_socket import NOT_PAIRED
+from handlers.channels.device_socket import NOT_PAIRED
 from server.clock import utc_now
 from tests.support.app import RunningApp, Unit
 from tests.support.nginx import Nginx

@@ -4,9 +4,9 @@ import msgspec
 import pytest
 
 from handlers.answers import ANSWERS
+from handlers.channels.intake import EndedService, EndedServices
 from handlers.endpoint import ENDPOINTS
 from handlers.examples import EXAMPLES
-from handlers.intake import EndedService, EndedServices
 from handlers.openapi import document
 from handlers.permissions import SIGNED
 from handlers.routes import Gate  # noqa: F401  (importing the room declares the endpoints)

@@ -10,7 +10,7 @@ import pytest
 from actions.exports import export_work
 from actions.trail import audit
 from models import Staff
-from queries.audit import A_PAGE, COUNTED
+from queries.people.audit import A_PAGE, COUNTED
 from rules.actors import System
 from tests.support.house import House
 

@@ -12,7 +12,7 @@ from tortoise.transactions import in_transaction
 
 from actions.figures import figures, rollups
 from models import AccountabilityCase, AuditEntry, Bulletin, OrderRound, Rating, WorkOrder
-from queries.bulletin_content import OfficerCounts, encoded
+from queries.figures.bulletin_content import OfficerCounts, encoded
 from tests.journeys.steps import DECEMBER, NOVEMBER, colleague, november
 from tests.support.house import House
 

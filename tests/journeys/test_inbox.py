@@ -3,7 +3,7 @@
 import pytest
 
 from actions import outbox
-from queries.inbox import ON_THE_PHONE
+from queries.notices.inbox import ON_THE_PHONE
 from tests.journeys.steps import poor_rating
 from tests.support.house import House
 from tests.support.town import CHEN, LIN

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 
 from actions.figures import rollups
 from models import IndicatorDay, ServiceRecord
-from queries.bulletin_content import encoded
-from queries.tally import Tally, figures_of
+from queries.figures.bulletin_content import encoded
+from queries.figures.tally import Tally, figures_of
 from tests.journeys.steps import colleague
 from tests.support.house import Caller, House, rating
 from tests.support.indicators import invented

@@ -118,8 +118,8 @@ NO_LAW: dict[str, dict[float, str]] = {
 TECHNICAL = {
     "actions/imports/preview.py": "previews nobody applied are swept after a day",
     "actions/rating/pictures.py": "pictures nobody claimed are swept after a day",
-    "queries/officer_scores.py": "no rule set leaves a service open to rating for so long",
-    "queries/appeal_bundle.py": "how far back a reviewer is shown (docs/decisions/0022)",
+    "queries/figures/officer_scores.py": "no rule set leaves a service open to rating for so long",
+    "queries/appeals/appeal_bundle.py": "how far back a reviewer is shown (docs/decisions/0022)",
 }
 GRADE_KEYS = {repr(str(grade)) for grade in GRADES} | {f"Grade.{grade.name}" for grade in GRADES}
 ROOMS = ("actions", "handlers", "models", "queries", "server")

@@ -13,7 +13,7 @@ import pytest
 
 from actions.exports import exports
 from models import AuditEntry, ExportJob
-from queries.audit import AuditFilter
+from queries.people.audit import AuditFilter
 from rules.actors import Role, StaffMember
 from rules.exports import Kind
 from server.clock import utc_now

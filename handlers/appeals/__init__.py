@@ -1,0 +1,1 @@
+"""Appeals against a rating, over HTTP."""

@@ -1,0 +1,1 @@
+"""What figures mean for institutions and officers, over HTTP."""

@@ -1,0 +1,1 @@
+"""The province and the complaint platform, out and in, over HTTP."""

@@ -1,0 +1,1 @@
+"""What was said, counted and published, over HTTP."""

@@ -1,0 +1,1 @@
+"""Rule sets, values of counties, filings and interpretations, over HTTP."""

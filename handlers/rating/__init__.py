@@ -1,0 +1,1 @@
+"""What citizens rate, and what they see of it, over HTTP."""

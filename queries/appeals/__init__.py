@@ -1,0 +1,1 @@
+"""Appeals against a rating, as each role may see it."""

@@ -1,0 +1,1 @@
+"""Where ratings come in: devices, terminals, paper, partners, as each role may see it."""

@@ -1,0 +1,1 @@
+"""What was said, counted and published, as each role may see it."""

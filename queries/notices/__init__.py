@@ -1,0 +1,1 @@
+"""What people are told, as each role may see it."""

@@ -1,0 +1,1 @@
+"""Institutions, halls, windows and their codes, as each role may see it."""
