@@ -69,11 +69,11 @@ requirements: dev ## article by article: what is in force, and which tests prove
 
 .PHONY: sbom
 sbom: dev ## what the project is made of, as CycloneDX: sbom/haochaping.cdx.json
-	@$(BIN)/python scripts/sbom sbom/haochaping.cdx.json
+	@$(BIN)/python scripts/sbom.py sbom/haochaping.cdx.json
 
 .PHONY: licences
 licences: dev ## every licence of what is installed, with its packages
-	@$(BIN)/python scripts/sbom --licences
+	@$(BIN)/python scripts/sbom.py --licences
 
 .PHONY: audit
 audit: dev ## ask the advisory services about the locked packages, where they can be reached
@@ -85,7 +85,7 @@ check: dev ## linters, types, import contract, licences
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/python scripts/sbom --check
+	@$(BIN)/python scripts/sbom.py --check
 
 .PHONY: format
 format: dev ## put the Python code in its form

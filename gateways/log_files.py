@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from gateways.errors import Permanent, Temporary
 
@@ -104,9 +105,10 @@ def _opened(path: Path) -> "gzip.GzipFile":
 
 
 def _keep(source: Path, target: Path) -> Measure:
+    # Two processes may keep the same file at once: each writes its own, and the last one stands.
+    part = target.with_name(f"{target.name}.{uuid4().hex}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = target.with_suffix(".part")
         with source.open("rb") as read, part.open("wb") as raw:
             os.fchmod(raw.fileno(), 0o600)
             with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as write:
@@ -117,6 +119,7 @@ def _keep(source: Path, target: Path) -> Measure:
         part.replace(target)
         return _measure(target)
     except OSError as error:
+        part.unlink(missing_ok=True)
         raise Temporary(PARTY, os.strerror(error.errno or 0)) from None
 
 

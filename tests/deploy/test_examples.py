@@ -46,7 +46,7 @@ def test_nginx_takes_the_example_site(tmp_path: Path) -> None:
 
 def test_scripts_are_programs_bash_can_read() -> None:
     scripts = [
-        *(ROOT / "scripts").iterdir(),
+        *(one for one in (ROOT / "scripts").iterdir() if one.suffix != ".py"),
         ROOT / ".ci" / "run",
         ROOT / "deploy" / "backup",
         ROOT / "deploy" / "restore",

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """What the project is made of, from its lock files: a CycloneDX document, and the licences.
 
-    scripts/sbom sbom.cdx.json      write the document
-    scripts/sbom --licences         list every licence with its packages
-    scripts/sbom --check            fail if a licence is not allowed (deploy/licences.toml)
+    scripts/sbom.py sbom.cdx.json      write the document
+    scripts/sbom.py --licences         list every licence with its packages
+    scripts/sbom.py --check            fail if a licence is not allowed (deploy/licences.toml)
 
 `scope` is "required" for what is installed or shipped, "excluded" for tools of development.
 """
