@@ -31,6 +31,7 @@ from tests.support.sandbox import Sandbox
 from tests.support.town import KEYS, NOW
 
 pytestmark = pytest.mark.deep
+TELLING = 7  # letters of base64; fewer turn up by chance among signatures and tokens
 SOME = 40  # of the crowd; the demo persons all
 EXPORTS: dict[str, dict[str, str]] = {
     "work-orders": {},
@@ -50,9 +51,11 @@ def written(text: str) -> Iterator[bytes]:
         yield plain
         yield plain.hex().encode()
         yield plain.hex().upper().encode()
-        yield base64.b64encode(plain).rstrip(b"=")[:-1]
-        for offset in (1, 2):
-            yield base64.b64encode(b"\0" * offset + plain).rstrip(b"=")[4:-1]
+        for offset in range(3):
+            told = base64.b64encode(b"\0" * offset + plain).rstrip(b"=")
+            inner = told[4 if offset else 0 : -1]
+            if len(inner) >= TELLING:
+                yield inner
     yield quote(text).encode()
     yield json.dumps(text)[1:-1].encode()
     yield "".join(f"&#{ord(one)};" for one in text).encode()
