@@ -14,9 +14,10 @@ from actions.exchange import party as parties
 from actions.exchange import received
 from gateways.errors import GatewayError
 from gateways.province import Page
-from models import ExchangeParty
+from models import ExchangeParty, Watermark
 
 PAGE = 500
+FETCHED = "exchange_fetched"  # when the last page there was came
 
 
 async def fetch(*, deps: Dependencies, now: datetime) -> int:
@@ -33,6 +34,8 @@ async def fetch(*, deps: Dependencies, now: datetime) -> int:
         await parties.note_failure(party, error, now=now)
         return 0
     kept = await _keep(page, party, deps=deps, now=now)
+    if not page.more:
+        await Watermark.update_or_create(defaults={"at": now}, name=FETCHED)
     await parties.note_answer(party, now=now)
     return kept + int(page.more)
 

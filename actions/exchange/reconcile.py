@@ -9,6 +9,7 @@ from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
 from actions.exchange import party as parties
+from actions.exchange.pull import FETCHED
 from actions.exchange.push import LOOKED
 from actions.exchange.told import MOST_SERVICES
 from actions.sql import exchange as sql
@@ -18,6 +19,7 @@ from gateways.province import Province
 from models import (
     ExchangeItem,
     ExchangeParty,
+    ExchangeReceived,
     Rating,
     Reconciliation,
     ReconciliationLine,
@@ -25,7 +27,7 @@ from models import (
     Watermark,
 )
 from rules.actors import StaffMember
-from rules.exchange import Agreement, FieldMissing, Kind, UnknownCode
+from rules.exchange import Agreement, FieldMissing, Kind, Receipt, UnknownCode
 from rules.exchange import State as Sending
 from rules.reconciliation import Difference, Key, State, What, compare, state_after
 from rules.refusals import NotFound, Refused
@@ -54,7 +56,7 @@ class OnItsWay(Refused):
 
 
 async def reconcile_yesterday(*, deps: Dependencies, now: datetime) -> None:
-    """Compare the day before, once, when all that could be told of it has arrived.
+    """Compare the day before, once, when all that could be told of it has arrived on both sides.
 
     Nothing while the province is away. Art. 10 (10-6).
     """
@@ -62,15 +64,22 @@ async def reconcile_yesterday(*, deps: Dependencies, now: datetime) -> None:
     day = local_day(now) - DAY
     if deps.gateways.province is None or parties.is_resting(party, now):
         return
-    listed = await Watermark.get_or_none(name=LOOKED)
-    if listed is None or listed.at < day_bounds(day)[1] or await sql.is_moving():
-        return
-    if await Reconciliation.exists(day=day):
+    if await Reconciliation.exists(day=day) or await _is_on_its_way(party, day_bounds(day)[1]):
         return
     try:
         await _compare(day, deps.gateways.province, deps=deps, now=now)
     except GatewayError as error:
         await parties.note_failure(party, error, now=now)
+
+
+async def _is_on_its_way(party: ExchangeParty, until: datetime) -> bool:
+    """Whether something of before `until` has still to be told, or of what was fetched to rest."""
+    marks = dict(await Watermark.all().values_list("name", "at"))
+    listed = LOOKED in marks and marks[LOOKED] >= until
+    # Of many pages some are here and some are not.
+    amid = party.fetched_at is not None and marks.get(FETCHED) != party.fetched_at
+    new = ExchangeReceived.filter(party_id=party.id, state=Receipt.NEW)
+    return not listed or amid or await new.exists() or await sql.is_moving()
 
 
 async def reconcile(*, day: date, by: StaffMember, deps: Dependencies, now: datetime) -> None:
