@@ -14,7 +14,7 @@ from tests.support.processes import ROOT
 
 @pytest.fixture(scope="module")
 def sbom() -> ModuleType:
-    loader = SourceFileLoader("sbom", str(ROOT / "scripts" / "sbom"))
+    loader = SourceFileLoader("sbom", str(ROOT / "scripts" / "sbom.py"))
     spec = importlib.util.spec_from_loader("sbom", loader)
     assert spec is not None
     module = importlib.util.module_from_spec(spec)
