@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
-from tortoise import connections
 
+from actions.sql.statements import ask, unclaimed
 from models import OutboxMessage
 
 LEASE = timedelta(seconds=60)
@@ -22,9 +22,9 @@ MOST_ATTEMPTS = 8
 FIRST_WAIT = 20.0  # seconds
 LONGEST_WAIT = 6 * 3600.0
 
-CLAIM = """UPDATE outbox_message SET state = 'sending', attempts = attempts + 1, run_at = {lease}
+CLAIM = """UPDATE outbox_message SET state = 'sending', attempts = attempts + 1, run_at = $1
 WHERE id IN (SELECT id FROM outbox_message WHERE state IN ('queued', 'sending')
-AND run_at <= {now} ORDER BY run_at LIMIT {limit}{lock}) RETURNING id, created_at"""
+AND run_at <= $2 ORDER BY run_at LIMIT $3{lock}) RETURNING id, created_at"""
 
 
 class Payload(msgspec.Struct):
@@ -102,20 +102,9 @@ async def deliver_due(*, deliver: Callable[[OutboxMessage], Awaitable[None]], no
 
 
 async def _claim(now: datetime) -> list[UUID]:
-    connection = connections.get("default")
-    postgres = connection.capabilities.dialect == "postgres"
-    names = ("$1", "$2", "$3") if postgres else ("?", "?", "?")
-    sql = CLAIM.format(
-        lease=names[0],
-        now=names[1],
-        limit=names[2],
-        lock=" FOR UPDATE SKIP LOCKED" if postgres else "",
-    )
-    lease, due = now + LEASE, now
-    values = [lease, due, AT_A_TIME] if postgres else [str(lease), str(due), AT_A_TIME]
-    rows = await connection.execute_query_dict(sql, values)
-    rows.sort(key=lambda row: str(row["created_at"]))  # an order's messages in their order
-    return [UUID(str(row["id"])) for row in rows]
+    found = await ask(CLAIM.format(lock=unclaimed()), [now + LEASE, now, AT_A_TIME])
+    found.sort(key=lambda row: str(row["created_at"]))  # an order's messages in their order
+    return [UUID(str(row["id"])) for row in found]
 
 
 async def _put_back(message: OutboxMessage, now: datetime) -> None:

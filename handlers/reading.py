@@ -18,12 +18,10 @@ DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {}
 
 def body_of(endpoint: Endpoint, request: Request) -> Any:
     """The body, or the query string of GET; raises msgspec's errors and `TooLarge`."""
-    if endpoint.raw_limit is not None:
-        if len(request.body) > endpoint.raw_limit:
-            raise TooLarge
-        return request.body
-    if len(request.body) > MOST_BYTES:
+    if len(request.body) > (endpoint.raw_limit or MOST_BYTES):
         raise TooLarge
+    if endpoint.raw_limit is not None:
+        return request.body
     if endpoint.takes is Nothing:
         return Nothing()
     if endpoint.method == "GET":

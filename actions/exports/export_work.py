@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
-from tortoise import connections
 from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
 
 from actions import outbox
 from actions.dependencies import Dependencies
 from actions.exports.export_lists import LISTS, Asked
+from actions.sql.statements import ask, unclaimed
 from actions.table_files import csv_lines
 from models import ExportJob, Staff
 from queries.keyset import Key
@@ -33,8 +33,8 @@ AGAIN_AFTER = timedelta(seconds=30)
 DONE, FAILED = "export_done", "export_failed"
 log = logging.getLogger("haochaping.exports")
 
-CLAIM = """UPDATE export_job SET status = 'running', turns = turns + 1, turn_at = {lease}
-WHERE id IN (SELECT id FROM export_job WHERE status IN ('waiting', 'running') AND turn_at <= {now}
+CLAIM = """UPDATE export_job SET status = 'running', turns = turns + 1, turn_at = $1
+WHERE id IN (SELECT id FROM export_job WHERE status IN ('waiting', 'running') AND turn_at <= $2
 ORDER BY turn_at LIMIT 1{lock}) RETURNING id"""
 
 
@@ -62,14 +62,8 @@ async def work(*, deps: Dependencies, now: datetime, rows: int = ROWS, pieces: i
 
 
 async def _claim(now: datetime) -> ExportJob | None:
-    connection = connections.get("default")
-    postgres = connection.capabilities.dialect == "postgres"
-    names = ("$1", "$2") if postgres else ("?", "?")
-    lock = " FOR UPDATE SKIP LOCKED" if postgres else ""
-    sql = CLAIM.format(lease=names[0], now=names[1], lock=lock)
-    values = [now + CLAIM_FOR, now]
-    rows = await connection.execute_query_dict(sql, values if postgres else list(map(str, values)))
-    return await ExportJob.get(id=UUID(str(rows[0]["id"]))) if rows else None
+    found = await ask(CLAIM.format(lock=unclaimed()), [now + CLAIM_FOR, now])
+    return await ExportJob.get(id=UUID(str(found[0]["id"]))) if found else None
 
 
 async def _turn(

@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
-from tortoise import connections
 from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
 
@@ -24,6 +23,7 @@ from actions.service_imports.columns import SHEET, said
 from actions.service_imports.judging import look_at, near, problem_of, told_of
 from actions.service_imports.reading import ReadFile, ReadRow, pieces, read
 from actions.services.intake import Taken, judge_all, take_in_all
+from actions.sql.statements import ask, unclaimed
 from models import ServiceImport, ServiceImportRow, Staff
 from rules.actors import Role, StaffMember
 from rules.refusals import Refused
@@ -37,9 +37,9 @@ PROJECT = 0  # the place of the case number among the cells
 LONGEST_PROJECT = 64
 log = logging.getLogger("haochaping.service_imports")
 
-CLAIM = """UPDATE service_import SET turns = turns + 1, turn_at = {lease}
+CLAIM = """UPDATE service_import SET turns = turns + 1, turn_at = $1
 WHERE id IN (SELECT id FROM service_import
-WHERE state IN ('waiting', 'checking', 'applying') AND turn_at <= {now}
+WHERE state IN ('waiting', 'checking', 'applying') AND turn_at <= $2
 ORDER BY turn_at LIMIT 1{lock}) RETURNING id"""
 
 
@@ -76,14 +76,8 @@ async def work(*, deps: Dependencies, now: datetime) -> int:
 
 
 async def _claim(now: datetime) -> ServiceImport | None:
-    connection = connections.get("default")
-    postgres = connection.capabilities.dialect == "postgres"
-    names = ("$1", "$2") if postgres else ("?", "?")
-    lock = " FOR UPDATE SKIP LOCKED" if postgres else ""
-    sql = CLAIM.format(lease=names[0], now=names[1], lock=lock)
-    values = [now + CLAIM_FOR, now]
-    rows = await connection.execute_query_dict(sql, values if postgres else list(map(str, values)))
-    return await ServiceImport.get(id=UUID(str(rows[0]["id"]))) if rows else None
+    found = await ask(CLAIM.format(lock=unclaimed()), [now + CLAIM_FOR, now])
+    return await ServiceImport.get(id=UUID(str(found[0]["id"]))) if found else None
 
 
 async def _check(file: ServiceImport, *, deps: Dependencies, now: datetime) -> None:

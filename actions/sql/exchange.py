@@ -7,11 +7,9 @@ constraint, and the second is found in the next round. Nothing here is done whil
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from tortoise import connections
-
+from actions.sql.statements import ask, dialect, unclaimed
 from rules.exchange import Kind, Receipt, State
 from rules.rating import Origin
 
@@ -143,12 +141,12 @@ async def mark_taken(ids: Sequence[UUID], *, now: datetime) -> None:
     """Rows that have become ratings are dealt with, each with its rating (7-7)."""
     if ids:
         names = ", ".join(f"${place}" for place in range(2, len(ids) + 2))
-        await rows(TAKEN.format(ids=names), [now, *ids])
+        await ask(TAKEN.format(ids=names), [now, *ids])
 
 
 async def is_moving() -> bool:
     """Whether anything that could leave has not arrived yet."""
-    return bool(await rows(MOVING, []))
+    return bool(await ask(MOVING, []))
 
 
 async def list_new(since: datetime, until: datetime, *, now: datetime) -> int:
@@ -178,7 +176,7 @@ async def _run(
         order=order,
     )
     added = 0
-    while made := len(await rows(statement, [since, until, now])):
+    while made := len(await ask(statement, [since, until, now])):
         added += made
     return added
 
@@ -192,23 +190,6 @@ async def claim(
     line: str = "service_record_id",
 ) -> list[UUID]:
     """Messages whose turn it is, of each `line` in its order; the caller's until `lease`."""
-    lock = " FOR UPDATE SKIP LOCKED" if dialect() == "postgres" else ""
-    claimed = await rows(CLAIM.format(lock=lock, table=table, line=line), [lease, now, most])
+    text = CLAIM.format(lock=unclaimed(), table=table, line=line)
+    claimed = await ask(text, [lease, now, most])
     return [UUID(str(row["id"])) for row in claimed]
-
-
-def dialect() -> str:
-    """Of the database that is open: `postgres` or `sqlite`."""
-    name: str = connections.get("default").capabilities.dialect
-    return name
-
-
-async def rows(statement: str, values: list[Any]) -> list[dict[str, Any]]:
-    """The rows of a statement whose values are numbered `$1` on."""
-    client: Any = connections.get("default")
-    if dialect() == "sqlite":
-        # Numbered as `$1` everywhere; SQLite would take that for a name.
-        statement = statement.replace("$", "?")
-        values = [str(one) if isinstance(one, datetime | UUID) else one for one in values]
-    found: list[dict[str, Any]] = await client.execute_query_dict(statement, values)
-    return found

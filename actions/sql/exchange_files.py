@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from actions.sql.exchange import dialect, rows
+from actions.sql.statements import ask, dialect, unclaimed
 from rules.exchange import State
 from rules.exchange_files import UNDER_WAY
 
@@ -30,7 +30,7 @@ NOBODY = UUID(int=0)
 
 async def count(until: datetime) -> int:
     """How many messages a file asked for at `until` would hold."""
-    [row] = await rows(f"SELECT count(*) AS many {UNCONFIRMED}", [until])
+    [row] = await ask(f"SELECT count(*) AS many {UNCONFIRMED}", [until])
     return int(row["many"])
 
 
@@ -38,11 +38,10 @@ async def piece(until: datetime, after: tuple[UUID, int], most: int) -> list[UUI
     """The next messages for a file, behind the message of this service and place."""
     service = "$2::uuid" if dialect() == "postgres" else "$2"
     statement = PIECE.format(service=service)
-    return [UUID(str(row["id"])) for row in await rows(statement, [until, *after, most])]
+    return [UUID(str(row["id"])) for row in await ask(statement, [until, *after, most])]
 
 
 async def claim(*, lease: datetime, now: datetime) -> UUID | None:
     """The file whose turn it is; it is the caller's until `lease`."""
-    lock = " FOR UPDATE SKIP LOCKED" if dialect() == "postgres" else ""
-    found = await rows(CLAIM.format(lock=lock), [lease, now])
+    found = await ask(CLAIM.format(lock=unclaimed()), [lease, now])
     return UUID(str(found[0]["id"])) if found else None

@@ -8,6 +8,7 @@ from tortoise import connections
 from tortoise.models import Model
 
 from actions.keys import FORM_DIGITS, FORM_END, FORM_HEAD
+from actions.sql.statements import ask, dialect
 
 LENGTH = 64  # what else may stand in such a column is shorter: an account's id, a deleted person
 COUNT = f"""
@@ -16,8 +17,8 @@ WHERE length({{column}}) = {LENGTH} GROUP BY 1
 """
 PIECE = f"""
 SELECT id, {{column}} AS found FROM {{table}}
-WHERE id > {{after}} AND length({{column}}) = {LENGTH}
-AND substr({{column}}, 1, {FORM_HEAD}) <> {{head}}
+WHERE id > $1 AND length({{column}}) = {LENGTH}
+AND substr({{column}}, 1, {FORM_HEAD}) <> $2
 ORDER BY id
 """
 REPLACE = "UPDATE {table} SET {column} = {new} WHERE id = {id} AND {column} = {old}"
@@ -28,44 +29,35 @@ BEGINNING = UUID(int=0)
 Replaced = tuple[UUID, str | None, str]  # row, what it holds (None: whatever), what it is to hold
 
 
-def _client() -> tuple[Any, bool]:
-    client: Any = connections.get("default")
-    return client, client.capabilities.dialect == "postgres"
-
-
 async def hold(*, alone: bool = False) -> None:
     """To the end of the transaction nobody begins another form, or nobody else writes one.
 
     On SQLite a transaction is alone from its beginning.
     """
-    client, postgres = _client()
-    if postgres:
-        await client.execute_query(ALONE if alone else SHARED)
+    if dialect() == "postgres":
+        await ask(ALONE if alone else SHARED, [])
 
 
 async def count(table: type[Model], column: str) -> dict[str, int]:
     """How many indexes begin with which three characters."""
-    client, _ = _client()
     text = COUNT.format(table=table._meta.db_table, column=column)
-    return {row["head"]: row["number"] for row in await client.execute_query_dict(text)}
+    return {row["head"]: row["number"] for row in await ask(text, [])}
 
 
 async def piece(
     table: type[Model], column: str, *, after: UUID, number: int, most: int | None = None
 ) -> list[tuple[UUID, str]]:
     """The next rows behind `after` whose index has not the form of this key, by their id."""
-    client, postgres = _client()
-    names = {"after": "$1", "head": "$2"} if postgres else {"after": "?", "head": "?"}
-    text = PIECE.format(table=table._meta.db_table, column=column, **names)
+    text = PIECE.format(table=table._meta.db_table, column=column)
     text += f" LIMIT {most}" if most is not None else ""
-    head = f"{number:0{FORM_DIGITS}}{FORM_END}"
-    rows = await client.execute_query_dict(text, [after if postgres else str(after), head])
-    return [(UUID(str(row["id"])), row["found"]) for row in rows]
+    found = await ask(text, [after, f"{number:0{FORM_DIGITS}}{FORM_END}"])
+    return [(UUID(str(row["id"])), row["found"]) for row in found]
 
 
 async def replace(table: type[Model], column: str, rows: Sequence[Replaced]) -> None:
     """Indexes in the caller's transaction; one that somebody wrote meanwhile is left alone."""
-    client, postgres = _client()
+    client: Any = connections.get("default")
+    postgres = dialect() == "postgres"
     words = {"table": table._meta.db_table, "column": column}
     for statement, some in (
         (REPLACE, [one for one in rows if one[1] is not None]),

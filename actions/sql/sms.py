@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from tortoise import connections
-
+from actions.sql.statements import ask
 from rules.sms import INVITATIONS
 
 AT_A_TIME = 500
@@ -23,7 +21,8 @@ WHERE i.invited_at > $1 AND i.invited_at <= $2 AND s.default_due_at > $3
   AND e.phone_index IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM rating r WHERE r.service_record_id = s.id AND r.opinion >= 1)
   AND NOT EXISTS (SELECT 1 FROM sms_invitation x WHERE x.service_record_id = s.id)
-  AND NOT EXISTS (SELECT 1 FROM staff t WHERE t.document_index = e.document_index
+  AND NOT EXISTS (SELECT 1 FROM staff t
+                  WHERE e.document_index IN (t.document_index, t.earlier_index)
                   AND t.institution_id = s.institution_id)
 ORDER BY i.invited_at, s.id, CASE WHEN e.document_index = s.agent_index THEN 0 ELSE 1 END
 LIMIT {AT_A_TIME}
@@ -42,10 +41,6 @@ class Candidate:
 
 async def candidates(since: datetime, until: datetime, *, now: datetime) -> list[Candidate]:
     """Of the services told of between the two moments; at most `AT_A_TIME`, the oldest first."""
-    client: Any = connections.get("default")
-    sql, values = FIND, list[Any]((since, until, now))
-    if client.capabilities.dialect == "sqlite":
-        sql, values = sql.replace("$", "?"), [str(one) for one in values]
     return [
         Candidate(
             UUID(str(row["service"])),
@@ -53,5 +48,5 @@ async def candidates(since: datetime, until: datetime, *, now: datetime) -> list
             UUID(str(row["consent"])),
             row["phone_index"],
         )
-        for row in await client.execute_query_dict(sql, values)
+        for row in await ask(FIND, [since, until, now])
     ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from actions.sql.exchange import dialect, rows
+from actions.sql.statements import ask, unclaimed
 from rules.webhooks import State
 
 OPEN = f"('{State.QUEUED}', '{State.SENDING}')"
@@ -21,6 +21,5 @@ RETURNING id
 
 async def claim(webhook_id: UUID, *, lease: datetime, now: datetime, most: int) -> list[UUID]:
     """The caller's until `lease`; killed before that, they come round again."""
-    lock = " FOR UPDATE SKIP LOCKED" if dialect() == "postgres" else ""
-    found = await rows(CLAIM.format(lock=lock), [lease, now, webhook_id, most])
+    found = await ask(CLAIM.format(lock=unclaimed()), [lease, now, webhook_id, most])
     return [UUID(str(row["id"])) for row in found]
