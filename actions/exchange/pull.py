@@ -17,7 +17,7 @@ from gateways.province import Page
 from models import ExchangeParty, Watermark
 
 PAGE = 500
-FETCHED = "exchange_fetched"  # when the last page there was came
+FETCHED = "exchange_fetched"  # when the last page came; not there while more of them come
 
 
 async def fetch(*, deps: Dependencies, now: datetime) -> int:
@@ -34,8 +34,6 @@ async def fetch(*, deps: Dependencies, now: datetime) -> int:
         await parties.note_failure(party, error, now=now)
         return 0
     kept = await _keep(page, party, deps=deps, now=now)
-    if not page.more:
-        await Watermark.update_or_create(defaults={"at": now}, name=FETCHED)
     await parties.note_answer(party, now=now)
     return kept + int(page.more)
 
@@ -46,4 +44,8 @@ async def _keep(page: Page, party: ExchangeParty, *, deps: Dependencies, now: da
     async with in_transaction():
         new = await received.keep(party.id, told, keys=deps.keys, now=now)
         await ExchangeParty.filter(id=party.id).update(cursor=page.cursor, fetched_at=now)
+        if page.more:
+            await Watermark.filter(name=FETCHED).delete()
+        else:
+            await Watermark.update_or_create(defaults={"at": now}, name=FETCHED)
     return new

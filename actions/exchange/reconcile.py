@@ -77,7 +77,7 @@ async def _is_on_its_way(party: ExchangeParty, until: datetime) -> bool:
     marks = dict(await Watermark.all().values_list("name", "at"))
     listed = LOOKED in marks and marks[LOOKED] >= until
     # Of many pages some are here and some are not.
-    amid = party.fetched_at is not None and marks.get(FETCHED) != party.fetched_at
+    amid = party.fetched_at is not None and FETCHED not in marks
     new = ExchangeReceived.filter(party_id=party.id, state=Receipt.NEW)
     return not listed or amid or await new.exists() or await sql.is_moving()
 

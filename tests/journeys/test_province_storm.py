@@ -72,3 +72,27 @@ async def test_nothing_is_lost_and_nothing_doubled(
     day = await Reconciliation.get(day=local_day(house.clock.now) - timedelta(days=1))
     assert (day.ours, day.theirs) == (SERVICES, SERVICES)
     assert not await ReconciliationLine.exists()
+
+
+@pytest.mark.req("10-6")
+async def test_a_day_is_not_compared_while_the_rest_of_it_comes_in(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pull, "PAGE", 2)
+    house.sandbox.http.post("/province/_lose", json={})
+    await fetch(house)
+    silent = await load(house.town, 6, ended_at=house.clock.now - timedelta(hours=2))
+    rate_there(house.sandbox.http, silent)
+    deps = house.app.deps
+    await tell(house)
+    assert await pull.fetch(deps=deps, now=house.clock.now)  # a page, and more to come
+    house.clock.pass_(days=1)
+    await push.list_new(now=house.clock.now)
+    for deal in (lambda: take.take_new(deps=deps, now=house.clock.now), lambda: fetch(house)):
+        await reconcile.reconcile_yesterday(deps=deps, now=house.clock.now)
+        assert not await Reconciliation.exists()
+        await deal()
+    await reconcile.reconcile_yesterday(deps=deps, now=house.clock.now)
+    [day] = await Reconciliation.all()
+    assert day.ours == day.theirs == 6
+    assert not await ReconciliationLine.exists()
