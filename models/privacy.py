@@ -275,7 +275,7 @@ _PLAIN = {
     "SmsReply": "id partner_id number invitation_id outcome turn received_at",
     "SpentToken": "session_id spent_at",
     "Staff": "id role active password_initial password_set_at bureau_id hall_id institution_id",
-    "StaffPhone": "id staff_id asked_at bound_at bound_by_id ended_at",
+    "StaffPhone": "id staff_id asked_at bound_at bound_by_id turn ended_at",
     "StaffSession": "id created_at expires_at seen_at revoked_at staff_id phone_id",
     "TagDay": "id day institution_id bureau_id tag count",
     "TextCheck": "id rating_id verdict attempts listed_at judged_at",

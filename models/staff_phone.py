@@ -26,8 +26,10 @@ class StaffPhone(Model):
         "models.Staff", related_name="phones_bound", null=True, on_delete=fields.RESTRICT
     )
     bound_by_id: UUID | None  # None: by its owner's second factor
+    turn = fields.IntField(null=True)  # the how manieth its owner bound; of two at once one is it
     ended_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "staff_phone"
+        unique_together = (("staff", "turn"),)
         indexes = (("staff_id",),)

@@ -3,13 +3,14 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from actions.keys import new_token, token_hash
 from actions.people.staff_accounts import reach_account
 from actions.trail import audit
 from models import Staff, StaffPhone, StaffSession
-from rules.actors import StaffMember
+from rules.actors import Anyone, StaffMember
 from rules.refusals import NotFound, Refused
 
 MOST_WAITING = 3  # of one account; the oldest gives way
@@ -31,15 +32,27 @@ async def admit(
     known = await StaffPhone.get_or_none(key_hash=token_hash(key), staff_id=staff.id, ended_at=None)
     if known is not None and known.bound_at is not None:
         return known.id, key
-    bound = StaffPhone.filter(staff_id=staff.id, bound_at__isnull=False, ended_at=None)
-    first = proven and not await bound.exists()
     if known is None:
         key = new_token()
         known = await _keep(key, staff=staff, client=client, now=now)
-    if not first:
+    if not (proven and await _bind_first(known, now=now)):
         raise PhoneWaiting(key=key)
-    await StaffPhone.filter(id=known.id).update(bound_at=now)
     return known.id, key
+
+
+async def _bind_first(phone: StaffPhone, *, now: datetime) -> bool:
+    """Bind a phone to the account it is the first of; of two at once the constraint takes one."""
+    own = StaffPhone.filter(staff_id=phone.staff_id)
+    turn = await own.filter(turn__isnull=False).count()
+    if await own.filter(bound_at__isnull=False, ended_at=None).exists():
+        return False
+    try:
+        async with in_transaction():
+            await StaffPhone.filter(id=phone.id).update(bound_at=now, turn=turn)
+            await _told("bind_first_phone", phone, by=Anyone(), now=now)
+    except IntegrityError:
+        return False
+    return True
 
 
 async def _keep(key: str, *, staff: Staff, client: str, now: datetime) -> StaffPhone:
@@ -90,7 +103,7 @@ async def _end(phone: StaffPhone, *, by: StaffMember, now: datetime) -> None:
         await _told("end_phone", phone, by=by, now=now)
 
 
-async def _told(action: str, phone: StaffPhone, *, by: StaffMember, now: datetime) -> None:
+async def _told(action: str, phone: StaffPhone, *, by: StaffMember | Anyone, now: datetime) -> None:
     await audit.record(
         by=by,
         action=action,

@@ -77,6 +77,7 @@ ACTIONS = {
     "end_staff_phone": "停用工作手机",
     "end_own_staff_phone": "停用本人工作手机",
     "bind_phone": "绑定工作手机",
+    "bind_first_phone": "用验证器绑定首部工作手机",
     "end_phone": "停用工作手机",
     "show_networks": "查看允许使用的网络",
     "change_networks": "修改允许使用的网络",

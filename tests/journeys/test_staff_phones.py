@@ -1,5 +1,6 @@
 """Phones of staff: bound by the second factor or the administrator, and ended (9-2)."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -94,6 +95,11 @@ async def test_a_first_phone_is_bound_by_its_owners_second_factor(house: House) 
     house.clock.pass_(seconds=6)
     assert (await phone.get("/api/staff/me")).code == "sign_in_needed"
     assert (await knock(house, key, code=recovery[2])).status == 200
+    # Of two first ones at the same moment one is it.
+    await StaffPhone.all().update(ended_at=house.clock.now)
+    both = await asyncio.gather(*(knock(house, code=one) for one in recovery[3:5]))
+    assert sorted(one.status for one in both) == [200, 403]
+    assert await AuditEntry.filter(action="bind_first_phone").count() == 3
 
     # Where phone and recovery codes are lost, resetting the factor ends the phones as well.
     security = await house.staff("security")
