@@ -24,9 +24,7 @@ MISTAKES = ("window_unknown", "officer_unknown", "bad_document")
 def of_city(world: World) -> list[Model]:
     """In the order they are stored: partners, keys, days, refused rows."""
     rng = Random(world.seed)
-    machine = Partner(
-        id=uuid4(), name="取号机（演示）", scope="calls,services", contact="大厅信息岗"
-    )
+    machine = Partner(id=uuid4(), name="取号机（演示）", scope="services", contact="大厅信息岗")
     portal = Partner(
         id=uuid4(),
         name="广东政务服务网（演示）",
