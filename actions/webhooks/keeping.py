@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from tortoise.exceptions import IntegrityError
+from tortoise.expressions import F
 from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
@@ -205,19 +206,14 @@ async def replay(
     if len(found) > MOST_REPLAYED:
         raise TooManyReplayed(most=MOST_REPLAYED)
     async with in_transaction():
-        for one in await chosen.filter(id__in=found):
-            await (
-                WebhookNotice.filter(id=one.id)
-                .exclude(state__in=OPEN)
-                .update(
-                    state=State.QUEUED,
-                    attempts=0,
-                    replays=one.replays + 1,
-                    queued_at=now,
-                    turn_at=now,
-                    done_at=None,
-                )
-            )
+        await chosen.filter(id__in=found).update(
+            state=State.QUEUED,
+            attempts=0,
+            replays=F("replays") + 1,
+            queued_at=now,
+            turn_at=now,
+            done_at=None,
+        )
         if found:
             span = f"{first or ''}–{last or ''} " if first or last else ""
             said = f"{span}{len(found)}"

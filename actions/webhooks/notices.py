@@ -1,4 +1,4 @@
-"""Notices are written: in the commit of what they tell, or listed from what the tables say.
+"""Notices are written: when what they tell is on record, or listed from what the tables say.
 
 Written twice they are one: unique on line and place. Art. 10 (10-1; docs/decisions/0065).
 """
