@@ -1,0 +1,62 @@
+import type { first as shape } from '../zh-CN/first'
+
+export const first: typeof shape = {
+  app: {
+    name: 'Rate a government service',
+    back: 'Back',
+    large: 'Large text',
+    standard: 'Standard text',
+    loading: 'Loading…',
+    retry: 'Try again',
+    cancel: 'Cancel',
+    confirm: 'Confirm',
+    more: 'More',
+    language: 'Language',
+    comma: ', ',
+    colon: ': ',
+    list: ', ',
+  },
+  window: {
+    title: 'Are you being served at this window?',
+    yes: 'Yes, rate it',
+    no: 'Not this window',
+    number: 'window',
+    typed: 'Opened by its number',
+    enter: 'Number of the window',
+    enterHint: '8 digits, printed below the code at the window',
+    open: 'Open',
+    badNumber: 'The number has 8 digits. Please check it.',
+    lost: 'No window found',
+    lostHint: 'Scan the code at the window, or enter the number below it.',
+    others: 'Rate something done earlier',
+    voluntary:
+      'Rating is voluntary. The office cannot see your name, phone number or document number.',
+    mine: 'My ratings',
+    inbox: 'Messages',
+    halls: 'Results of halls',
+    help: 'Help and privacy',
+  },
+  unsent: {
+    sending: 'Submitting…',
+    waiting: 'Kept on the phone, waiting for network. It is sent by itself; you may leave.',
+    busy: 'Kept on the phone. Many people are submitting; it is sent again by itself, you may leave.',
+    signedOut: 'Kept on the phone. Sign in to submit it.',
+    held: 'Kept on the phone. Please open it and submit it again.',
+    sent: 'Submitted.',
+    retry: 'Try now',
+    signIn: 'Sign in',
+    open: 'Open',
+    drop: 'Do not submit',
+    read: 'See the result',
+  },
+  problems: {
+    offline: 'No network. Please try again later; what you wrote is kept.',
+    sign_in_needed: 'Please sign in again. What you wrote is kept.',
+    internal: 'Something went wrong on our side. What you wrote is kept; please try again later.',
+    busy: 'Many people are submitting right now. What you wrote is kept; please try again later.',
+    not_yours:
+      'Nothing was found. If somebody sent you this link, let the one who rated sign in and open it.',
+    picture_too_large:
+      'A picture is too large and was not sent. Please take it out or choose another, and submit again. What you wrote is kept.',
+  },
+}

@@ -1,0 +1,41 @@
+import type { entry as shape } from '../zh-CN/entry'
+
+export const entry: typeof shape = {
+  signIn: {
+    notBegun: '這次認證不是從這台裝置開始的，沒有登錄。請重新登錄。',
+    title: '登錄後評價',
+    why: '為保證評價真實，需要核實一次您的身份。以後打開不用再核實。',
+    kept: '您填寫的內容已保留，登錄後可以繼續。',
+    agree: '我已閱讀並同意',
+    notice: '《隱私說明》',
+    mustAgree: '請先閱讀並同意隱私說明。',
+    redirect: '去統一身份認證',
+    jump: '用政務小程序認證（不刷臉）',
+    face: '用微信人臉核身',
+    faceConsent: '我單獨同意使用人臉核身。系統不保存任何照片。',
+    faceMust: '使用人臉核身需要您單獨同意；也可以選擇不刷臉的方式。',
+    name: '姓名',
+    number: '身份證號碼',
+    start: '開始核身',
+    other: '換一種方式',
+    working: '正在核實身份…',
+    failed: '沒有登錄成功',
+    again: '重新登錄',
+  },
+  kiosk: {
+    title: '在自助終端上評價',
+    where: '請核對：您正站在這台終端前',
+    match: '終端螢幕上的數字',
+    shows: '確認後，終端會顯示您最近辦完、還沒有評價的服務。離開時請點「結束」。',
+    care: '數字不一樣，或者不是您自己掃的碼，請不要確認。',
+    confirm: '在自助終端上評價',
+    done: '已確認，請看終端螢幕',
+    doneHint: '評價後，在這裡的「我的評價」裡也能看到。',
+  },
+  voucher: {
+    title: '評價這次服務',
+    rated: '這次服務已經評價過了',
+    another: '換辦事人本人登錄',
+    own: '查看我辦的其他事',
+  },
+}
