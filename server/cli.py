@@ -17,6 +17,7 @@ from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
 from server.jobs import JobLoop
+from server.migrating import ForeignDatabase
 from server.settings import BadSettings, Settings, read
 from server.voice import run_voice
 from server.wiring import dependencies, keyring
@@ -64,7 +65,7 @@ def main() -> None:
             run_demo(read(), still=chosen.still)
         else:
             _run(chosen.command, read())
-    except (BadSettings, LoginTaken, KeyInUse, KeyMissing) as error:
+    except (BadSettings, ForeignDatabase, LoginTaken, KeyInUse, KeyMissing) as error:
         sys.exit(f"haochaping: {error}")
 
 

@@ -65,6 +65,19 @@ class Executor(MigrationExecutor):
         return state
 
 
+class ForeignDatabase(Exception):
+    """The database carries a migration this program has not: it belongs to another version."""
+
+
 async def run_migrations(apps: dict[str, dict[str, Any]]) -> None:
-    """Apply what is missing on the database that is open."""
-    await Executor(get_connection("default"), apps).migrate()
+    """Apply what is missing on the database that is open.
+
+    Raises `ForeignDatabase` before anything is changed. Going back is restoring a backup.
+    """
+    executor = Executor(get_connection("default"), apps)
+    await executor.loader.build_graph()
+    unknown = executor.loader.applied_migrations - executor.loader.graph.nodes.keys()
+    if unknown:
+        names = ", ".join(sorted(key.name for key in unknown))
+        raise ForeignDatabase(f"the database was migrated by another version: {names}")
+    await executor.migrate()

@@ -1,16 +1,18 @@
-"""A database that stopped at an earlier version comes to the same tables as a new one."""
+"""An earlier database comes to the same tables as a new one; a later one is refused."""
 
 import re
+import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
 from tortoise import connections
 from tortoise.migrations.executor import MigrationTarget
 
 from server.database import close_database, config, migrate, open_database
-from server.migrating import Executor
+from server.migrating import Executor, ForeignDatabase
 
-EARLIER = MigrationTarget("models", "0026_rating_points")
+EARLIER = MigrationTarget("models", "0010_channels")
 
 
 def catalogue(path: Path) -> dict[str, list[str]]:
@@ -30,4 +32,19 @@ async def test_an_earlier_database_comes_to_the_same_tables(
     await close_database()
     assert catalogue(path) != catalogue(sqlite_template)
     await migrate(address)
+    assert catalogue(path) == catalogue(sqlite_template)
+
+
+async def test_a_database_of_a_later_version_is_left_as_it_is(
+    tmp_path: Path, sqlite_template: Path
+) -> None:
+    path = tmp_path / "later.sqlite3"
+    shutil.copyfile(sqlite_template, path)
+    with sqlite3.connect(path) as database:
+        database.execute(
+            "INSERT INTO tortoise_migrations (app, name, applied_at) "
+            "VALUES ('models', '9999_of_tomorrow', '2099-01-01')"
+        )
+    with pytest.raises(ForeignDatabase, match="9999_of_tomorrow"):
+        await migrate(f"sqlite://{path}")
     assert catalogue(path) == catalogue(sqlite_template)

@@ -1,33 +1,16 @@
-"""The first day of a bureau: imports that can be undone, dated facts about places, closed halls."""
+"""Files of places and what became of them; codes of windows."""
 
+from migrations._checks import AddChecks
 from tortoise import migrations
-from tortoise.migrations import operations as ops
 from tortoise.fields.base import OnDelete
+from tortoise.migrations import operations as ops
 from uuid import uuid4
 from tortoise import fields
 from tortoise.indexes import Index
 
-from migrations._checks import AddChecks
-
-CHECKS = {
-    "import_file": {
-        "import_file_state": "state IN ('refused', 'previewed', 'applied', 'undone')",
-        "import_file_rows": "state = 'previewed' OR rows_sealed IS NULL",
-    },
-    "import_step": {"import_step_action": "action IN ('apply', 'undo')"},
-    "place_change": {
-        "place_change_of_one": "(CASE WHEN institution_id IS NULL THEN 0 ELSE 1 END) + "
-        "(CASE WHEN hall_id IS NULL THEN 0 ELSE 1 END) + "
-        "(CASE WHEN window_id IS NULL THEN 0 ELSE 1 END) = 1",
-        "place_change_what": "what IN ('opened', 'renamed', 'renumbered', 'moved', 'merged', "
-        "'closed', 'reopened')",
-        "place_change_merged": "what <> 'merged' OR after_id IS NOT NULL",
-    },
-}
-
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0005_rollups')]
+    dependencies = [('models', '0004_rules')]
 
     initial = False
 
@@ -52,6 +35,13 @@ class Migration(migrations.Migration):
             ],
             options={'table': 'import_file', 'app': 'models', 'indexes': [Index(fields=['bureau_id', 'uploaded_at'])], 'pk_attr': 'id', 'table_description': 'One upload: who, when, which file (SHA-256), how many rows.'},
             bases=['Model'],
+        ),
+        AddChecks(
+            'import_file',
+            {
+                'import_file_state': "state IN ('refused', 'previewed', 'applied', 'undone')",
+                'import_file_rows': "state = 'previewed' OR rows_sealed IS NULL",
+            },
         ),
         ops.CreateModel(
             name='ImportChange',
@@ -80,6 +70,12 @@ class Migration(migrations.Migration):
             options={'table': 'import_step', 'app': 'models', 'unique_together': (('file', 'action'),), 'pk_attr': 'id', 'table_description': 'Numbered over the whole city, so that of two at once one loses loudly.'},
             bases=['Model'],
         ),
+        AddChecks(
+            'import_step',
+            {
+                'import_step_action': "action IN ('apply', 'undo')",
+            },
+        ),
         ops.CreateModel(
             name='PlaceChange',
             fields=[
@@ -102,15 +98,34 @@ class Migration(migrations.Migration):
             options={'table': 'place_change', 'app': 'models', 'unique_together': (('institution', 'number'), ('hall', 'number'), ('window', 'number')), 'pk_attr': 'id', 'table_description': 'One fact about one place (2-4). Numbered for each place, so that a race loses loudly.'},
             bases=['Model'],
         ),
-        ops.AddField(
-            model_name='Hall',
-            name='closed_at',
-            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        AddChecks(
+            'place_change',
+            {
+                'place_change_of_one': '(CASE WHEN institution_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN hall_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN window_id IS NULL THEN 0 ELSE 1 END) = 1',
+                'place_change_what': "what IN ('opened', 'renamed', 'renumbered', 'moved', 'merged', 'closed', 'reopened')",
+                'place_change_merged': "what <> 'merged' OR after_id IS NOT NULL",
+            },
         ),
-        ops.AddField(
-            model_name='Window',
-            name='closed_at',
-            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ops.CreateModel(
+            name='WindowCode',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('window', fields.ForeignKeyField('models.Window', source_field='window_id', db_constraint=True, to_field='id', related_name='codes', on_delete=OnDelete.RESTRICT)),
+                ('token', fields.CharField(unique=True, max_length=32)),
+                ('short_number', fields.CharField(unique=True, max_length=8)),
+                ('active', fields.SmallIntField(null=True)),
+                ('issued_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('revoked_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('reason', fields.CharField(default='', max_length=200)),
+            ],
+            options={'table': 'window_code', 'app': 'models', 'unique_together': (('window', 'active'),), 'pk_attr': 'id', 'table_description': 'A printed code. Revoked ones stay, so that an old sheet gets a helpful page.'},
+            bases=['Model'],
         ),
-        *(AddChecks(table, checks) for table, checks in CHECKS.items()),
+        AddChecks(
+            'window_code',
+            {
+                'window_code_active': 'active IS NULL OR active = 1',
+                'window_code_revoked': '(active IS NULL) = (revoked_at IS NOT NULL)',
+            },
+        ),
     ]
