@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -56,11 +57,12 @@ async def keep(
 ) -> int:
     """Keep rows by their numbers, inside the caller's transaction; how many were new (10-2).
 
+    In the order of their unique key, as two batches at once would deadlock otherwise.
     `carried_by`: the file they came in (10-4).
     """
     there = ExchangeReceived.filter(party_id=party_id, number__in=list(told))
     known = {one.number for one in await there}
-    new = {number: fields for number, fields in told.items() if number not in known}
+    new = sorted((one for one in told.items() if one[0] not in known), key=itemgetter(0))
     await ExchangeReceived.bulk_create(
         [
             ExchangeReceived(
@@ -72,7 +74,7 @@ async def keep(
                 state=Receipt.NEW,
                 received_at=now,
             )
-            for row, (number, fields) in ((uuid4(), one) for one in new.items())
+            for row, (number, fields) in ((uuid4(), one) for one in new)
         ],
         ignore_conflicts=True,
     )

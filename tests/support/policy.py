@@ -1,5 +1,6 @@
 """Nothing is skipped in silence, and the same code gives the same result every time."""
 
+import gc
 import os
 
 import pytest
@@ -21,6 +22,13 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", place)
     config.stash[EXCUSED] = []
     config.pluginmanager.register(Excuses(config.stash[EXCUSED]))
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays: walking it again and again took a tenth of the processor time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 class Excuses:
