@@ -8,8 +8,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMPS := .stamps
 WHEN_CHANGED := scripts/when-changed
-# Two cores are what a test run may count on; whoever is idle takes over half of the rest.
-PARALLEL ?= --numprocesses=2 --dist=worksteal
+# Two cores are what a test run may count on. A third process uses them while the others wait for
+# a browser or a database; whoever is idle takes over half of the rest.
+PARALLEL ?= --numprocesses=3 --dist=worksteal
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
