@@ -11,7 +11,7 @@ from msgspec import Struct
 from tortoise.expressions import Q
 
 from models import Bureau, Duty, Hall, Institution, ServiceItem, Staff, Window, WindowCode
-from models.service_item import LOCAL_PREFIX
+from models.places.service_item import LOCAL_PREFIX
 from queries.orders.concerns import unread_desks
 from queries.papers.filings import owed
 from rules.actors import Role, StaffMember

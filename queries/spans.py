@@ -10,7 +10,7 @@ from typing import Any
 from tortoise.expressions import Q
 
 from models import RollupMonth
-from models.months import MONTHS
+from models.figures.months import MONTHS
 from rules.work_calendar import DAY
 
 

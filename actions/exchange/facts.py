@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from models import Entry, ExchangeItem, Institution, Rating, Region, ServiceItem, ServiceRecord
-from models.service_item import LOCAL_PREFIX
+from models.places.service_item import LOCAL_PREFIX
 from rules.documents import mask_personal_data
 from rules.exchange import Agreement, Kind, told_moment
 from rules.grades import Grade

@@ -7,7 +7,7 @@ from actions.imports.draft import Draft
 from actions.imports.shape import Column, Kind, Row, Sheet
 from actions.imports.windows import institutions_by_code
 from models import Institution, ServiceItem
-from models.service_item import LOCAL_PREFIX
+from models.places.service_item import LOCAL_PREFIX
 from rules.rating_points import LONGEST, SEPARATOR, declared
 
 BETWEEN = re.compile(r"\s*[,，、;；]\s*")

@@ -24,8 +24,8 @@ from models import (
     TagDay,
     WindowDay,
 )
-from models.grade_counts import GradeCounts
-from models.service_counts import ServiceCounts
+from models.figures.grade_counts import GradeCounts
+from models.figures.service_counts import ServiceCounts
 from queries.figures.results import counted_at
 from queries.figures.statistics_names import Named, names_of
 from queries.figures.tally import (

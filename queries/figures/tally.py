@@ -12,8 +12,8 @@ from tortoise.expressions import F, Q
 from tortoise.functions import Sum
 
 from models import IndicatorDay, OrderDay, TagDay
-from models.grade_counts import GradeCounts
-from models.service_counts import ServiceCounts
+from models.figures.grade_counts import GradeCounts
+from models.figures.service_counts import ServiceCounts
 from queries.shapes import Composite, Figure, GradeCount
 from queries.spans import Span
 from rules import composite, scoring

@@ -10,7 +10,7 @@ from tortoise.transactions import in_transaction
 from actions.figures import figures, rollups
 from actions.sql.months import ROLLUPS
 from models import Rating, RatingChange, RollupDay
-from models.months import MONTHS
+from models.figures.months import MONTHS
 from rules.work_calendar import local_day
 from tests.actions.test_rollups import LATER, month_of_ratings
 from tests.support.town import NOW

@@ -12,7 +12,7 @@ from tortoise.expressions import Q
 from actions.figures import figures, rollups
 from actions.sql.months import ROLLUPS, month_of
 from models import InstitutionDay, ItemDay, Rating, RollupDay, RollupMonth, TagDay
-from models.months import MONTHS
+from models.figures.months import MONTHS
 from queries.figures.tally import ratings_by, tags_by
 from queries.spans import Span, span_of
 from rules.grades import GRADES

@@ -1,0 +1,1 @@
+"""Appeals against ratings, with their evidence and steps."""

@@ -1,0 +1,1 @@
+"""Bulletins, objections to them, and what follows from them."""

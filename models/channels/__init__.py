@@ -1,0 +1,1 @@
+"""Partners, devices of halls, hotline, paper, text messages and files of services."""

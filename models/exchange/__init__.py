@@ -1,0 +1,1 @@
+"""The exchange with the province and its reconciliation."""

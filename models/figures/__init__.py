@@ -1,0 +1,1 @@
+"""Sums of days and months, and which days are counted."""

@@ -1,0 +1,1 @@
+"""Work orders of poor ratings, concerns, and every step they took."""

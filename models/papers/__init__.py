@@ -1,0 +1,1 @@
+"""Rule sets, indicator sets, values of counties, filings and interpretations."""

@@ -1,0 +1,1 @@
+"""Accounts of staff, verified citizens, their sessions and consents, and who looked at whom."""

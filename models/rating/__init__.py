@@ -1,0 +1,1 @@
+"""Ended services, the one rating of each, and what hangs on it."""
