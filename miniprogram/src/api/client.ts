@@ -116,5 +116,19 @@ export function upload<T>(path: string, body: ArrayBuffer, side: Side = 'citizen
 /** The sentence of any error, for the page. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof Problem) return error.sentence
-  return sentences.problems.internal ?? ''
+  return sentenceFor('internal')
+}
+
+/** What may befall any call, whatever it was about. */
+const ANYWHERE = ['offline', 'sign_in_needed', 'internal', 'busy']
+
+/** The same where people have filled something in, which is still there. */
+export function keptSentenceFor(code: string, message?: string): string {
+  const kept = ANYWHERE.includes(code) ? sentences.app.kept : ''
+  return sentenceFor(code, message) + kept
+}
+
+export function keptSentenceOf(error: unknown): string {
+  const { code, sentence } = error instanceof Problem ? error : { code: 'internal', sentence: '' }
+  return keptSentenceFor(code, sentence)
 }

@@ -1,10 +1,12 @@
 /** The way through the citizen's pages; what is under way is kept, so that a reload finds it. */
+import { Problem, sentenceOf } from '../api/client'
 import type { OwnService } from '../api/types'
 import { kept } from './store'
 
 const SERVICES = '/pages/services/services'
 const place = kept('window-code')
 const wanted = kept('wanted-page')
+const writing = kept('wanted-form')
 
 let opening = ''
 
@@ -27,7 +29,13 @@ export function currentWindow(): string {
 export function goOn(): void {
   const url = wanted.read() || nearest()
   wanted.clear()
+  writing.clear()
   uni.redirectTo({ url })
+}
+
+/** Whether one signs in to send what was written. */
+export function comesBackToForm(): boolean {
+  return wanted.read() !== '' && wanted.read() === writing.read()
 }
 
 /** The services of the window that was scanned, or the own ratings when none was. */
@@ -62,7 +70,8 @@ export function placeOf({ window, institution_name }: OwnService): string {
 /** What was written is kept, and says so; signed in, one comes back to it. */
 export function signInToSend(form: string): void {
   wanted.write(form)
-  uni.redirectTo({ url: '/pages/sign-in/sign-in?kept=1' })
+  writing.write(form)
+  uni.redirectTo({ url: '/pages/sign-in/sign-in' })
 }
 
 /**
@@ -75,4 +84,16 @@ export function signIn(back = '', again = false): void {
   wanted.write(back)
   if (back) uni.redirectTo({ url })
   else uni.navigateTo({ url })
+}
+
+/** What an error says on the page at this address, and on to signing in where that is what it asks. */
+export function orSignIn(back: () => string): (error: unknown) => string {
+  return (error) => {
+    if (asksToSignIn(error)) signIn(back())
+    return sentenceOf(error)
+  }
+}
+
+export function asksToSignIn(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 401 || error.code === 'real_name_needed')
 }

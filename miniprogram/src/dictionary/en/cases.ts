@@ -2,6 +2,7 @@ import type { cases as shape } from '../zh-CN/cases'
 
 export const cases: typeof shape = {
   case: {
+    title: 'Progress of your case',
     next: 'What happens next',
     number: 'Case number ',
     steps: 'What has been done',
@@ -18,7 +19,7 @@ export const cases: typeof shape = {
     untilEnd: '.',
     review: {
       title: 'Review',
-      paused: 'The clock stands still',
+      paused: 'The time limit is paused',
       underway: 'Under review',
       stands: 'Your rating stands',
       excluded: 'Your rating is not upheld',

@@ -8,6 +8,7 @@ export const entry: typeof shape = {
     kept: 'What you wrote is kept; you can go on after signing in.',
     agree: 'I have read and accept ',
     notice: 'the privacy notice',
+    read: 'Read the privacy notice',
     mustAgree: 'Please read and accept the privacy notice first.',
     redirect: 'Go to identity confirmation',
     jump: 'Confirm with the government mini-program (no face scan)',
@@ -32,7 +33,7 @@ export const entry: typeof shape = {
     care: 'If the digits differ, or you did not scan the code yourself, do not confirm.',
     confirm: 'Rate at the terminal',
     done: 'Confirmed. Please look at the terminal',
-    doneHint: 'Your rating will also be among “My ratings” here.',
+    doneHint: 'Your rating will also be among "My ratings" here.',
   },
   voucher: {
     title: 'Rate this service',

@@ -15,12 +15,14 @@ export const first: typeof shape = {
     comma: ', ',
     colon: ': ',
     list: ', ',
+    kept: ' What you wrote is kept.',
   },
   window: {
     title: 'Are you being served at this window?',
     yes: 'Yes, rate it',
     no: 'Not this window',
-    number: 'window',
+    before: 'Window',
+    number: '',
     typed: 'Opened by its number',
     enter: 'Number of the window',
     enterHint: '8 digits, printed below the code at the window',
@@ -50,10 +52,10 @@ export const first: typeof shape = {
     read: 'See the result',
   },
   problems: {
-    offline: 'No network. Please try again later; what you wrote is kept.',
-    sign_in_needed: 'Please sign in again. What you wrote is kept.',
-    internal: 'Something went wrong on our side. What you wrote is kept; please try again later.',
-    busy: 'Many people are submitting right now. What you wrote is kept; please try again later.',
+    offline: 'No network. Please try again later.',
+    sign_in_needed: 'Your sign-in has expired. Please sign in again.',
+    internal: 'Something went wrong on our side. Please try again later.',
+    busy: 'Many people are using this right now. Please try again later.',
     not_yours:
       'Nothing was found. If somebody sent you this link, let the one who rated sign in and open it.',
     picture_too_large:

@@ -11,6 +11,7 @@ const AS_WRITTEN: Record<string, string> = {
 /** What becomes of a poor rating, and the messages about it, in Simplified Chinese. */
 export const cases = {
   case: {
+    title: '办理进展',
     next: '下一步',
     number: '工单号 ',
     steps: '办理过程',

@@ -7,6 +7,7 @@ export const entry = {
     kept: '您填写的内容已保留，登录后可以继续。',
     agree: '我已阅读并同意',
     notice: '《隐私说明》',
+    read: '阅读《隐私说明》',
     mustAgree: '请先阅读并同意隐私说明。',
     redirect: '去统一身份认证',
     jump: '用政务小程序认证（不刷脸）',

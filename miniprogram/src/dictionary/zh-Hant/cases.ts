@@ -2,6 +2,7 @@ import type { cases as shape } from '../zh-CN/cases'
 
 export const cases: typeof shape = {
   case: {
+    title: '辦理進展',
     next: '下一步',
     number: '工單號 ',
     steps: '辦理過程',

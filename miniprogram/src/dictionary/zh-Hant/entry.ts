@@ -8,6 +8,7 @@ export const entry: typeof shape = {
     kept: '您填寫的內容已保留，登錄後可以繼續。',
     agree: '我已閱讀並同意',
     notice: '《隱私說明》',
+    read: '閱讀《隱私說明》',
     mustAgree: '請先閱讀並同意隱私說明。',
     redirect: '去統一身份認證',
     jump: '用政務小程序認證（不刷臉）',

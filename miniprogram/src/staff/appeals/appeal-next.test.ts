@@ -69,7 +69,7 @@ it.each(['stale', 'unit_has_time', 'not_allowed_now'])(
     const box = mount(AppealNext, { props: { appeal: LATE } })
     await box.getComponent(HcButton).trigger('click')
     await vi.waitFor(() => expect(box.emitted('stale')).toHaveLength(1))
-    expect(box.text()).toContain(words.refusals[code])
+    await vi.waitFor(() => expect(box.text()).toContain(words.refusals[code]))
   },
 )
 

@@ -1,9 +1,9 @@
 /** An appeal that is being written: kept on the phone until the server has it. */
-import { get, post, Problem, sentenceOf } from '../../api/client'
+import { get, post, Problem } from '../../api/client'
 import type { AppealView, OwnScores } from '../../api/types'
 import { kept, readObject, writeObject } from '../../lib/store'
 import type { Picture } from '../../lib/unsent'
-import { signedOut } from '../lib/session'
+import { said } from '../lib/session'
 import { officer } from '../words'
 import { keepWaiting } from './evidence'
 
@@ -54,7 +54,6 @@ async function knownAlready(rating: string, month: string, error: unknown): Prom
 
 /** What a refusal means to an officer, and what to do; nothing where the session has ended. */
 export function refusal(error: unknown): string {
-  const said = error instanceof Problem ? officer.value.appeal.refusals[error.code] : undefined
-  if (said) return said
-  return signedOut(error) ? '' : sentenceOf(error)
+  const own = error instanceof Problem ? officer.value.appeal.refusals[error.code] : undefined
+  return own ?? said(error)
 }

@@ -1,5 +1,5 @@
 /** The session of a member of staff, apart from the citizen's on the same phone. */
-import { post, Problem } from '../../api/client'
+import { post, Problem, sentenceOf } from '../../api/client'
 import type { StaffSession } from '../../api/types'
 import { kept } from '../../lib/store'
 
@@ -47,4 +47,9 @@ export function signedOut(error: unknown): boolean {
   const ended = error instanceof Problem && [401, 403].includes(error.status)
   if (ended) uni.redirectTo({ url: '/staff/sign-in/sign-in' })
   return ended
+}
+
+/** What an error says to the staff; nothing where the session has ended. */
+export function said(error: unknown): string {
+  return signedOut(error) ? '' : sentenceOf(error)
 }
