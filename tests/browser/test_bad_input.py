@@ -86,6 +86,8 @@ async def test_each_has_a_sentence_and_a_way_on(open_page: OpenPage, whole: Whol
     await told(page, say.problems.picture_too_large)
     await expect_text(page)
     await remove.click()
+    await press(page, say.rate.remove, "link")  # asked first
+    await expect(remove).to_have_count(0)
 
     other = await page.context.new_page()
     await other.goto(form)  # in a second tab, with all that was written

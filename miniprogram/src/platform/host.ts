@@ -88,8 +88,14 @@ export function systemFontSize(): number {
   // #ifdef MP-WEIXIN
   return wx.getAppBaseInfo().fontSizeSetting ?? 16
   // #endif
-  // #ifndef MP-WEIXIN
-  return 16
+  // #ifdef H5
+  const probe = document.createElement('span')
+  probe.style.fontSize = 'medium' // as it is set in the browser
+  probe.style.font = '-apple-system-body' // as it is set in the phone, where that can be asked for
+  document.body.appendChild(probe)
+  const size = parseFloat(getComputedStyle(probe).fontSize)
+  probe.remove()
+  return size
   // #endif
 }
 
