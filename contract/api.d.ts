@@ -5245,7 +5245,93 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    services_recorded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** These services of one request are on record here, now or since before. */
+        post: operations["told_services_recorded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    row_mapped: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A row that was put aside is dealt with: `taken`, `known` or `refused`, as in an answer. */
+        post: operations["told_row_mapped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    order_changed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An order the partner handed in under `number` is in another state; `order_number` is ours. */
+        post: operations["told_order_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    key_expires: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The partner's last valid key ends then. */
+        post: operations["told_key_expires"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody tries the connection. */
+        post: operations["told_ping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -7454,6 +7540,15 @@ export interface components {
             id: string;
         };
         /**
+         * KeyExpires
+         * @description The partner's last valid key ends then.
+         */
+        KeyExpires: {
+            key_id: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /**
          * KeyKind
          * @description What a request is signed with.
          * @enum {unknown}
@@ -8287,6 +8382,18 @@ export interface components {
             marks: string[];
         };
         /**
+         * OrderChanged
+         * @description An order the partner handed in under `number` is in another state; `order_number` is ours.
+         *
+         *         `step` counts the steps of the order.
+         */
+        OrderChanged: {
+            number: string;
+            order_number: string;
+            status: string;
+            step: number;
+        };
+        /**
          * OrderFilter
          * @description What of the list is asked for: days of the opening; `waiting` for the own office.
          *
@@ -8756,6 +8863,11 @@ export interface components {
             id: string;
         };
         /**
+         * Ping
+         * @description Somebody tries the connection.
+         */
+        Ping: Record<string, never>;
+        /**
          * PlaceChanged
          * @description Since when, why, and which version of the place the form showed.
          */
@@ -9173,6 +9285,14 @@ export interface components {
             lines: components["schemas"]["DifferenceRow"][];
         };
         /**
+         * RecordedService
+         * @description A service as its partner knows it.
+         */
+        RecordedService: {
+            project_number: string;
+            service_number: number;
+        };
+        /**
          * RecoveryCodes
          * @description Shown this once.
          */
@@ -9430,6 +9550,15 @@ export interface components {
             details: Record<string, never>;
         };
         /**
+         * RowMapped
+         * @description A row that was put aside is dealt with: `taken`, `known` or `refused`, as in an answer.
+         */
+        RowMapped: {
+            number: string;
+            row_kind: string;
+            state: string;
+        };
+        /**
          * RuleSetPreview
          * @description Nothing of it is stored, and no published figure changes (1-2).
          */
@@ -9590,6 +9719,13 @@ export interface components {
         ServiceImports: {
             rows: components["schemas"]["ServiceImportLine"][];
             total: number;
+        };
+        /**
+         * ServicesRecorded
+         * @description These services of one request are on record here, now or since before.
+         */
+        ServicesRecorded: {
+            services: components["schemas"]["RecordedService"][];
         };
         /**
          * SetCountyValues
@@ -10362,7 +10498,14 @@ export interface components {
         Wrong: "chain" | "changed" | "cut_off" | "missing" | "unknown";
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /** @description The same however often a notice comes; what it tells is to be done once. */
+        "webhook-id": string;
+        /** @description When this was sent, in seconds since 1970; refuse one five minutes off. */
+        "webhook-timestamp": string;
+        /** @description One or, while a secret is changed, two of `v1,` and the HMAC-SHA256 with the secret, base64, over `id.timestamp.body`, separated by a space. */
+        "webhook-signature": string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -36493,6 +36636,191 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    told_services_recorded: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same however often a notice comes; what it tells is to be done once. */
+                "webhook-id": components["parameters"]["webhook-id"];
+                /** @description When this was sent, in seconds since 1970; refuse one five minutes off. */
+                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                /** @description One or, while a secret is changed, two of `v1,` and the HMAC-SHA256 with the secret, base64, over `id.timestamp.body`, separated by a space. */
+                "webhook-signature": components["parameters"]["webhook-signature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    /** @constant */
+                    kind: "services_recorded";
+                    /** Format: date-time */
+                    at: string;
+                    data: components["schemas"]["ServicesRecorded"];
+                };
+            };
+        };
+        responses: {
+            /** @description Heard. Anything else, or no answer within ten seconds: told again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    told_row_mapped: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same however often a notice comes; what it tells is to be done once. */
+                "webhook-id": components["parameters"]["webhook-id"];
+                /** @description When this was sent, in seconds since 1970; refuse one five minutes off. */
+                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                /** @description One or, while a secret is changed, two of `v1,` and the HMAC-SHA256 with the secret, base64, over `id.timestamp.body`, separated by a space. */
+                "webhook-signature": components["parameters"]["webhook-signature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    /** @constant */
+                    kind: "row_mapped";
+                    /** Format: date-time */
+                    at: string;
+                    data: components["schemas"]["RowMapped"];
+                };
+            };
+        };
+        responses: {
+            /** @description Heard. Anything else, or no answer within ten seconds: told again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    told_order_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same however often a notice comes; what it tells is to be done once. */
+                "webhook-id": components["parameters"]["webhook-id"];
+                /** @description When this was sent, in seconds since 1970; refuse one five minutes off. */
+                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                /** @description One or, while a secret is changed, two of `v1,` and the HMAC-SHA256 with the secret, base64, over `id.timestamp.body`, separated by a space. */
+                "webhook-signature": components["parameters"]["webhook-signature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    /** @constant */
+                    kind: "order_changed";
+                    /** Format: date-time */
+                    at: string;
+                    data: components["schemas"]["OrderChanged"];
+                };
+            };
+        };
+        responses: {
+            /** @description Heard. Anything else, or no answer within ten seconds: told again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    told_key_expires: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same however often a notice comes; what it tells is to be done once. */
+                "webhook-id": components["parameters"]["webhook-id"];
+                /** @description When this was sent, in seconds since 1970; refuse one five minutes off. */
+                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                /** @description One or, while a secret is changed, two of `v1,` and the HMAC-SHA256 with the secret, base64, over `id.timestamp.body`, separated by a space. */
+                "webhook-signature": components["parameters"]["webhook-signature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    /** @constant */
+                    kind: "key_expires";
+                    /** Format: date-time */
+                    at: string;
+                    data: components["schemas"]["KeyExpires"];
+                };
+            };
+        };
+        responses: {
+            /** @description Heard. Anything else, or no answer within ten seconds: told again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    told_ping: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same however often a notice comes; what it tells is to be done once. */
+                "webhook-id": components["parameters"]["webhook-id"];
+                /** @description When this was sent, in seconds since 1970; refuse one five minutes off. */
+                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                /** @description One or, while a secret is changed, two of `v1,` and the HMAC-SHA256 with the secret, base64, over `id.timestamp.body`, separated by a space. */
+                "webhook-signature": components["parameters"]["webhook-signature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    /** @constant */
+                    kind: "ping";
+                    /** Format: date-time */
+                    at: string;
+                    data: components["schemas"]["Ping"];
+                };
+            };
+        };
+        responses: {
+            /** @description Heard. Anything else, or no answer within ten seconds: told again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

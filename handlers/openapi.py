@@ -8,6 +8,7 @@ from handlers.answers import ANSWERS, COMMON, Problem
 from handlers.endpoint import ENDPOINTS, Download, Endpoint, File, Nothing
 from handlers.examples import EXAMPLES
 from handlers.openapi_moments import mark_moments
+from handlers.openapi_webhooks import DATA, PARAMETERS, webhooks
 from handlers.permissions import ROLES, SIGNED, May
 
 CITIZENS = (May.VISITOR, May.EVALUATOR)
@@ -25,7 +26,7 @@ REF = "#/components/schemas/{name}"
 
 def document(endpoints: list[Endpoint]) -> dict[str, Any]:
     """The whole document; sorted, so that it changes only when a declaration does."""
-    kinds = _kinds(endpoints)
+    kinds = [*_kinds(endpoints), *DATA.values()]
     schemas, components = msgspec.json.schema_components(kinds, ref_template=REF)
     mark_moments(kinds, components)
     named = dict(zip(kinds, schemas, strict=True))
@@ -36,8 +37,10 @@ def document(endpoints: list[Endpoint]) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "潮州市政务服务“好差评”", "version": "1"},
         "paths": dict(sorted(paths.items())),
+        "webhooks": webhooks(named),
         "components": {
             "schemas": dict(sorted(components.items())),
+            "parameters": PARAMETERS,
             "securitySchemes": {
                 "session": {"type": "http", "scheme": "bearer"},
                 **{

@@ -7,10 +7,11 @@ from handlers.answers import ANSWERS
 from handlers.channels.intake import EndedService, EndedServices
 from handlers.endpoint import ENDPOINTS
 from handlers.examples import EXAMPLES
-from handlers.openapi import document
+from handlers.openapi import document, partner_document
 from handlers.permissions import SIGNED
 from handlers.routes import Gate  # noqa: F401  (importing the room declares the endpoints)
 from handlers.rows import Read
+from rules.webhooks import Kind
 from server.contract import files
 from tests.support.processes import ROOT
 
@@ -55,3 +56,9 @@ def test_every_moment_of_the_document_is_named_as_one() -> None:
     }
     assert len(moments) > 50
     assert [name for name, about in moments.items() if "date-time" not in about] == []
+
+
+def test_every_kind_of_notice_stands_in_the_document() -> None:
+    told = partner_document()["webhooks"]
+    assert set(told) == {kind.value for kind in Kind}
+    assert all(one["post"]["summary"] for one in told.values())

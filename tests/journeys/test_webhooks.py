@@ -3,14 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from actions.complaints import steps, take_in
 from actions.webhooks import notices, sending
 from conformance.webhooks import NotGenuine, notice
 from gateways.webhooks import Webhooks
+from handlers.openapi_webhooks import DATA
 from models import AuditEntry, Partner, PartnerKey, WebhookNotice
 from rules.exchange import told_moment
+from rules.webhooks import Kind
 from tests.support.house import Answer, Caller, House
 from tests.support.town import CHEN, PARTNER_SECRET
 
@@ -213,6 +216,8 @@ async def test_the_platform_is_told_of_its_rows_and_orders_and_of_its_key(house:
         "step": 2,
     }
     assert told["key_expires"]["key_id"] == "complaints-1"
+    for kind, data in told.items():  # as the document for partners says
+        msgspec.convert(data, DATA[Kind(kind)])
     said = str(await WebhookNotice.all().values_list("body", flat=True))
     assert not any(word in said for word in ("satisf", "grade", CHEN.name))
     assert {one[0] for one in await states(city, platform)} == {"sent"}
