@@ -9463,6 +9463,7 @@ export interface components {
         Results: {
             month: string;
             months: string[];
+            running: boolean;
             city_name: string;
             city: components["schemas"]["ResultRow"];
             rows: components["schemas"]["ResultRow"][];
@@ -9851,6 +9852,8 @@ export interface components {
             first: string;
             /** Format: date */
             last: string;
+            /** Format: date */
+            through: string;
             rows: components["schemas"]["StatisticsRow"][];
             total: components["schemas"]["Figures"];
             counted_at: string | null;

@@ -6,9 +6,10 @@ from datetime import datetime
 from models import Entry as EntryRow
 from models import Transition, Window, WorkOrder
 from queries.shapes import CaseBrief, Due, Entry, HallBrief, Step, WindowBrief
+from rules.actors import HOUSE, StaffMember
 from rules.documents import mask_personal_data
 from rules.rectification import Action
-from rules.work_calendar import Calendar
+from rules.work_calendar import Calendar, day_bounds, local_day
 
 
 def window_brief(window: Window | None) -> WindowBrief | None:
@@ -17,6 +18,15 @@ def window_brief(window: Window | None) -> WindowBrief | None:
         return None
     hall = HallBrief(window.hall.id, window.hall.name, window.hall.address)
     return WindowBrief(window.id, window.number, window.name, hall)
+
+
+def moment_for(by: StaffMember | None, moment: datetime) -> datetime:
+    """When a citizen acted, as `by` may know it: to the rated house its day begins then.
+
+    The minute would tell who it was (3-6, 9-4). None is the citizen.
+    """
+    known = by is None or by.role not in HOUSE
+    return moment if known else day_bounds(local_day(moment))[0]
 
 
 def due_of(order: WorkOrder, *, calendar: Calendar, now: datetime) -> Due | None:
@@ -33,7 +43,9 @@ def case_brief(order: WorkOrder, *, calendar: Calendar, now: datetime) -> CaseBr
     )
 
 
-def steps_of(transitions: Iterable[Transition], *, notes: bool) -> list[Step]:
+def steps_of(
+    transitions: Iterable[Transition], *, notes: bool, by: StaffMember | None = None
+) -> list[Step]:
     """The steps; offices' notes to each other are not for the citizen (`notes=False`).
 
     What the citizen said, and why a rating is not adopted, are (12-8).
@@ -43,7 +55,7 @@ def steps_of(transitions: Iterable[Transition], *, notes: bool) -> list[Step]:
             number=row.number,
             action=row.action,
             status=row.after,
-            at=row.at,
+            at=row.at if row.office else moment_for(by, row.at),
             who=row.office or row.actor,
             note=row.note if notes else _for_the_citizen(row),
         )

@@ -4,14 +4,15 @@ Decided here alone, so that every figure says the same however it is put togethe
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tortoise.expressions import Q
 
 from models import RollupMonth
 from models.figures.months import MONTHS
-from rules.work_calendar import DAY
+from rules.actors import HOUSE, Actor, StaffMember
+from rules.work_calendar import DAY, local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,16 @@ class Span:
             first_days = [month for month, _ in self.months]
             found.append(MONTHS[table].filter(where, day__in=first_days))
         return found
+
+
+def told_until(by: Actor, now: datetime) -> date:
+    """The last day of which `by` may see figures: today for bureaus, yesterday for the others.
+
+    Two looks at a figure tell what was said between them, and by whom, while the one who said it
+    is still in the room (3-6, 13-4; docs/decisions/0075).
+    """
+    supervises = isinstance(by, StaffMember) and by.role not in HOUSE
+    return local_day(now) if supervises else local_day(now) - DAY
 
 
 async def span_of(first: date, last: date) -> Span:

@@ -23,6 +23,10 @@ class Role(StrEnum):
     AUDITOR = "auditor"  # 审计员: reads the audit trail, changes nothing
 
 
+# Those who are rated, and those who sit next to them (3-6; docs/decisions/0075).
+HOUSE = frozenset({Role.OFFICER, Role.HANDLER, Role.HALL_MANAGER})
+
+
 @dataclass(frozen=True, slots=True)
 class Citizen:
     """A phone that has signed in; an evaluator once the real name is verified (Art. 9, 9-1)."""

@@ -102,6 +102,7 @@ async def show_statistics(call: Call[StaffMember, StatisticsQuery]) -> Statistic
     return await statistics.figures(
         by=call.by,
         view=view,
+        now=call.now,
         rules=call.deps.rule_sets.at(call.now),
         rules_of=call.deps.rule_sets.named,
         indicator_sets=call.deps.indicator_sets,
@@ -120,7 +121,7 @@ async def show_tag_statistics(call: Call[StaffMember, TagsQuery]) -> TagStatisti
     """What people gave as reasons, most frequent first."""
     q = call.body
     return await statistics.tags(
-        by=call.by, first=q.first, last=q.last, institution_id=q.institution_id
+        by=call.by, first=q.first, last=q.last, institution_id=q.institution_id, now=call.now
     )
 
 

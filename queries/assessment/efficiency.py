@@ -12,6 +12,7 @@ from msgspec import Struct
 from tortoise.expressions import Q
 
 from models import Appeal, Entry, OrderRound, Transition, WorkOrder
+from queries.briefs import moment_for
 from queries.orders.order_list import RELATED, in_reach
 from queries.shapes import Figure
 from rules import efficiency
@@ -139,7 +140,7 @@ async def behind(
     counted = _counted(
         _opened(by, first, last) & own, now=now, calendar=calendar, rule_sets=rule_sets
     )
-    return OrdersBehind([_behind(order, counts) async for order, counts in counted])
+    return OrdersBehind([_behind(order, counts, by=by) async for order, counts in counted])
 
 
 async def supervisions(
@@ -259,7 +260,7 @@ def _row(key: UUID | None, name: str, counts: Efficiency) -> EfficiencyRow:
     )
 
 
-def _behind(order: WorkOrder, counts: Efficiency) -> OrderBehind:
+def _behind(order: WorkOrder, counts: Efficiency, *, by: StaffMember) -> OrderBehind:
     item = order.rating.service_record.item
     late = {
         "dispatch_late": counts.dispatches > counts.dispatched_in_time,
@@ -276,7 +277,7 @@ def _behind(order: WorkOrder, counts: Efficiency) -> OrderBehind:
         number=order.number,
         status=order.status,
         item_name=item.name if item else "",
-        opened_at=order.opened_at,
+        opened_at=moment_for(by, order.opened_at),
         marks=[mark for mark, holds in late.items() if holds],
     )
 

@@ -10,11 +10,11 @@ from models import Hall, HallDay, ServiceHallDay
 from queries.figures.results import counted_at
 from queries.figures.tally import RulesOf, Tally, figures_of, ratings_by, services_by
 from queries.shapes import Figure
-from queries.spans import span_of
+from queries.spans import span_of, told_until
 from rules import scoring
 from rules.actors import Actor
 from rules.rule_set import RuleSet
-from rules.work_calendar import local_day, month_days
+from rules.work_calendar import month_days
 
 
 class HallResult(Struct, frozen=True):
@@ -55,8 +55,10 @@ async def month(
     *, by: Actor, month: str, now: datetime, rules: RuleSet, rules_of: RulesOf
 ) -> HallResults:
     """The halls that serve, each with its month."""
-    this = month or f"{local_day(now):%Y-%m}"
+    until = told_until(by, now)
+    this = month or f"{until:%Y-%m}"
     first, last = month_days(this)
+    last = min(last, until)
     span = await span_of(first, last)
     tallies: dict[UUID, Tally] = {}
     for part in (

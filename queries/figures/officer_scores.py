@@ -15,6 +15,7 @@ from tortoise.queryset import QuerySet
 from models import Appeal, Rating, ServiceRecord, Transition, WorkOrder
 from queries.rating.my_ratings import split_tags
 from queries.shapes import Figure, GradeCount, TagCount
+from queries.spans import told_until
 from rules import scoring, tags
 from rules.actors import StaffMember
 from rules.appeals import file_until
@@ -23,7 +24,7 @@ from rules.grades import GRADES, Grade
 from rules.in_force import RuleSets
 from rules.rectification import Action, Status
 from rules.rule_set import RuleSet
-from rules.work_calendar import Calendar, local_day, month_bounds
+from rules.work_calendar import Calendar, day_bounds, local_day, month_bounds
 
 TREND = 12  # months
 # No rule set lets a service be rated for so long: what ended before is not looked through.
@@ -95,13 +96,15 @@ async def scores(
     """The own scores of a month, in whole batches (3-6, 14-3, 14-4).
 
     Figures are made of the oldest whole batches of opinions: a sixth opinion beside five known
-    ones would tell its grade, and its evaluator was just here. Excluded ratings keep their place
-    in a batch and leave the figures, so that an exclusion tells no other grade either.
+    ones would tell its grade, and its evaluator was just here. For the same reason nothing is told
+    of today, not even how many. Excluded ratings keep their place in a batch and leave the
+    figures, so that an exclusion tells no other grade either.
     """
     month = month or f"{local_day(now):%Y-%m}"
     start, end = month_bounds(month)
     rules = rule_sets.at(now)
-    by_month = await _opinions(by, _months_until(month))
+    told = day_bounds(told_until(by, now))[1]
+    by_month = await _opinions(by, _months_until(month), told)
     opinions = by_month[month]
     shown = _counted(opinions, rules)
     counts = Counter(one.grade for one in shown)
@@ -114,7 +117,7 @@ async def scores(
         counted=len(shown),
         excluded=sum(one.excluded for one in opinions),
         needed=rules.officer_batch.value,
-        defaults=await _rated(by, start, end).filter(origin="default").count(),
+        defaults=await _rated(by, start, min(end, told)).filter(origin="default").count(),
         average=_figure(_average(shown, rule_sets)) if shown else None,
         satisfaction=_figure(scoring.satisfaction(counts)) if shown else None,
         grades=[GradeCount(grade, counts[grade]) for grade in GRADES] if shown else [],
@@ -139,10 +142,12 @@ def _rated(by: StaffMember, start: datetime, end: datetime) -> QuerySet[Rating]:
     return _given(by, start, end).filter(superseded_by_id=None, late=False)
 
 
-async def _opinions(by: StaffMember, months: list[str]) -> dict[str, list[_Opinion]]:
-    """The opinions of each month, in the order they were given."""
+async def _opinions(
+    by: StaffMember, months: list[str], told: datetime
+) -> dict[str, list[_Opinion]]:
+    """The opinions of each month before `told`, in the order they were given."""
     start, end = month_bounds(months[0])[0], month_bounds(months[-1])[1]
-    found = _rated(by, start, end).exclude(origin="default").order_by("rated_at", "id")
+    found = _rated(by, start, min(end, told)).exclude(origin="default").order_by("rated_at", "id")
     by_month: dict[str, list[_Opinion]] = {month: [] for month in months}
     for one in await found.select_related("service_record"):
         opinion = _Opinion(

@@ -19,13 +19,13 @@ from queries.figures.tally import (
     services_by,
 )
 from queries.shapes import Composite, Figure, GradeCount
-from queries.spans import span_of
+from queries.spans import span_of, told_until
 from rules import scoring
 from rules.actors import Actor
 from rules.composite import Measure, measure_of
 from rules.indicators import IndicatorSets, Target
 from rules.rule_set import RuleSet
-from rules.work_calendar import local_day, month_days
+from rules.work_calendar import month_days
 
 MONTHS_SHOWN = 12
 CITY = UUID(int=0)
@@ -54,6 +54,7 @@ class ResultRow(Struct, frozen=True):
 class Results(Struct, frozen=True):
     month: str
     months: list[str]
+    running: bool  # the month is not over: its figures end with yesterday
     city_name: str
     city: ResultRow
     rows: list[ResultRow]
@@ -72,8 +73,10 @@ async def month(
     indicator_sets: IndicatorSets,
 ) -> Results:
     """A month by the moment of the rating, a default by its due moment (13-5)."""
-    this = f"{local_day(now):%Y-%m}"
+    until = told_until(by, now)
+    this = f"{until:%Y-%m}"
     first, last = month_days(month or this)
+    last = min(last, until)
     measure = measure_of(indicator_sets.on(last), Target.INSTITUTION, rules)
     tallies = await institutions_of(Q(), first, last, measure)
     places = await _places()
@@ -86,6 +89,7 @@ async def month(
     return Results(
         month=month or this,
         months=_months(this),
+        running=last < month_days(month or this)[1],
         city_name=name,
         city=_row(
             CITY, name, "region", figures_of(total, rules_of, measure=measure, hidden=too_few)

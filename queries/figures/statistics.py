@@ -4,7 +4,7 @@ One rollup answers each question. Which conditions go together follows from its 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -40,7 +40,7 @@ from queries.figures.tally import (
     services_by,
     tags_by,
 )
-from queries.spans import Span, span_of
+from queries.spans import Span, span_of, told_until
 from rules.actors import Role, StaffMember
 from rules.composite import Measure, measure_of
 from rules.indicators import IndicatorSets, Target
@@ -107,6 +107,7 @@ class Statistics(Struct, frozen=True):
     group: str
     first: date
     last: date
+    through: date  # the last day that is in the figures: before `last` where today is not told
     rows: list[StatisticsRow]
     total: Figures
     counted_at: datetime | None
@@ -150,11 +151,13 @@ async def figures(
     *,
     by: StaffMember,
     view: View,
+    now: datetime,
     rules: RuleSet,
     rules_of: RulesOf,
     indicator_sets: IndicatorSets,
 ) -> Statistics:
     """The table asked for, with visible zero rows for what is in reach and has nothing (2-3)."""
+    last = min(view.last, told_until(by, now))
     table, column = GROUPS[view.group]
     if not set(view.conditions) <= CONDITIONS[table]:
         raise NoSuchView
@@ -162,7 +165,9 @@ async def figures(
         raise NoSuchView
     names = await names_of(view.group, by=by, conditions=view.conditions, as_of_now=view.as_of_now)
     measure = _measure(view, rules, indicator_sets)
-    tallies = await _tallies(table, column, measure, by=by, view=view, names=names)
+    tallies = await _tallies(
+        table, column, measure, by=by, view=replace(view, last=last), names=names
+    )
     total = Tally()
     for tally in tallies.values():
         total.add(tally)
@@ -172,9 +177,10 @@ async def figures(
         group=view.group,
         first=view.first,
         last=view.last,
+        through=last,
         rows=_rows(view.group, tallies, names, measure, rules_of),
         total=figures_of(total, rules_of, measure=measure),
-        counted_at=await counted_at(view.first, view.last),
+        counted_at=await counted_at(view.first, last),
     )
 
 
@@ -254,12 +260,12 @@ def _rows(
 
 
 async def tags(
-    *, by: StaffMember, first: date, last: date, institution_id: UUID | None
+    *, by: StaffMember, first: date, last: date, institution_id: UUID | None, now: datetime
 ) -> TagStatistics:
     """How often each tag was chosen, most frequent first."""
     where = in_reach(by, TagDay)
     if institution_id is not None:
         where &= Q(institution_id=institution_id)
-    found = await tags_by(where, await span_of(first, last))
+    found = await tags_by(where, await span_of(first, min(last, told_until(by, now))))
     ordered = sorted(found.items(), key=lambda row: (-row[1], row[0]))
     return TagStatistics([TagRow(tag, label_of(tag), count) for tag, count in ordered])

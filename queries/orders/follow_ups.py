@@ -82,7 +82,7 @@ async def page(
     steps = await _steps([order.id for order in found])
     rows = []
     for order in found:
-        row = row_of(order, calendar=calendar, now=now)
+        row = row_of(order, by=by, calendar=calendar, now=now)
         needed = rule_sets.named(order.rating.service_record.rule_set).call_attempts.value
         rows.append(_follow_up(order, row, steps.get(order.id, []), needed=needed, now=now))
     return FollowUps(

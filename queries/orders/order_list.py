@@ -10,7 +10,7 @@ from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
 from models import Entry, Transition, WorkOrder
-from queries.briefs import due_of
+from queries.briefs import due_of, moment_for
 from queries.keyset import Key, after
 from queries.shapes import Due
 from rules.actors import Role, StaffMember
@@ -199,7 +199,7 @@ async def page(
         ids += await _ids(closed, max(start - still_open, 0), A_PAGE - len(ids))
     orders = {order.id: order for order in await _orders(ids)}
     return OrderPage(
-        rows=[row_of(orders[id], calendar=calendar, now=now) for id in ids],
+        rows=[row_of(orders[id], by=by, calendar=calendar, now=now) for id in ids],
         total=total,
         counts=[StatusCount(row["status"], row["n"]) for row in counts],
         overdue=await reach.filter(_late(now)).count(),
@@ -212,7 +212,7 @@ async def _ids(orders: QuerySet[WorkOrder], start: int, most: int = A_PAGE) -> l
     return [row[0] for row in await orders.offset(start).limit(most).values_list("id")]
 
 
-def row_of(order: WorkOrder, *, calendar: Calendar, now: datetime) -> OrderRow:
+def row_of(order: WorkOrder, *, by: StaffMember, calendar: Calendar, now: datetime) -> OrderRow:
     record = order.rating.service_record
     return OrderRow(
         id=order.id,
@@ -223,7 +223,7 @@ def row_of(order: WorkOrder, *, calendar: Calendar, now: datetime) -> OrderRow:
         institution_name=(order.institution or record.institution).name,
         bureau_name=order.bureau.name,
         hall_name=record.hall.name if record.hall else None,
-        opened_at=order.opened_at,
+        opened_at=moment_for(by, order.opened_at),
         due=due_of(order, calendar=calendar, now=now),
         overdue=is_overdue(order.due_what, order.due_at, now),
         round=order.round,
@@ -258,7 +258,7 @@ async def histories(
     steps = await _steps([order.id for order in piece])
     told = []
     for order in piece:
-        row = row_of(order, calendar=calendar, now=now)
+        row = row_of(order, by=by, calendar=calendar, now=now)
         history = _history(row, order, steps.get(order.id, []))
         told.append((Key(order.opened_at, order.id), history))
     return told

@@ -83,14 +83,14 @@ async def one(
     rules = rule_sets.named(order.rating.service_record.rule_set)
     pictures = await Picture.filter(rating_id=order.rating.id).values_list("id", flat=True)
     return OrderView(
-        row=row_of(order, calendar=calendar, now=now),
+        row=row_of(order, by=by, calendar=calendar, now=now),
         rating=_rated(
             order,
             [UUID(str(one)) for one in pictures],
             scored_of(order.rating, indicator_sets),
             with_way=knows_the_way(by),
         ),
-        steps=steps_of(transitions, notes=True),
+        steps=steps_of(transitions, notes=True, by=by),
         entries=entries_of(entries),
         sources=await sources_of(order),
         repeats=[] if by.role is Role.HANDLER else await _repeats(entries),

@@ -1,6 +1,6 @@
 """Halls, their windows and the codes on them, for bureau and hall (8-1 … 8-4)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from tortoise.functions import Max
 from models import Hall, Rating, Window, WindowCode
 from rules.actors import Role, StaffMember
 from rules.refusals import NotFound
+from rules.work_calendar import local_day
 
 
 class HallRow(Struct, frozen=True):
@@ -40,7 +41,7 @@ class WindowRow(Struct, frozen=True):
     name: str
     code: CodeRow | None  # the active one
     history: list[CodeRow]
-    last_rated_on: datetime | None
+    last_rated_on: date | None  # the day: a moment would tell who was there (9-4)
 
 
 class Windows(Struct, frozen=True):
@@ -102,14 +103,14 @@ async def of_hall(hall_id: UUID, *, by: StaffMember) -> Windows:
             _window_row(
                 window,
                 [code for code in codes if code.window_id == window.id],
-                rated.get(window.id),
+                local_day(rated[window.id]) if window.id in rated else None,
             )
             for window in windows
         ],
     )
 
 
-def _window_row(window: Window, codes: list[WindowCode], last_rated: datetime | None) -> WindowRow:
+def _window_row(window: Window, codes: list[WindowCode], last_rated: date | None) -> WindowRow:
     rows = [_code_row(code) for code in codes]
     active = next((row for row in rows if row.status == "active"), None)
     history = [row for row in rows if row is not active]

@@ -1,5 +1,7 @@
 """Guided, never forced: leaving costs nothing, a poor grade is as easy as a good one (Art. 3)."""
 
+from typing import Any
+
 import pytest
 
 from models import Invitation, Rating, ServiceRecord
@@ -34,15 +36,21 @@ async def test_every_grade_is_taken_bare(house: House) -> None:
         assert (answer.body["case"] is not None) == grade.is_poor
 
 
+async def own_scores(house: House) -> Any:
+    return (await (await house.staff("officer")).get("/api/officer/scores")).body
+
+
 @pytest.mark.req("3-6", "14-3")
 async def test_an_officer_sees_whole_batches_and_never_the_newest_opinion(house: House) -> None:
-    phone, officer = await house.citizen(CHEN), await house.staff("officer")
     grades = ["very_satisfied"] * 5 + ["basically_satisfied"]
     for place, grade in enumerate(grades, 1):
-        service = await house.end_service(CHEN)
+        service, phone = await house.end_service(CHEN), await house.citizen(CHEN)
         house.clock.pass_(minutes=1)
+        before = await own_scores(house)
         assert (await phone.post("/api/ratings", **rating(service, grade))).status == 201
-        scores = (await officer.get("/api/officer/scores")).body
+        assert await own_scores(house) == before  # not even that somebody rated
+        house.clock.pass_(days=1)
+        scores = await own_scores(house)
         assert scores["opinions"] == place
         if place < 5:
             assert scores["average"] is None

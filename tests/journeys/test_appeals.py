@@ -217,6 +217,7 @@ async def test_how_the_own_score_came_about(house: House) -> None:
         house.clock.pass_(minutes=1)  # a batch is of the oldest
         service = await house.end_service(CHEN)
         await phone.post("/api/ratings", **rating(service, grade))
+    house.clock.pass_(days=1)
     officer = await house.staff("officer")
     scores = (await officer.get("/api/officer/scores")).body
     assert (scores["opinions"], scores["counted"], scores["average"]["value"]) == (6, 5, 7.0)

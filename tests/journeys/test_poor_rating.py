@@ -196,8 +196,8 @@ async def the_citizen_is_told_and_says_solved(house: House, phone: Caller, case_
 async def the_officer_knows_what_an_officer_may(house: House) -> None:
     officer = await house.staff("officer")
     scores = (await officer.get("/api/officer/scores")).body
-    assert scores["opinions"] == 1
-    assert scores["average"] is None  # fewer than a batch
+    assert scores["opinions"] == 0  # nothing is told of today but what may be appealed against
+    assert scores["average"] is None
     [told] = scores["poor_ratings"]
     assert told["day"] == "2026-11-23"
     assert "陈" not in str(scores)

@@ -63,6 +63,7 @@ async def test_every_grouping_says_the_same(house: House) -> None:
 @pytest.mark.req("4-1", "4-6")
 async def test_each_role_sees_its_own_reach(house: House) -> None:
     await rated(house, "satisfied")
+    house.clock.pass_(days=1)
     assert (await asked(await house.staff("xiangqiao"), "institution")).body["total"][
         "opinions"
     ] == 1
@@ -143,6 +144,7 @@ async def test_an_officer_who_moves_leaves_the_ratings_where_they_were(house: Ho
     rows = (await asked(await house.staff("xiangqiao"), "window")).body["rows"]
     counted = {row["key"]: row["figures"]["opinions"] for row in rows}
     assert (counted[str(before.id)], counted[str(after.id)]) == (1, 2)
+    house.clock.pass_(days=1)
     own = (await (await house.staff("officer")).get("/api/officer/scores")).body
     assert own["opinions"] == 3
 
@@ -181,6 +183,7 @@ async def hall_result(house: House) -> dict[str, Any]:
 @pytest.mark.req("13-4")
 async def test_the_public_sees_no_small_numbers(house: House) -> None:
     await rated(house, *["satisfied"] * 4)
+    house.clock.pass_(days=1)
     results = (await house.nobody.get("/api/results")).body
     [row] = [one for one in results["rows"] if one["name"] == "湘桥区"]
     assert (row["opinions"], row["average"]["value"], row["grades"]) == (None, None, [])
@@ -189,6 +192,7 @@ async def test_the_public_sees_no_small_numbers(house: House) -> None:
     assert (hall["opinions"], hall["walk_ins"], hall["services"]) == (None, None, 4)
     assert (hall["satisfaction"]["value"], hall["satisfaction"]["denominator"]) == (None, 0)
     await rated(house, "satisfied")
+    house.clock.pass_(days=1)
     results = (await house.nobody.get("/api/results")).body
     [row] = [one for one in results["rows"] if one["name"] == "湘桥区"]
     assert (row["opinions"], row["average"]["value"]) == (5, 8.0)

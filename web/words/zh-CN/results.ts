@@ -3,7 +3,7 @@ export const results = {
   titleOf: (city: string) => `${city}政务服务“好差评”结果`,
   lead: '按作出评价的月份统计，参评率按评价期满的办件计算。系统默认评价和没有办件记录的现场评价单列，不计入满意率和平均分。',
   month: '月份',
-  current: '本月还没有结束，数字会变化。',
+  current: '本月还没有结束，数字到昨天为止。',
   overall: '全市',
   counties: '各县（区）',
   institutions: '市级机构',

@@ -76,6 +76,7 @@ export const en: Officer = {
   how: 'How the score came about',
   weight: '{points} × {count}',
   sum: '{sum} ÷ {count}',
+  fromTomorrow: 'Ratings given today count from tomorrow on.',
   batches: 'Scores are shown in batches of {needed}; {counted} ratings count here.',
   excluded: ' Not adopted on review and not counted: {count}.',
   trend: 'Average of the last 12 months',

@@ -74,6 +74,7 @@ export const zhCN = {
   how: '评分怎么来的',
   weight: '{points}分 × {count}条',
   sum: '{sum}分 ÷ {count}条',
+  fromTomorrow: '今天的评价明天起计入。',
   batches: '评分每满{needed}条显示一批，这里计入{counted}条。',
   excluded: '另有{count}条经复核不予采纳，不计入评分。',
   trend: '近12个月平均分',

@@ -75,6 +75,7 @@ export const zhHant: Officer = {
   how: '評分怎麼來的',
   weight: '{points}分 × {count}條',
   sum: '{sum}分 ÷ {count}條',
+  fromTomorrow: '今天的評價明天起計入。',
   batches: '評分每滿{needed}條顯示一批，這裡計入{counted}條。',
   excluded: '另有{count}條經覆核不予採納，不計入評分。',
   trend: '近12個月平均分',
