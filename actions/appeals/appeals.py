@@ -11,8 +11,8 @@ from actions.appeals.appeal_steps import NotIndependent, Taken, load, note, take
 from actions.dependencies import Dependencies
 from actions.orders import order_clock
 from models import Appeal, Bureau, Institution, Rating, WorkOrder
-from queries.appeals.appeal_reviewers import same_person
 from queries.figures.officer_scores import told_at
+from queries.people.same_person import same_person
 from rules.actors import StaffMember
 from rules.appeals import (
     AppealAction,

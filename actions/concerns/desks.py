@@ -7,6 +7,7 @@ from tortoise.exceptions import IntegrityError
 
 from actions.trail import audit
 from models import DeskMember, Staff
+from queries.people.same_person import same_person
 from rules.actors import Role, StaffMember
 from rules.bulletins import SamePerson
 from rules.concerns import NAMED_DESKS, Desk
@@ -22,6 +23,8 @@ async def name(*, desk: Desk, staff_id: UUID, by: StaffMember, now: datetime) ->
     known = Staff.filter(id=staff_id, bureau_id=by.bureau_id, role__in=BUREAU_ROLES, active=True)
     if desk not in NAMED_DESKS or not await known.exists():
         raise NotFound
+    if await same_person(staff_id, by=by.staff_id):
+        raise SamePerson
     try:
         await DeskMember.create(
             id=uuid4(),

@@ -13,6 +13,7 @@ from actions.trail import audit
 from models import Bulletin
 from queries.figures.bulletin_content import Compiled, compile_period, encoded
 from queries.figures.results import counted_at
+from queries.people.same_person import same_person
 from rules.actors import StaffMember
 from rules.bulletins import (
     TABLE,
@@ -88,7 +89,7 @@ async def compile_(
 async def publish(*, bulletin_id: UUID, by: StaffMember, deps: Dependencies, now: datetime) -> None:
     """Publish what a colleague compiled; from then on it can be read by everybody (13-1, 13-2)."""
     bulletin = await _own(bulletin_id, by=by)
-    if bulletin.compiled_by_id == by.staff_id:
+    if await same_person(bulletin.compiled_by_id, by=by.staff_id):
         raise SamePerson
     await _decide(bulletin, BulletinAction.PUBLISH, BulletinRole.ANOTHER, by=by, deps=deps, now=now)
 

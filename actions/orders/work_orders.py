@@ -7,9 +7,10 @@ from actions.dependencies import Dependencies
 from actions.orders import boilerplate
 from actions.orders.handling import AT_ONCE, Way, checked
 from actions.orders.order_steps import own_order, staff_step, take
-from models import Entry, Evaluator, Staff, WorkOrder
+from models import Entry, Evaluator, WorkOrder
 from queries.orders.order_actions import call_days
 from queries.orders.work_orders import dispatchable
+from queries.people.same_person import same_person
 from rules.actors import Role, StaffMember
 from rules.rectification import (
     ENTRY_OF,
@@ -220,12 +221,7 @@ async def _demand_calls(order: WorkOrder, *, deps: Dependencies) -> None:
 
 async def _refuse_own_case(order: WorkOrder, *, by: StaffMember) -> None:
     """The same account, or the same person under another account (11-12)."""
-    officer_id = order.rating.service_record.officer_id
-    if officer_id is None:
-        return
-    officer, writer = await Staff.get(id=officer_id), await Staff.get(id=by.staff_id)
-    known = officer.document_index is not None
-    if officer.id == writer.id or (known and officer.document_index == writer.document_index):
+    if await same_person(order.rating.service_record.officer_id, by=by.staff_id):
         raise OwnCase
 
 

@@ -12,6 +12,7 @@ from actions.dependencies import Dependencies
 from actions.papers.rule_sets import RuleSetOverlaps, RuleSetTooLate
 from actions.trail import audit
 from models import CountyValuesRecord
+from queries.people.same_person import same_person
 from rules import county_values
 from rules.actors import StaffMember
 from rules.bulletins import SamePerson
@@ -54,7 +55,7 @@ async def load(
 async def activate(*, code: str, by: StaffMember, deps: Dependencies, now: datetime) -> None:
     """Put them in force from their day on; another person than the writer does it (16-3)."""
     record = await _waiting(code, by.bureau_id)
-    if record.loaded_by_id == by.staff_id:
+    if await same_person(record.loaded_by_id, by=by.staff_id):
         raise SamePerson
     values = msgspec.json.decode(record.document, type=dict[str, int])
     _check(values, record.effective_from, rule_sets=deps.rule_sets, now=now)

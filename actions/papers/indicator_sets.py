@@ -7,6 +7,7 @@ from tortoise.exceptions import IntegrityError
 from actions.dependencies import Dependencies
 from actions.trail import audit
 from models import IndicatorSetRecord
+from queries.people.same_person import same_person
 from rules.actors import StaffMember
 from rules.bulletins import SamePerson
 from rules.indicator_document import CODE, BadIndicatorSet
@@ -67,7 +68,7 @@ async def load(*, document: str, by: StaffMember, now: datetime) -> str:
 async def activate(*, code: str, by: StaffMember, deps: Dependencies, now: datetime) -> None:
     """Put a loaded set in force from its day on; another person than the loader does it (4-2)."""
     record = await _waiting(code)
-    if record.loaded_by_id == by.staff_id:
+    if await same_person(record.loaded_by_id, by=by.staff_id):
         raise SamePerson
     _demand_future(parse(record.document), now)
     taken = await IndicatorSetRecord.filter(code=code, activated_at=None, discarded_at=None).update(

@@ -11,9 +11,10 @@ from tortoise.transactions import in_transaction
 from actions.trail import audit
 from models import Interpretation
 from queries.papers.interpretations import hand_of
+from queries.people.same_person import same_person
 from rules.actors import StaffMember
 from rules.bulletins import SamePerson
-from rules.interpretations import TABLE, Hand, State, Step
+from rules.interpretations import TABLE, State, Step
 from rules.refusals import NotFound, Stale
 
 
@@ -86,7 +87,8 @@ async def _take(interpretation_id: UUID, move: _Move, *, by: StaffMember, now: d
     if known is None:
         raise NotFound
     hand, before = hand_of(known, by), State(known.state)
-    if move.step is Step.PUBLISH and before is State.DRAFT and hand is Hand.WRITER:
+    publishes = move.step is Step.PUBLISH and before is State.DRAFT
+    if publishes and await same_person(known.written_by_id, by=by.staff_id):
         raise SamePerson
     after = TABLE.apply(before, move.step, hand)
     async with in_transaction():

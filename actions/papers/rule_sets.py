@@ -9,6 +9,7 @@ from tortoise.queryset import QuerySet
 from actions.dependencies import Dependencies
 from actions.trail import audit
 from models import RuleSetRecord
+from queries.people.same_person import same_person
 from rules.actors import StaffMember
 from rules.bulletins import SamePerson
 from rules.refusals import NotAllowedNow, NotFound, Refused, Stale
@@ -65,7 +66,7 @@ async def load(*, document: str, by: StaffMember, now: datetime) -> str:
 async def activate(*, code: str, by: StaffMember, deps: Dependencies, now: datetime) -> None:
     """Put a loaded set in force from its day on; another person than the loader does it."""
     record = await _waiting(code)
-    if record.loaded_by_id == by.staff_id:
+    if await same_person(record.loaded_by_id, by=by.staff_id):
         raise SamePerson
     rules = parse(record.document)
     _demand_future(rules, now)

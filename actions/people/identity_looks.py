@@ -16,8 +16,9 @@ from actions.dependencies import Dependencies
 from actions.keys import Keyring
 from actions.people.evaluators import name_of, phone_of
 from actions.trail import audit, audit_chain
-from models import Bureau, IdentityLook, IdentityView, Institution, Staff, WorkOrder
+from models import Bureau, IdentityLook, IdentityView, Institution, WorkOrder
 from queries.people import identity
+from queries.people.same_person import same_person
 from rules.actors import Role, StaffMember
 from rules.bulletins import SamePerson
 from rules.identity import (
@@ -92,7 +93,8 @@ async def decide(*, look_id: UUID, step: Step, by: StaffMember, now: datetime) -
     look = await identity.to_decide(look_id, by=by)
     if by.role is Role.HANDLER:
         raise BehindTheWall
-    await _demand_another(look.staff, by)
+    if await same_person(look.staff_id, by=by.staff_id):
+        raise SamePerson
     after = TABLE.apply(State(look.state), step, Hand.SECOND)
     granted = after is State.GRANTED
     async with in_transaction():
@@ -107,13 +109,6 @@ async def decide(*, look_id: UUID, step: Step, by: StaffMember, now: datetime) -
             raise Stale
         action = "grant_identity" if granted else "refuse_identity"
         await _note(action, "done", look.order_id, by=by, now=now, purpose=look.purpose)
-
-
-async def _demand_another(asker: Staff, by: StaffMember) -> None:
-    """A second account of the same person is no second person."""
-    second = await Staff.get(id=by.staff_id)
-    if second.document_index is not None and second.document_index == asker.document_index:
-        raise SamePerson
 
 
 async def show(*, look_id: UUID, by: StaffMember, deps: Dependencies, now: datetime) -> Identity:

@@ -10,6 +10,7 @@ from actions.keys import new_token, token_hash
 from actions.people.staff_accounts import reach_account
 from actions.trail import audit
 from models import Staff, StaffPhone, StaffSession
+from queries.people.same_person import same_person
 from rules.actors import Anyone, StaffMember
 from rules.refusals import NotFound, Refused
 
@@ -89,7 +90,7 @@ async def end_own(*, phone_id: UUID, by: StaffMember, now: datetime) -> None:
 
 async def _in_reach(phone_id: UUID, *, by: StaffMember) -> StaffPhone:
     phone = await StaffPhone.get_or_none(id=phone_id).select_related("staff")
-    if phone is None or phone.staff_id == by.staff_id:
+    if phone is None or await same_person(phone.staff_id, by=by.staff_id):
         raise NotFound
     await reach_account(phone.staff, by=by)
     return phone

@@ -5,6 +5,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from models import Appeal, Staff, Transition
+from queries.people.same_person import same_person
 from rules.actors import StaffMember
 from rules.appeals import Bar
 from rules.rectification import Action
@@ -23,21 +24,14 @@ class Reviewers(Struct, frozen=True):
     rows: list[Reviewer]
 
 
-async def same_person(one_id: UUID, *, by: UUID) -> bool:
-    """Whether two accounts are known to belong to one person."""
-    one, other = await Staff.get(id=one_id), await Staff.get(id=by)
-    known = one.document_index is not None
-    return one.id == other.id or (known and one.document_index == other.document_index)
-
-
 async def bar_of(appeal: Appeal, *, by: UUID) -> Bar | None:
     """What keeps this account from reviewing: it is the appellant's, or dispatched the order."""
     if await same_person(appeal.officer_id, by=by):
         return Bar.APPELLANT
-    dispatched = Transition.filter(
-        order__rating_id=appeal.rating_id, action=Action.DISPATCH, staff_id=by
-    )
-    return Bar.DISPATCHED if await dispatched.exists() else None
+    dispatched = Transition.filter(order__rating_id=appeal.rating_id, action=Action.DISPATCH)
+    senders = {step.staff_id for step in await dispatched}
+    them = [await same_person(one, by=by) for one in senders]
+    return Bar.DISPATCHED if any(them) else None
 
 
 async def barred(appeal: Appeal, *, by: StaffMember) -> Bar | None:

@@ -8,7 +8,8 @@ from tortoise.expressions import Q
 
 from models import Appeal, AppealFile, AppealStep, Bulletin, OrderRound
 from queries.appeals.appeal_list import RELATED, AppealRow, ends_of, in_reach, row_of
-from queries.appeals.appeal_reviewers import barred, same_person
+from queries.appeals.appeal_reviewers import barred
+from queries.people.same_person import same_person
 from queries.rating.my_ratings import split_tags
 from rules.actors import Role, StaffMember
 from rules.appeals import (
