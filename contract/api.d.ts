@@ -361,6 +361,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assessments/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which results went into an annual assessment, and what is owed (14-1, 14-2). */
+        get: operations["list_assessment_uses"];
+        put?: never;
+        /** Record that results went into the annual assessment of their year (14-1, 14-2). */
+        post: operations["record_assessment_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bulletins": {
         parameters: {
             query?: never;
@@ -5609,11 +5627,14 @@ export interface components {
         /**
          * Assessment
          * @description Counties are in the city's alone; `missing` are months without a published bulletin.
+         *
+         *         `basis` is one hash of the bulletins: by it the office that uses them names what it used.
          */
         Assessment: {
             first: string;
             last: string;
             issuer: string;
+            basis: string;
             bulletins: components["schemas"]["UsedBulletin"][];
             missing: string[];
             counties: components["schemas"]["AssessmentRow"][];
@@ -5651,6 +5672,14 @@ export interface components {
             grades: components["schemas"]["GradeCount"][];
             /** @default [] */
             parts: components["schemas"]["MonthPart"][];
+        };
+        /**
+         * AssessmentUses
+         * @description Newest first; `owed` are years that are over, published, and in no assessment yet.
+         */
+        AssessmentUses: {
+            rows: components["schemas"]["UseRow"][];
+            owed: number[];
         };
         /**
          * AuditChosen
@@ -5850,7 +5879,7 @@ export interface components {
         };
         /**
          * Bulletins
-         * @description Every version in reach, and the months the own bureau can compile.
+         * @description Every version in reach, and the months the own bureau can compile, for its people.
          */
         Bulletins: {
             rows: components["schemas"]["BulletinBrief"][];
@@ -9285,6 +9314,16 @@ export interface components {
             lines: components["schemas"]["DifferenceRow"][];
         };
         /**
+         * RecordUse
+         * @description `basis` is that of the assessment that was read; `reference` the paper it went into.
+         */
+        RecordUse: {
+            first: string;
+            last: string;
+            basis: string;
+            reference: string;
+        };
+        /**
          * RecordedService
          * @description A service as its partner knows it.
          */
@@ -10216,6 +10255,28 @@ export interface components {
         UnitStep: {
             reason: string;
             version: number;
+        };
+        /**
+         * UseRow
+         * @description An entry; `corrected`: since then a bulletin it is from has another version, or is new.
+         *
+         *         `standing`: the last one of its year, which stands for those before it.
+         */
+        UseRow: {
+            /** Format: uuid */
+            id: string;
+            year: number;
+            first: string;
+            last: string;
+            basis: string;
+            bulletins: components["schemas"]["UsedBulletin"][];
+            unanswered: number;
+            reference: string;
+            recorded_by: string;
+            /** Format: date-time */
+            recorded_at: string;
+            corrected: boolean;
+            standing: boolean;
         };
         /**
          * UsedBulletin
@@ -12225,6 +12286,158 @@ export interface operations {
                 };
             };
             /** @description reason_missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_assessment_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentUses"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, outside_network */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_assessment_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordUse"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentUses"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, outside_network */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nothing_published, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description reason_missing, not_one_year */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -24,6 +24,10 @@ class May(Enum):
     CASE_STAFF = "case_staff"  # those a work order passes through: bureau and institution
     CODE_STAFF = "code_staff"  # those who answer for window codes: bureau and hall
     FIGURES = "figures"  # those who read statistics: bureau, institution, hall
+    ASSESSMENTS = "assessments"  # those who read what assessments use, and how it came about
+    BULLETINS = "bulletins"  # those who read bulletins in house: bureau, performance office
+    INDICATORS = "indicators"  # those who read what figures are measured by
+    PERFORMANCE = "performance"  # the performance office alone
     APPEALS = "appeals"  # those an appeal passes through, and who looks back at it
     REVIEWS = "reviews"  # those who review appeals, and who look back at it
     LISTS = "lists"  # those who have long lists exported: bureau, institution, auditor
@@ -53,6 +57,10 @@ ROLES: dict[May, frozenset[Role]] = {
     May.CASE_STAFF: BUREAUS | {Role.HANDLER},
     May.CODE_STAFF: BUREAUS | {Role.HALL_MANAGER},
     May.FIGURES: BUREAUS | {Role.HANDLER, Role.HALL_MANAGER},
+    May.ASSESSMENTS: BUREAUS | {Role.HANDLER, Role.PERFORMANCE},
+    May.BULLETINS: BUREAUS | {Role.PERFORMANCE},
+    May.INDICATORS: BUREAUS | {Role.HANDLER, Role.HALL_MANAGER, Role.PERFORMANCE},
+    May.PERFORMANCE: frozenset({Role.PERFORMANCE}),
     May.APPEALS: BUREAUS | {Role.OFFICER, Role.HANDLER, Role.AUDITOR},
     May.REVIEWS: BUREAUS | {Role.AUDITOR},
     May.LISTS: BUREAUS | {Role.HANDLER, Role.AUDITOR},

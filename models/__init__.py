@@ -5,6 +5,7 @@ from models.appeals.appeal_file import AppealFile
 from models.appeals.appeal_step import AppealStep
 from models.assessment.accountability_case import AccountabilityCase
 from models.assessment.assessment_objection import AssessmentObjection
+from models.assessment.assessment_use import AssessmentUse
 from models.assessment.bulletin import Bulletin
 from models.channels.complaint_step import ComplaintStep
 from models.channels.kiosk import Kiosk
@@ -131,6 +132,7 @@ __all__ = [
     "AppealFile",
     "AppealStep",
     "AssessmentObjection",
+    "AssessmentUse",
     "AuditCheck",
     "AuditEntry",
     "AuditLink",

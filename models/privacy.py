@@ -81,6 +81,10 @@ _PLAIN = {
     "AssessmentObjection": (
         "id officer_id bulletin_id institution_id kind state raised_at answered_by_id answered_at"
     ),
+    "AssessmentUse": (
+        "id bureau_id year ordinal first_month last_month basis bulletins unanswered reference "
+        "recorded_by_id recorded_at"
+    ),
     "AuditCheck": "id at links hash fault fault_at entry_id",
     "AuditEntry": (
         "id at actor_kind actor_id action object_kind object_id outcome reason before after "

@@ -17,6 +17,7 @@ class Role(StrEnum):
     HANDLER = "handler"  # 政务服务机构 handler: the orders of the own institution
     HALL_MANAGER = "hall_manager"  # 办事大厅: windows and codes of the own hall
     OFFICER = "officer"  # 工作人员: ends services, sees the own scores
+    PERFORMANCE = "performance"  # 绩效办 of city or county: assessments (Art. 14)
     # Three who are apart, so that none can both do a thing and hide it (docs/decisions/0052).
     SECURITY_ADMIN = "security_admin"  # 安全管理员: accounts, rests, allow lists; no business
     SYSTEM_ADMIN = "system_admin"  # 系统管理员: how the system runs; no accounts, no business

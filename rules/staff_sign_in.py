@@ -57,6 +57,7 @@ class StaffPolicy:
         {
             Role.CITY_BUREAU,
             Role.COUNTY_BUREAU,
+            Role.PERFORMANCE,
             Role.SECURITY_ADMIN,
             Role.SYSTEM_ADMIN,
             Role.AUDITOR,

@@ -48,6 +48,7 @@ def lines_of(assessment: Assessment) -> list[tuple[str, ...]]:
         *_indexes(assessment),
         ("依据的通报",),
         *((f"{one.period} 第{one.version}版", one.hash) for one in assessment.bulletins),
+        ("依据校验码 SHA-256", assessment.basis),
         ("没有通报的月份", *assessment.missing),
         *_objections(assessment.objections),
     ]

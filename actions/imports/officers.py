@@ -1,4 +1,4 @@
-"""Accounts of officers, handlers, hall managers, bureaus, auditors; passwords come apart."""
+"""Accounts of officers, handlers, halls, bureaus, performance offices, auditors; no passwords."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +15,9 @@ from rules.documents import BadDocument, DocumentType, check
 from rules.institutions import Level
 
 BUREAU = "bureau"  # in the template; the level of the bureau says which role it is
-CITY_ONLY = (BUREAU, Role.AUDITOR)
+CITY_ONLY = (BUREAU, Role.PERFORMANCE, Role.AUDITOR)
 ROLES = (Role.OFFICER, Role.HANDLER, Role.HALL_MANAGER, *CITY_ONLY)
-SCOPES = {Role.HALL_MANAGER: "hall", BUREAU: "bureau", Role.AUDITOR: "bureau"}
+SCOPES = {Role.HALL_MANAGER: "hall", **dict.fromkeys(CITY_ONLY, "bureau")}
 LOGIN_LEAST = 3
 SHEETS = (
     Sheet(

@@ -9,6 +9,7 @@ WHO = {
     "handler": "机构承办人",
     "hall_manager": "大厅管理员",
     "officer": "窗口工作人员",
+    "performance": "绩效办",
     "security_admin": "安全管理员",
     "system_admin": "系统管理员",
     "auditor": "审计员",
@@ -30,6 +31,7 @@ OUTCOMES = {
 }
 OBJECTS = {
     "appeal": "申诉",
+    "assessment": "年度考核",
     "bureau": "主管部门",
     "connection": "接入系统",
     "desk_discipline": "纪检线索",
@@ -290,6 +292,8 @@ ACTIONS = {
     "download_supervisions": "下载督促检查表",
     "show_assessment": "查看考核结果",
     "download_assessment": "下载考核结果",
+    "list_assessment_uses": "查看考核采用情况",
+    "record_assessment_use": "登记考核采用",
     "show_own_assessment": "查看本人考核结果",
     "object_to_assessment": "对考核结果提出异议",
     "withdraw_objection": "撤回考核异议",

@@ -5,13 +5,15 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from actions.assessment import assessment_files, objections
+from actions.assessment import assessment_files, objections, uses
 from actions.trail import audit
 from handlers.endpoint import Call, File, Limit, Nothing, endpoint
 from handlers.figures.bulletins import MEDIA, Period
 from handlers.permissions import May
 from queries.assessment import assessment
+from queries.assessment import uses as recorded
 from queries.assessment.assessment import Assessment, OwnAssessment
+from queries.assessment.uses import AssessmentUses
 from rules.actors import StaffMember
 
 STEP_ERRORS = ("not_found", "not_allowed_now", "not_yours", "stale")
@@ -28,6 +30,15 @@ class AssessmentFileQuery(Struct, frozen=True):
     form: Literal["xlsx", "csv"]
 
 
+class RecordUse(Struct, forbid_unknown_fields=True):
+    """`basis` is that of the assessment that was read; `reference` the paper it went into."""
+
+    first: Period
+    last: Period
+    basis: Annotated[str, Meta(min_length=64, max_length=64)]
+    reference: Annotated[str, Meta(min_length=4, max_length=200)]
+
+
 class RaiseObjection(Struct, forbid_unknown_fields=True):
     period: Period
     kind: Literal["not_mine", "not_on_duty", "wrong_figure", "other"]
@@ -39,13 +50,15 @@ class AnswerObjection(Struct, forbid_unknown_fields=True):
     answer: Annotated[str, Meta(min_length=4, max_length=500)]
 
 
-@endpoint("GET", "/api/assessments", may=May.CASE_STAFF, takes=AssessmentQuery, gives=Assessment)
+@endpoint("GET", "/api/assessments", may=May.ASSESSMENTS, takes=AssessmentQuery, gives=Assessment)
 async def show_assessment(call: Call[StaffMember, AssessmentQuery]) -> Assessment:
     """Figures of published months, summed; an institution sees its own (14-1, 14-2)."""
     return await _assessed(call, call.body.first, call.body.last)
 
 
-@endpoint("GET", "/api/assessments/file", may=May.CASE_STAFF, takes=AssessmentFileQuery, gives=File)
+@endpoint(
+    "GET", "/api/assessments/file", may=May.ASSESSMENTS, takes=AssessmentFileQuery, gives=File
+)
 async def download_assessment(call: Call[StaffMember, AssessmentFileQuery]) -> File:
     """The assessment as a signed file, the same bytes each time; every download is audited."""
     made = await _assessed(call, call.body.first, call.body.last)
@@ -60,6 +73,36 @@ async def download_assessment(call: Call[StaffMember, AssessmentFileQuery]) -> F
     )
     name = f"assessment-{made.first}-{made.last}.{form}"
     return File(render(made, call.deps.keys), MEDIA[form], name)
+
+
+@endpoint("GET", "/api/assessments/uses", may=May.ASSESSMENTS, gives=AssessmentUses)
+async def list_assessment_uses(call: Call[StaffMember, None]) -> AssessmentUses:
+    """Which results went into an annual assessment, and what is owed (14-1, 14-2)."""
+    return await recorded.listed(by=call.by, now=call.now)
+
+
+@endpoint(
+    "POST",
+    "/api/assessments/uses",
+    may=May.PERFORMANCE,
+    takes=RecordUse,
+    gives=AssessmentUses,
+    errors=("reason_missing", "not_one_year", "nothing_published", "stale"),
+    limit=Limit(60, 3600),
+    status=201,
+)
+async def record_assessment_use(call: Call[StaffMember, RecordUse]) -> AssessmentUses:
+    """Record that results went into the annual assessment of their year (14-1, 14-2)."""
+    asked = call.body
+    await uses.record(
+        first=asked.first,
+        last=asked.last,
+        basis=asked.basis,
+        reference=asked.reference,
+        by=call.by,
+        now=call.now,
+    )
+    return await recorded.listed(by=call.by, now=call.now)
 
 
 @endpoint("GET", "/api/officer/assessment", may=May.OFFICER, gives=OwnAssessment)

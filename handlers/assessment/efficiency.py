@@ -31,13 +31,13 @@ class BehindQuery(MonthsQuery, frozen=True):
     institution_id: UUID
 
 
-@endpoint("GET", "/api/efficiency", may=May.CASE_STAFF, takes=MonthsQuery, gives=EfficiencyReport)
+@endpoint("GET", "/api/efficiency", may=May.ASSESSMENTS, takes=MonthsQuery, gives=EfficiencyReport)
 async def show_efficiency(call: Call[StaffMember, MonthsQuery]) -> EfficiencyReport:
     """Per institution in reach what became of the orders of some months (4-5)."""
     return await _report(call, call.body)
 
 
-@endpoint("GET", "/api/efficiency/file", may=May.CASE_STAFF, takes=MonthsFileQuery, gives=File)
+@endpoint("GET", "/api/efficiency/file", may=May.ASSESSMENTS, takes=MonthsFileQuery, gives=File)
 async def download_efficiency(call: Call[StaffMember, MonthsFileQuery]) -> File:
     """The table as a signed file; every download is audited."""
     lines = efficiency_files.efficiency_lines(await _report(call, call.body))

@@ -46,7 +46,7 @@ class FileQuery(Struct, frozen=True):
     form: Form
 
 
-@endpoint("GET", "/api/bulletins", may=May.BUREAU, gives=Bulletins)
+@endpoint("GET", "/api/bulletins", may=May.BULLETINS, gives=Bulletins)
 async def list_bulletins(call: Call[StaffMember, None]) -> Bulletins:
     """Every version of every period in reach."""
     return await queries.listed(by=call.by, now=call.now)
@@ -94,7 +94,7 @@ async def compile_bulletin(call: Call[StaffMember, CompileBulletin]) -> Bulletin
 @endpoint(
     "GET",
     "/api/bulletins/{bulletin_id}",
-    may=May.BUREAU,
+    may=May.BULLETINS,
     gives=BulletinView,
     errors=("not_found",),
 )
@@ -132,7 +132,7 @@ async def discard_bulletin(call: Call[StaffMember, Nothing], bulletin_id: UUID) 
 @endpoint(
     "GET",
     "/api/bulletins/{bulletin_id}/file",
-    may=May.BUREAU,
+    may=May.BULLETINS,
     takes=FileQuery,
     gives=File,
     errors=("not_found",),

@@ -47,7 +47,7 @@ async def show_evaluation_form(call: Call[Actor, FormQuery]) -> EvaluationForm:
     )
 
 
-@endpoint("GET", "/api/indicator-sets", may=May.FIGURES, gives=IndicatorSetViews)
+@endpoint("GET", "/api/indicator-sets", may=May.INDICATORS, gives=IndicatorSetViews)
 async def list_indicator_sets(call: Call[StaffMember, None]) -> IndicatorSetViews:
     """Every set with its items, weights and sources."""
     return await _listed(call)
@@ -87,7 +87,7 @@ async def preview_indicator_document(
 @endpoint(
     "GET",
     "/api/indicator-sets/{code}/preview",
-    may=May.FIGURES,
+    may=May.INDICATORS,
     gives=IndicatorSetPreview,
     errors=("not_found",),
 )

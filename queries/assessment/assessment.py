@@ -18,6 +18,7 @@ from queries.figures.tally import RulesOf
 from queries.shapes import Composite, Figure, GradeCount
 from rules import scoring
 from rules.actors import Role, StaffMember
+from rules.assessment_use import basis_of
 from rules.bulletins import BulletinStatus
 from rules.grades import GRADES
 from rules.rule_set import RuleSet
@@ -64,11 +65,15 @@ class UsedBulletin(Struct, frozen=True):
 
 
 class Assessment(Struct, frozen=True):
-    """Counties are in the city's alone; `missing` are months without a published bulletin."""
+    """Counties are in the city's alone; `missing` are months without a published bulletin.
+
+    `basis` is one hash of the bulletins: by it the office that uses them names what it used.
+    """
 
     first: str
     last: str
     issuer: str
+    basis: str
     bulletins: list[UsedBulletin]
     missing: list[str]
     counties: list[AssessmentRow]
@@ -94,19 +99,19 @@ async def over(
     *, by: StaffMember, first: str, last: str, rules: RuleSet, rules_of: RulesOf
 ) -> Assessment:
     """The months from `first` to `last` of the bureau that supervises the caller (14-1, 14-2)."""
-    bureau_id = await _bureau_of(by)
-    rows = await _published(bureau_id, first, last)
+    rows = await published(await bureau_of(by), first, last)
     contents = [msgspec.json.decode(row.content, type=BulletinContent) for row in rows]
     annexes = [msgspec.json.decode(row.annex, type=list[OfficerCounts]) for row in rows]
     only = by.institution_id if by.role is Role.HANDLER else None
     months = _months(first, last)
-    published = {row.period for row in rows}
+    there = {row.period for row in rows}
     return Assessment(
         first=first,
         last=last,
         issuer=contents[0].issuer if contents else "",
+        basis=basis_of((row.period, row.version, row.hash) for row in rows),
         bulletins=[UsedBulletin(row.id, row.period, row.version, row.hash) for row in rows],
-        missing=[month for month in months if month not in published],
+        missing=[month for month in months if month not in there],
         counties=_places([(one.period, one.counties) for one in contents], only),
         institutions=_places([(one.period, one.institutions) for one in contents], only),
         officers=await _officers(annexes, only, rules, rules_of),
@@ -118,7 +123,7 @@ async def own(*, by: StaffMember, rules: RuleSet, rules_of: RulesOf) -> OwnAsses
     """An officer's own months as they will be used, before they are (14-3)."""
     said = await objections.own(by=by)
     months = []
-    for row in await _published(await _bureau_of(by), "2000-01", "2999-12"):
+    for row in await published(await bureau_of(by), "2000-01", "2999-12"):
         for one in msgspec.json.decode(row.annex, type=list[OfficerCounts]):
             if one.officer_id == by.staff_id:
                 average, count = _average(one.opinions, rules, rules_of)
@@ -128,7 +133,7 @@ async def own(*, by: StaffMember, rules: RuleSet, rules_of: RulesOf) -> OwnAsses
 
 async def own_figures(period: str, *, by: StaffMember) -> tuple[UUID, UUID] | None:
     """The bulletin that has an officer's figures of a month, and the institution then (14-3)."""
-    for row in await _published(await _bureau_of(by), period, period):
+    for row in await published(await bureau_of(by), period, period):
         annex = msgspec.json.decode(row.annex, type=list[OfficerCounts])
         offices = [one.institution_id for one in annex if one.officer_id == by.staff_id]
         if offices:
@@ -137,13 +142,15 @@ async def own_figures(period: str, *, by: StaffMember) -> tuple[UUID, UUID] | No
     return None
 
 
-async def _bureau_of(by: StaffMember) -> UUID | None:
+async def bureau_of(by: StaffMember) -> UUID | None:
+    """Whose bulletins are used of somebody: those of the bureau that supervises (14-1)."""
     if by.role in (Role.HANDLER, Role.OFFICER):
         return (await Institution.get(id=by.institution_id)).bureau_id
     return by.bureau_id
 
 
-async def _published(bureau_id: UUID | None, first: str, last: str) -> list[Bulletin]:
+async def published(bureau_id: UUID | None, first: str, last: str) -> list[Bulletin]:
+    """Of each month the last published version, which is the one that counts (13-6)."""
     rows = await Bulletin.filter(
         bureau_id=bureau_id,
         status=BulletinStatus.PUBLISHED,

@@ -15,8 +15,9 @@ from models import Appeal, Entry, OrderRound, Transition, WorkOrder
 from queries.briefs import moment_for
 from queries.orders.order_list import RELATED, in_reach
 from queries.shapes import Figure
+from queries.whole_city import whole_city
 from rules import efficiency
-from rules.actors import StaffMember
+from rules.actors import Role, StaffMember
 from rules.efficiency import Efficiency, Facts
 from rules.in_force import RuleSets
 from rules.rectification import Action, EntryKind, Status
@@ -108,7 +109,7 @@ async def report(
     """Per institution in reach what became of the orders of these months (4-5)."""
     found: dict[UUID, tuple[str, list[Efficiency]]] = {}
     async for order, counts in _counted(
-        _opened(by, first, last), now=now, calendar=calendar, rule_sets=rule_sets
+        await _reported(by) & _opened(first, last), now=now, calendar=calendar, rule_sets=rule_sets
     ):
         office = order.institution or order.rating.service_record.institution
         found.setdefault(office.id, (office.name, []))[1].append(counts)
@@ -138,7 +139,7 @@ async def behind(
         institution_id=None, rating__service_record__institution_id=institution_id
     )
     counted = _counted(
-        _opened(by, first, last) & own, now=now, calendar=calendar, rule_sets=rule_sets
+        in_reach(by) & _opened(first, last) & own, now=now, calendar=calendar, rule_sets=rule_sets
     )
     return OrdersBehind([_behind(order, counts, by=by) async for order, counts in counted])
 
@@ -178,9 +179,18 @@ async def supervisions(
     return Supervisions(first, last, rows)
 
 
-def _opened(by: StaffMember, first: str, last: str) -> Q:
+async def _reported(by: StaffMember) -> Q:
+    """The orders that are counted for somebody: a performance office sees counts alone (4-5)."""
+    if by.role is not Role.PERFORMANCE:
+        return in_reach(by)
+    if await whole_city(by):
+        return Q(status__isnull=False)
+    return Q(area_id=by.bureau_id)
+
+
+def _opened(first: str, last: str) -> Q:
     start, end = month_bounds(first)[0], month_bounds(last)[1]
-    return in_reach(by) & Q(opened_at__gte=start, opened_at__lt=end)
+    return Q(opened_at__gte=start, opened_at__lt=end)
 
 
 async def _counted(

@@ -11,6 +11,7 @@ from tortoise.queryset import QuerySet
 from models import Bulletin, Staff
 from queries.figures.bulletin_content import BulletinContent
 from queries.figures.bulletin_periods import Period, periods
+from queries.whole_city import whole_city
 from rules.actors import Actor, Role, StaffMember
 from rules.bulletins import TABLE, BulletinRole, BulletinStatus
 from rules.refusals import NotFound
@@ -39,7 +40,7 @@ class BulletinBrief(Struct, frozen=True):
 
 
 class Bulletins(Struct, frozen=True):
-    """Every version in reach, and the months the own bureau can compile."""
+    """Every version in reach, and the months the own bureau can compile, for its people."""
 
     rows: list[BulletinBrief]
     periods: list[Period]
@@ -77,17 +78,21 @@ class PublicBulletin(Struct, frozen=True):
     content: BulletinContent
 
 
-def in_reach(by: StaffMember) -> Q:
-    """The own bureau's; the city reads those of the counties as well."""
-    if by.role is Role.CITY_BUREAU:
-        return Q(id__isnull=False)
-    return Q(bureau_id=by.bureau_id)
+async def in_reach(by: StaffMember) -> Q:
+    """The own bureau's; the city reads those of the counties as well.
+
+    A performance office reads what is published and no draft (Art. 14).
+    """
+    reach = Q(id__isnull=False) if await whole_city(by) else Q(bureau_id=by.bureau_id)
+    if by.role is Role.PERFORMANCE:
+        return reach & Q(status=BulletinStatus.PUBLISHED)
+    return reach
 
 
 async def listed(*, by: StaffMember, now: datetime) -> Bulletins:
     """Every version in reach, newest period first."""
     rows = (
-        await Bulletin.filter(in_reach(by))
+        await Bulletin.filter(await in_reach(by))
         .order_by("-period", "-version")
         .select_related("bureau", "compiled_by", "decided_by")
     )
@@ -96,7 +101,9 @@ async def listed(*, by: StaffMember, now: datetime) -> Bulletins:
     done = {row.period for row in rows if row.id in newest and row.bureau_id == by.bureau_id}
     return Bulletins(
         rows=[_brief(row, by=by, newest=row.id in newest) for row in _own_first(rows, by)],
-        periods=await periods(compiled=own, published=done, now=now),
+        periods=await periods(compiled=own, published=done, now=now)
+        if by.role in BUREAU_ROLES
+        else [],
     )
 
 
@@ -109,7 +116,7 @@ def _own_first(rows: list[Bulletin], by: StaffMember) -> list[Bulletin]:
 async def one(bulletin_id: UUID, *, by: StaffMember) -> BulletinView:
     """One version with its whole content."""
     row = (
-        await Bulletin.filter(in_reach(by), id=bulletin_id)
+        await Bulletin.filter(await in_reach(by), id=bulletin_id)
         .select_related("bureau", "compiled_by", "decided_by")
         .first()
     )
@@ -171,7 +178,8 @@ def _brief(row: Bulletin, *, by: StaffMember, newest: bool) -> BulletinBrief:
     own = row.bureau_id == by.bureau_id
     mine = row.compiled_by_id == by.staff_id
     role = BulletinRole.COMPILER if mine else BulletinRole.ANOTHER
-    actions = TABLE.actions_for(BulletinStatus(row.status), role) if own else ()
+    decides = own and by.role in BUREAU_ROLES
+    actions = TABLE.actions_for(BulletinStatus(row.status), role) if decides else ()
     return BulletinBrief(
         id=row.id,
         period=row.period,

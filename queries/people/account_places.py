@@ -9,7 +9,7 @@ from msgspec import Struct
 from tortoise.expressions import Q
 
 from models import Bureau, Hall, Institution, SignInRest, Staff
-from queries.people.accounts import whole_city
+from queries.whole_city import whole_city
 from rules.actors import StaffMember
 
 PER_PAGE = 50

@@ -8,8 +8,8 @@ from uuid import UUID
 from msgspec import Struct
 
 from models import Bureau, Hall, Institution, SecondFactor, SignInRest, Staff
-from rules.actors import Role, StaffMember
-from rules.institutions import Level
+from queries.whole_city import whole_city
+from rules.actors import StaffMember
 from rules.refusals import NotFound
 
 
@@ -72,13 +72,6 @@ async def accounts(
         for one in found
     ]
     return Accounts(rows, sum(one.active and not one.can_sign_in for one in rows))
-
-
-async def whole_city(by: StaffMember) -> bool:
-    """Whether the caller's reach is every place: the city bureau, and its administrator."""
-    if by.role is Role.SECURITY_ADMIN:
-        return await Bureau.filter(id=by.bureau_id, level=Level.CITY).exists()
-    return by.role is Role.CITY_BUREAU
 
 
 def only(own: dict[str, Any]) -> dict[str, Any]:

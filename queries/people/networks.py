@@ -7,7 +7,8 @@ from uuid import UUID
 from msgspec import Struct
 
 from models import Bureau, Hall, Institution, NetworkList
-from queries.people.accounts import only, whole_city
+from queries.people.accounts import only
+from queries.whole_city import whole_city
 from rules.actors import StaffMember
 from rules.networks import read
 from rules.refusals import NotFound

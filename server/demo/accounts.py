@@ -24,6 +24,7 @@ LABELS = {
     Role.HANDLER: "承办单位",
     Role.HALL_MANAGER: "大厅管理",
     Role.OFFICER: "窗口人员",
+    Role.PERFORMANCE: "绩效办",
     Role.SECURITY_ADMIN: "安全管理",
     Role.SYSTEM_ADMIN: "系统管理",
     Role.AUDITOR: "审计",
@@ -109,6 +110,8 @@ def _seats() -> Iterator[_Seat]:
         yield _Seat(account, "institution", post.institution)
     for bureau in tables.places().bureau:  # who compiles a bulletin does not publish it (13-3)
         account = Account(f"{bureau.key}-second", _role(bureau), bureau.name)
+        yield _Seat(account, "bureau", bureau.key)
+        account = Account(f"{bureau.key}-performance", Role.PERFORMANCE, bureau.name)
         yield _Seat(account, "bureau", bureau.key)
     city = next(one for one in tables.places().bureau if one.level == "city")
     for login, role in (("security", Role.SECURITY_ADMIN), ("system", Role.SYSTEM_ADMIN)):

@@ -290,6 +290,38 @@ async def audit_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     yield "console-missing"
 
 
+async def performance_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
+    """Who takes results into assessments: reads them, records it, and sees what is recorded."""
+    say = words.desk().assessments
+    whole.wait_for_bulletin("饶平县")
+    await desk.sign_in(page, whole, "raoping-performance")
+    await page.wait_for_load_state("networkidle")
+    yield "console-today-performance"
+    await desk.go(page, words.desk().frame.areas.bulletins)
+    await expect(page.get_by_role("table")).to_be_visible()
+    await expect(page.get_by_role("link", name=words.desk().bulletins.compile)).to_have_count(0)
+    yield "console-bulletins-performance"
+    await desk.go(page, words.desk().frame.areas.assessments)
+    await expect(page.get_by_role("table", name=say.caption)).to_be_visible()
+    tabs = page.get_by_role("navigation", name=say.tabs)
+    await expect(tabs.get_by_role("link")).to_have_count(3)  # supervisions quote single orders
+    yield "console-assessment-performance"
+    await page.get_by_role("button", name=say.uses.record, exact=True).click()
+    await page.get_by_role("button", name=say.uses.send, exact=True).click()
+    await expect(page.get_by_text(say.uses.referenceShort)).to_be_visible()
+    await page.get_by_label(say.uses.reference).fill("饶绩〔2026〕3 号")
+    await page.wait_for_timeout(axe.QUIET_MS)
+    yield "console-assessment-use"
+    await page.get_by_role("button", name=say.uses.send, exact=True).click()
+    await expect(page.get_by_role("table", name=say.uses.caption)).to_be_visible()
+    await page.wait_for_timeout(axe.QUIET_MS)
+    yield "console-assessment-uses"
+    await tabs.get_by_role("link", name=words.desk().efficiency.tab, exact=True).click()
+    table = page.get_by_role("table", name=words.desk().efficiency.caption)
+    await expect(table).to_be_visible()
+    await expect(table.get_by_role("link")).to_have_count(0)
+
+
 async def administrators_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     """Those who open doors and those who run the machine; the latter with a second factor."""
     await desk.sign_in(page, whole, "security")
@@ -396,6 +428,7 @@ TOURS = (
     desk_pages,
     province_pages,
     audit_pages,
+    performance_pages,
     administrators_pages,
     public_pages,
     device_pages,

@@ -20,6 +20,7 @@ STAFF = {
     "handler": Role.HANDLER,
     "hall": Role.HALL_MANAGER,
     "officer": Role.OFFICER,
+    "performance": Role.PERFORMANCE,
     "security": Role.SECURITY_ADMIN,
     "system": Role.SYSTEM_ADMIN,
     "auditor": Role.AUDITOR,

@@ -120,3 +120,46 @@ async def test_an_officer_objects_before_a_month_is_used(house: House) -> None:
     assert (await second.post(f"/api/bulletins/{corrected['id']}/publish")).status == 200
     assert await seen(bureau) == []  # the corrected month can be objected to again
     assert (await officer.post(path, **words)).status == 201
+
+
+@pytest.mark.req("14-1", "14-2", "4-5", "4-6")
+async def test_the_performance_office_records_what_went_into_the_assessment(house: House) -> None:
+    await published(house, *["satisfied"] * 5)
+    office, bureau = await house.staff("performance"), await house.staff("xiangqiao")
+    seen = (await office.get("/api/assessments", **YEAR)).body
+    assert seen == (await bureau.get("/api/assessments", **YEAR)).body
+    asked = {"basis": seen["basis"], "reference": "潮绩〔2026〕3 号", **YEAR}
+    path = "/api/assessments/uses"
+
+    reports = [(await one.get("/api/efficiency", **YEAR)).body for one in (office, bureau)]
+    counts = [{**one, "until": ""} for one in reports]
+    assert counts[0] == counts[1]
+    county = (await office.get("/api/assessments/file", form="csv", **YEAR)).body.decode()
+    assert seen["basis"] in county
+
+    no_year = await office.post(path, **{**asked, "first": "2025-12"})
+    assert no_year.code == "not_one_year"
+    elsewhere = await (await house.staff("city_performance")).post(path, **asked)
+    assert elsewhere.code == "nothing_published"
+    other = await office.post(path, **{**asked, "basis": "0" * 64})
+    assert other.code == "stale"
+    assert (await office.post(path, **{**asked, "reference": "    "})).code == "reason_missing"
+    both = await asyncio.gather(office.post(path, **asked), office.post(path, **asked))
+    assert {one.status for one in both} <= {201, 409}
+    rows = (await office.get(path)).body["rows"]
+    assert len(rows) == sum(one.status == 201 for one in both)
+    assert [row["standing"] for row in rows] == [True, False][: len(rows)]
+    assert rows[0]["corrected"] is False
+    told = (await (await house.staff("handler")).get(path)).body["rows"]
+    assert told == rows
+
+    shown = (await office.get("/api/bulletins")).body
+    assert (shown["periods"], [row["actions"] for row in shown["rows"]]) == ([], [[]])
+    draft = (await bureau.post("/api/bulletins", **NOVEMBER, note="更正归属")).body["brief"]["id"]
+    assert (await office.get(f"/api/bulletins/{draft}")).code == "not_found"
+    second = await house.staff("xiangqiao-second")
+    assert (await second.post(f"/api/bulletins/{draft}/publish")).status == 200
+    uses = (await office.get(path)).body
+    assert (uses["rows"][0]["corrected"], uses["owed"]) == (True, [])
+    for hidden in ("/api/work-orders", "/api/supervisions", "/api/statistics", "/api/exports"):
+        assert (await office.get(hidden)).code == "forbidden"

@@ -172,6 +172,8 @@ async def _staff(town: Town, bureaus: dict[str, Bureau], hall: Hall) -> None:
         "auditor": {"role": "auditor"},
         "security": {"role": "security_admin", "bureau_id": bureaus["city"].id},
         "system": {"role": "system_admin", "bureau_id": bureaus["city"].id},
+        "performance": {"role": "performance", "bureau_id": bureaus["xiangqiao"].id},
+        "city_performance": {"role": "performance", "bureau_id": bureaus["city"].id},
     }
     for place, (login, account) in enumerate(accounts.items()):
         number = identity_number(f"445102198001010{place:02d}")

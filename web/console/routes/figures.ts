@@ -44,6 +44,16 @@ export const figureRoutes: RouteRecordRaw[] = [
     meta: { title: areas.assessments, needs: 'show_assessment', area: 'assessments' },
   },
   {
+    path: '/assessments/uses',
+    name: 'assessment-uses',
+    component: () => import('../pages/assessments/UsesPage.vue'),
+    meta: {
+      title: words.assessments.uses.title,
+      needs: 'list_assessment_uses',
+      area: 'assessments',
+    },
+  },
+  {
     path: '/assessments/efficiency',
     name: 'efficiency',
     component: () => import('../pages/assessments/EfficiencyPage.vue'),

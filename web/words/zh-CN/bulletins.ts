@@ -4,6 +4,7 @@ export const bulletins = {
   caption: '通报各期各版',
   all: '全部通报',
   compile: '编制通报',
+  leadRead: '主管部门发布的通报，含排名和每个数字的来历。发布后数字不再改变，更正另发一版。',
   empty: '还没有通报。月份结束、数据统计完后就可以编制。',
   emptyHere: '没有符合条件的通报。',
   name: (month: string) => `${month}通报`,

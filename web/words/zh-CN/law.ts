@@ -108,6 +108,7 @@ export const law = {
     handler: '机构承办人',
     hall_manager: '大厅管理员',
     officer: '窗口工作人员',
+    performance: '绩效办',
     security_admin: '安全管理员',
     system_admin: '系统管理员',
     auditor: '审计员',

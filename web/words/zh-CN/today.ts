@@ -48,6 +48,14 @@ export const today = {
         text: (count: number) => `${count} 台评价器或自助终端失去联系`,
         link: '去查看',
       },
+      assessments: {
+        text: (count: number) => `${count} 个年度的考核结果还没有登记采用`,
+        link: '去登记',
+      },
+      reassessments: {
+        text: (count: number) => `${count} 个年度登记采用后，通报有更正`,
+        link: '去复核',
+      },
       filed: { text: (count: number) => `${count} 份报备材料等您审核`, link: '去审核' },
       filings: { text: (count: number) => `${count} 份材料应报备而未报`, link: '查看欠报' },
       quarantine: {
@@ -74,6 +82,11 @@ export const today = {
     title: '账号',
     text: '发放和重置口令、重置验证器、解除暂停登录。',
     link: '管理账号',
+  },
+  performance: {
+    title: '考核',
+    text: '查看和导出考核结果、效能、通报和指标，登记已纳入年度考核的结果。',
+    link: '打开考核结果',
   },
   system: {
     title: '系统状态',

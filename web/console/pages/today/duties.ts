@@ -87,6 +87,18 @@ const DUTIES: readonly Duty[] = [
     },
   },
   {
+    needs: 'record_assessment_use',
+    ask: async (signal) => {
+      const { rows, owed } = await get('/api/assessments/uses', { signal })
+      const corrected = rows.filter((one) => one.standing && one.corrected)
+      const to = { name: 'assessment-uses' }
+      return [
+        counted(owed.length, 'assessments', to),
+        counted(corrected.length, 'reassessments', to),
+      ]
+    },
+  },
+  {
     needs: 'list_accountability',
     ask: async (signal) => {
       const { rows } = await get('/api/accountability', { signal })
