@@ -21,6 +21,7 @@ from gateways.pictures import PictureStore
 from gateways.province import Province
 from gateways.province_files import ProvinceFiles
 from gateways.sms import Sms
+from gateways.staff_provider import StaffProvider
 from gateways.text_check import TextCheck
 from gateways.webhooks import Webhooks
 from gateways.wechat import WeChat
@@ -40,6 +41,7 @@ class Gateways:
     redirect: RedirectIdentity | None
     jump: JumpIdentity | None
     face: FaceIdentity | None
+    staff_provider: StaffProvider | None
     texts: TextCheck | None  # what looks at words before they are published
     wecom: WeCom | None
     sms: Sms | None
@@ -50,6 +52,11 @@ class Gateways:
     pictures: PictureStore
     exports: ExportFiles
     logs: LogFiles | None
+
+    @property
+    def staff_issuer(self) -> str:
+        """The issuer of the identity provider of staff, empty where there is none."""
+        return self.staff_provider.settings.issuer if self.staff_provider else ""
 
 
 @dataclass(frozen=True, slots=True)

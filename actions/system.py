@@ -7,7 +7,7 @@ from queries.system import SystemState, system_state
 from rules.actors import StaffMember
 
 LATE = timedelta(minutes=5)
-OUTSIDE = ("wechat", "redirect", "jump", "face", "wecom", "sms", "province")
+OUTSIDE = ("wechat", "redirect", "jump", "face", "staff_provider", "wecom", "sms", "province")
 
 
 async def state(*, by: StaffMember, deps: Dependencies, now: datetime) -> SystemState:

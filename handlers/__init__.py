@@ -39,6 +39,7 @@ from handlers.people import (  # noqa: F401
     sign_in,
     staff,
     staff_phones,
+    staff_provider,
 )
 from handlers.places import (  # noqa: F401
     halls,

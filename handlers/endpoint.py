@@ -62,6 +62,7 @@ class Cookie(Enum):
     KEPT = auto()
     SET = auto()
     DELETED = auto()
+    BROWSER = auto()  # another cookie: a secret of this browser, for a way out and back
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Call(Generic[ActorT, Body]):
     now: datetime
     address: str  # of the caller, never stored as it is
     client: str  # browser and system, as far as they are known
+    browser: str = ""  # the secret it was given when it left, or is given now
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def endpoint(
 
     `takes` is the struct of the JSON body (of the query string for GET), `gives` that of the
     answer, `errors` the machine codes it may answer besides those every endpoint has.
-    `cookie` says what happens to a browser's session: `Cookie.SET` takes the answer's `token`.
+    `cookie` says what happens to a browser's session: `Cookie.SET` takes the answer's `token`;
+    `Cookie.BROWSER` gives the browser the secret the call knows as its `browser`.
     With `raw_limit` the body is taken as bytes of `raw_type`, at most so many.
     """
 

@@ -15,6 +15,7 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import ResponseStream, raw
 
 from actions.dependencies import Dependencies
+from actions.keys import new_token
 from actions.kiosks import kiosks
 from actions.services import partners
 from actions.services.contacts import ALL_WELL
@@ -33,6 +34,8 @@ from rules.networks import OutsideNetwork, within
 from rules.refusals import NotFound, Refused
 
 COOKIE = "haochaping"
+BROWSER_COOKIE = "haochaping-browser"
+BROWSER_SECONDS = 15 * 60  # longer than any way out and back (rules/provider_sign_in.py)
 OWN_HEADER = "x-haochaping"  # a form of a foreign page cannot set it
 SAFE = frozenset({"GET", "HEAD"})
 encode = msgspec.json.Encoder().encode
@@ -72,16 +75,22 @@ class Gate:
         self, endpoint: Endpoint, request: Request, path: dict[str, Any]
     ) -> HTTPResponse | ResponseStream:
         now = self.clock()
-        by, answer = await self._called(endpoint, request, path, now)
+        browser = _browser(endpoint, request)
+        by, answer = await self._called(endpoint, request, path, browser, now)
         if isinstance(answer, Said):
             self._count(endpoint, by, answer, now)
             return _json(answer)
         if isinstance(by, Partner):
             self.deps.contacts.note(by.partner_id, endpoint.name, ALL_WELL, now=now)
-        return self._send(endpoint, answer, request)
+        return self._send(endpoint, answer, request, browser)
 
     async def _called(
-        self, endpoint: Endpoint, request: Request, path: dict[str, Any], now: datetime
+        self,
+        endpoint: Endpoint,
+        request: Request,
+        path: dict[str, Any],
+        browser: str,
+        now: datetime,
     ) -> tuple[Actor, Any]:
         """Who called, and the answer or the problem there was."""
         by: Actor = Anyone()
@@ -97,6 +106,7 @@ class Gate:
                 now=now,
                 address=address_of(request),
                 client=client_of(request.headers.get("user-agent", "")),
+                browser=browser,
             )
             return by, await endpoint.run(call, **_path(endpoint, path))
         except Refused as error:
@@ -194,7 +204,7 @@ class Gate:
             )
 
     def _send(
-        self, endpoint: Endpoint, answer: Any, request: Request
+        self, endpoint: Endpoint, answer: Any, request: Request, browser: str
     ) -> HTTPResponse | ResponseStream:
         if isinstance(answer, Download):
             return streamed(answer, request)
@@ -208,25 +218,37 @@ class Gate:
             response = raw(encode(answer), endpoint.status, content_type="application/json")
         response.headers["cache-control"] = "no-store"
         if endpoint.cookie is Cookie.SET:
-            self._set_cookie(response, answer.token)
+            self._add_cookie(response, COOKIE, answer.token)
+        elif endpoint.cookie is Cookie.BROWSER:
+            self._add_cookie(response, BROWSER_COOKIE, browser, max_age=BROWSER_SECONDS)
         elif endpoint.cookie is Cookie.DELETED:
             response.delete_cookie(COOKIE)
         return response
 
-    def _set_cookie(self, response: HTTPResponse, token: str) -> None:
+    def _add_cookie(
+        self, response: HTTPResponse, name: str, value: str, max_age: int | None = None
+    ) -> None:
         response.add_cookie(
-            COOKIE,
-            token,
+            name,
+            value,
             httponly=True,
             secure=self.secure_cookies,
             samesite="Strict",
             path="/",
+            max_age=max_age,
         )
 
 
 def address_of(request: Request) -> str:
     """The client's address; behind nginx the one nginx names."""
     return request.remote_addr or request.ip
+
+
+def _browser(endpoint: Endpoint, request: Request) -> str:
+    """The secret of this browser: a new one each time it leaves, else the one it came with."""
+    if endpoint.cookie is Cookie.BROWSER:
+        return new_token()
+    return request.cookies.get(BROWSER_COOKIE) or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ from models.people.guardian_code import GuardianCode
 from models.people.identity_look import IdentityLook
 from models.people.identity_view import IdentityView
 from models.people.network_list import NetworkList
+from models.people.provider_flow import ProviderFlow
+from models.people.provider_subject import ProviderSubject
 from models.people.provision import Provision
 from models.people.second_factor import RecoveryCode, SecondFactor
 from models.people.sign_in_flow import SignInFlow
@@ -201,6 +203,8 @@ __all__ = [
     "PhoneQuestion",
     "Picture",
     "PlaceChange",
+    "ProviderFlow",
+    "ProviderSubject",
     "Provision",
     "PublicComment",
     "Rating",

@@ -35,6 +35,8 @@ PERSONAL: dict[str, frozenset[str]] = {
     "OrderSource": frozenset({"note"}),
     "PaperEntry": frozenset({"person"}),
     "Partner": frozenset({"contact"}),
+    "ProviderFlow": frozenset({"state_hash", "browser_hash"}),
+    "ProviderSubject": frozenset({"subject_index"}),
     "PublicComment": frozenset({"text", "reply"}),
     "Rating": frozenset({"text"}),
     "RecoveryCode": frozenset({"code_index"}),
@@ -225,6 +227,8 @@ _PLAIN = {
         "id number what effective_on recorded_at before after before_id after_id reason hall_id "
         "import_file_id institution_id staff_id window_id"
     ),
+    "ProviderFlow": "id purpose strong expires_at used_at ended_at staff_id",
+    "ProviderSubject": "id issuer bound_at bound_by_id staff_id",
     "Provision": "id evaluator_id consent_id rating_id recipient purpose parts basis at",
     "PublicComment": "id rating_id state reason version decided_by_id decided_at",
     "Rating": (
@@ -280,7 +284,7 @@ _PLAIN = {
     "SpentToken": "session_id spent_at",
     "Staff": "id role active password_initial password_set_at bureau_id hall_id institution_id",
     "StaffPhone": "id staff_id asked_at bound_at bound_by_id turn ended_at",
-    "StaffSession": "id created_at expires_at seen_at revoked_at staff_id phone_id",
+    "StaffSession": ("id created_at expires_at seen_at revoked_at staff_id phone_id by_provider"),
     "TagDay": "id day institution_id bureau_id tag count",
     "TextCheck": "id rating_id verdict attempts listed_at judged_at",
     "Tombstone": "id what about_id gone_at",

@@ -2,6 +2,8 @@
 
 WECHAT_APP_ID = "wx5a4d90b1c0ffee01"
 IDENTITY_CLIENT = "haochaping"
+STAFF_CLIENT = "haochaping"
+STAFF_RETURN = "/console/sign-in/return"
 WECOM_CORP_ID = "ww5a4d90b1c0ffee03"
 WECOM_AGENT_ID = 1000002
 SMS_KEY_ID = "haochaping"
@@ -20,3 +22,10 @@ PROVINCE_CITY_PUBLIC_KEY = (
     "e362cd8a067440adff1198262c633f2a0f72fe2ee17fcd000c28231d8bd8ac5f"
 )
 PROVINCE_SM4_KEY = "e20c430b95cdcb9c2024a244428184e6"
+
+# Who there is at the identity provider of staff: name and note by subject.
+STAFF_SUBJECTS = {
+    "gd-000101": ("余样例", "市局工作人员，演示账号 city 已绑定"),
+    "gd-000102": ("陈示例", "县（区）工作人员，还没有绑定账号"),
+    "gd-000103": ("黄示例", "已离岗，没有账号"),
+}

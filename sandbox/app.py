@@ -1,5 +1,6 @@
-"""The sandbox's application: WeChat, WeCom, identity, SMS gateway, province, complaint platform,
-call centre, portal, queue machine, what stands in a hall, and a partner that is told."""
+"""The sandbox's application: WeChat, WeCom, identity (of citizens and staff), SMS gateway,
+province, complaint platform, call centre, portal, queue machine, what stands in a hall, and a
+partner that is told."""
 
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from sandbox import (
     hotline,
     identity,
     jump,
+    oidc,
     portal,
     province,
     province_file,
@@ -40,6 +42,7 @@ PARTS = (
     hotline,
     identity,
     jump,
+    oidc,
     portal,
     province,
     province_file,

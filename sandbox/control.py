@@ -16,6 +16,7 @@ PARTIES = frozenset(
         "wechat",
         "wechat_token",
         "identity",
+        "oidc",
         "sms",
         "sms_answers",
         "wecom",

@@ -14,6 +14,7 @@ PARTIES = {
     "sns": "wechat",
     "wxa": "wechat",
     "identity": "identity",
+    "oidc": "oidc",
     "sms": "sms",
     "wecom": "wecom",
     "province": "province",
@@ -26,6 +27,9 @@ SPARED = frozenset(
     {
         "/identity/authorize",
         "/identity/jump",
+        "/oidc/_turn-over",
+        "/oidc/authorize",
+        "/oidc/logout",
         "/sms/_answer",
         "/partner/_kept",
         "/partner/_secret",
@@ -92,7 +96,7 @@ def _hang_up(request: Request) -> None:
 def _refusal(party: str, code: str) -> HTTPResponse:
     if party in ("wechat", "wecom"):
         return json({"errcode": int(code), "errmsg": "told to fail"})
-    if party == "identity":
+    if party in ("identity", "oidc"):
         return json({"error": code}, 400)
     if party == "province":
         return json({}, headers={"c-response-desc": code})

@@ -32,6 +32,13 @@ class Settings:
     partner_repeats: int = 0  # how often more portal and queue machine tell each thing
     partner_skew: float = 0.0  # seconds their clocks are ahead
     hotline_repeats: int = 0  # how often more the call centre tells each thing
+    oidc_spoil: str = ""  # what is wrong with each ID token (oidc_tokens.SPOILT)
+    oidc_algorithm: str = "ES256"  # or RS256
+    oidc_acr: str = ""  # how surely it says it knows
+    oidc_says: str = ""  # another issuer's name, in its description and beside codes
+    oidc_token_at: str = ""  # where its description says codes are exchanged
+    oidc_large: int = 0  # bytes of a description that never ends
+    oidc_now: int = 0  # its clock; 0: the machine's
     logins_a_minute: int = 1000  # of one person, then 45011 (the real one: 100)
 
 

@@ -21,6 +21,7 @@ from gateways.province_envelope import Credentials
 from gateways.province_files import ProvinceFiles
 from gateways.signing import Algorithm, SigningKey
 from gateways.sms import Sms, SmsSettings
+from gateways.staff_provider import ProviderSettings, StaffProvider
 from gateways.text_check import WeChatTextCheck
 from gateways.webhooks import Webhooks
 from gateways.wechat import Template, WeChat, WeChatSettings
@@ -61,6 +62,11 @@ def for_sandbox(settings: Settings) -> Settings:
         sms_key_id="haochaping",
         sms_secret="sandbox",
         sms_reports_url=f"{at}/sms/reports",
+        staff_provider_issuer=f"{at}/oidc",
+        staff_provider_client_id="haochaping",
+        staff_provider_secret="sandbox",
+        staff_provider_acr=("urn:sandbox:two-factors",),
+        staff_provider_networks=("127.0.0.0/8",),
         province_url=f"{at}/province",
         province_app_mark="chaozhou",
         province_app_word="sandbox",
@@ -91,6 +97,7 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
         redirect=_redirect(settings),
         jump=_jump(settings),
         face=FaceIdentity(wechat) if wechat else None,
+        staff_provider=_staff_provider(settings),
         texts=WeChatTextCheck(wechat) if wechat and settings.wechat_text_check else None,
         wecom=_wecom(settings, cache),
         sms=_sms(settings),
@@ -107,7 +114,13 @@ def open_gateways(settings: Settings, cache: Cache) -> Gateways:
 async def close_gateways(gateways: Gateways) -> None:
     """Close every connection."""
     outside = (gateways.wechat, gateways.redirect, gateways.jump, gateways.wecom, gateways.sms)
-    for one in (*outside, gateways.province, gateways.complaints, gateways.webhooks):
+    for one in (
+        *outside,
+        gateways.staff_provider,
+        gateways.province,
+        gateways.complaints,
+        gateways.webhooks,
+    ):
         if one is not None:
             await one.close()
 
@@ -149,6 +162,20 @@ def _jump(settings: Settings) -> JumpIdentity | None:
             client_id=settings.identity_client_id,
             client_secret=settings.identity_client_secret,
             ticket_url=settings.jump_url,
+        )
+    )
+
+
+def _staff_provider(settings: Settings) -> StaffProvider | None:
+    if not settings.staff_provider_issuer:
+        return None
+    return StaffProvider(
+        ProviderSettings(
+            issuer=settings.staff_provider_issuer,
+            client_id=settings.staff_provider_client_id,
+            client_secret=settings.staff_provider_secret,
+            strong=frozenset(settings.staff_provider_acr),
+            inside=tuple(networks(settings.staff_provider_networks)),
         )
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from rules.actors import Role
 from rules.staff_sign_in import StaffPolicy
@@ -65,6 +66,11 @@ class Settings:
     voice_port: int = 4573  # FastAGI's
     voice_networks: tuple[str, ...] = ("127.0.0.0/8", "::1/128")  # of switches
     voice_partner: str = ""  # the key id of the partner the switch counts as
+    staff_provider_issuer: str = ""  # empty: staff sign in by password alone
+    staff_provider_client_id: str = ""
+    staff_provider_secret: str = field(default="", repr=False)
+    staff_provider_acr: tuple[str, ...] = ()  # what it says that counts as a second factor
+    staff_provider_networks: tuple[str, ...] = ()  # not public, and it may live there
     province_url: str = ""  # empty: not connected to the provincial system yet
     province_app_mark: str = ""
     province_app_word: str = field(default="", repr=False)
@@ -151,6 +157,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         voice_port=_number("VOICE_PORT", get("VOICE_PORT", "4573")),
         voice_networks=tuple(get("VOICE_NETWORKS", "127.0.0.0/8 ::1/128").split()),
         voice_partner=get("VOICE_PARTNER"),
+        **_staff_provider(get),
         province_url=get("PROVINCE_URL"),
         province_app_mark=get("PROVINCE_APP_MARK"),
         province_app_word=get("PROVINCE_APP_WORD"),
@@ -176,6 +183,26 @@ def _staff_policy(get: Callable[..., str]) -> StaffPolicy:
         longest=timedelta(hours=_positive("STAFF_SESSION_HOURS", get("STAFF_SESSION_HOURS", "10"))),
         sessions=_positive("STAFF_SESSIONS", get("STAFF_SESSIONS", "5")),
     )
+
+
+def _staff_provider(get: Callable[..., str]) -> dict[str, Any]:
+    """The identity provider of staff: issuer, client and the file with its secret, or nothing."""
+    issuer, client = get("STAFF_PROVIDER_ISSUER"), get("STAFF_PROVIDER_CLIENT_ID")
+    file = get("STAFF_PROVIDER_SECRET_FILE")
+    if not any((issuer, client, file)):
+        return {}
+    secret = _read("STAFF_PROVIDER_SECRET_FILE", Path(file)).strip() if file else ""
+    if not (issuer and client and secret):
+        raise BadSettings(
+            f"{PREFIX}STAFF_PROVIDER_ISSUER, …_CLIENT_ID and …_SECRET_FILE belong together"
+        )
+    return {
+        "staff_provider_issuer": issuer,
+        "staff_provider_client_id": client,
+        "staff_provider_secret": secret,
+        "staff_provider_acr": tuple(get("STAFF_PROVIDER_ACR").split()),
+        "staff_provider_networks": tuple(get("STAFF_PROVIDER_NETWORKS").split()),
+    }
 
 
 def _roles(name: str, text: str, usual: frozenset[Role]) -> frozenset[Role]:
@@ -219,7 +246,7 @@ def _keys(
     if command:
         sealing, indexing = _two_lines("KEY_COMMAND", _printed(command))
     elif file:
-        sealing, indexing = _two_lines("KEY_FILE", _read(Path(file)))
+        sealing, indexing = _two_lines("KEY_FILE", _read("KEY_FILE", Path(file)))
     elif any(said):
         sealing, indexing = said
     else:
@@ -258,11 +285,11 @@ def _two_lines(name: str, text: str) -> tuple[str, str]:
     return lines[0], lines[1]
 
 
-def _read(path: Path) -> str:
+def _read(name: str, path: Path) -> str:
     try:
         return path.read_text()
     except OSError as error:
-        raise BadSettings(f"{PREFIX}KEY_FILE cannot be read") from error
+        raise BadSettings(f"{PREFIX}{name} cannot be read") from error
 
 
 def _printed(command: str) -> str:
@@ -281,4 +308,4 @@ def _own_key_file(path: Path) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(f"1={secrets.token_hex(16)}\n{secrets.token_hex(32)}\n")
-    return _read(path)
+    return _read("DATA_DIR", path)

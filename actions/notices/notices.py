@@ -8,7 +8,13 @@ from uuid import UUID, uuid4
 from tortoise.expressions import Q
 
 from actions.dependencies import Dependencies
-from actions.notices import concern_notices, export_notices, filing_notices, objection_notices
+from actions.notices import (
+    account_notices,
+    concern_notices,
+    export_notices,
+    filing_notices,
+    objection_notices,
+)
 from actions.notices.notice_channels import reach
 from actions.notices.notice_readers import Reader, readers_of, ring_time
 from actions.notices.notice_texts import Notice, notice_for
@@ -29,6 +35,7 @@ LETTERS: dict[str, Callable[..., Awaitable[Letter]]] = {
     **dict.fromkeys(filing_notices.TOPICS, filing_notices.letter),
     **dict.fromkeys(objection_notices.TOPICS, objection_notices.letter),
     **dict.fromkeys(export_notices.TOPICS, export_notices.letter),
+    **dict.fromkeys(account_notices.TOPICS, account_notices.letter),
 }
 
 

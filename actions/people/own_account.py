@@ -7,7 +7,7 @@ from tortoise.transactions import in_transaction
 from actions.dependencies import Dependencies
 from actions.people import passwords, second_factor, sign_in_rests, staff_sessions
 from actions.people.second_factor import Enrolment, WrongCode
-from actions.people.staff_sign_in import SecondFactorNeeded
+from actions.people.staff_door import SecondFactorNeeded
 from actions.trail import audit
 from models import Staff
 from rules.actors import StaffMember
@@ -30,7 +30,7 @@ async def change_password(
     *, current: str, new: str, by: StaffMember, deps: Dependencies, now: datetime
 ) -> None:
     """Another password for oneself; every other session of the account ends."""
-    staff = await _proven(current, by=by, deps=deps, now=now)
+    staff = await prove(current, by=by, deps=deps, now=now)
     await passwords.demand_strong(new, staff=staff, deps=deps)
     await passwords.set_own(new, staff=staff, deps=deps, now=now)
     await staff_sessions.end_all(staff_id=staff.id, now=now, but=by.session_id)
@@ -41,7 +41,7 @@ async def begin_factor(
     *, password: str, by: StaffMember, deps: Dependencies, now: datetime
 ) -> Enrolment:
     """What to tell an authenticator; it counts once `confirm_factor` has seen a code of it."""
-    staff = await _proven(password, by=by, deps=deps, now=now)
+    staff = await prove(password, by=by, deps=deps, now=now)
     return await second_factor.begin(staff, keys=deps.keys, now=now)
 
 
@@ -59,7 +59,7 @@ async def renew_recovery(
     *, password: str, code: str, by: StaffMember, deps: Dependencies, now: datetime
 ) -> list[str]:
     """New recovery codes; the old ones are void."""
-    staff = await _proven(password, code, by=by, deps=deps, now=now)
+    staff = await prove(password, code, by=by, deps=deps, now=now)
     async with in_transaction():
         codes = await second_factor.renew_recovery(staff, keys=deps.keys)
         await _told("renew_recovery", by=by, now=now)
@@ -72,12 +72,12 @@ async def remove_factor(
     """Do without a second factor, where the role may."""
     if by.role in deps.staff_policy.second_factor_roles:
         raise FactorRequired
-    staff = await _proven(password, code, by=by, deps=deps, now=now)
+    staff = await prove(password, code, by=by, deps=deps, now=now)
     await second_factor.remove(staff)
     await _told("remove_factor", by=by, now=now)
 
 
-async def _proven(
+async def prove(
     password: str, code: str | None = None, *, by: StaffMember, deps: Dependencies, now: datetime
 ) -> Staff:
     """The caller once more, by password and, where `code` is given, by the second factor.

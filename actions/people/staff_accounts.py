@@ -104,7 +104,7 @@ async def reset_password(
     *, place: Place, login: str, by: StaffMember, deps: Dependencies, now: datetime
 ) -> FirstPasswords:
     """A new password for somebody else's account whose old one is lost; its sessions end."""
-    account = await _of_another(place, login, by=by)
+    account = await of_another(place, login, by=by)
     password = new_password()
     hashed = await deps.in_worker(hash_password, password)
     async with in_transaction():
@@ -119,7 +119,7 @@ async def reset_factor(
     *, place: Place, login: str, by: StaffMember, deps: Dependencies, now: datetime
 ) -> None:
     """Forget the second factor of somebody else, whose phone and recovery codes are lost."""
-    account = await _of_another(place, login, by=by)
+    account = await of_another(place, login, by=by)
     async with in_transaction():
         if not await second_factor.remove(account):
             raise NotFound
@@ -132,13 +132,13 @@ async def lift_rest(
     *, place: Place, login: str, by: StaffMember, deps: Dependencies, now: datetime
 ) -> None:
     """Let somebody else's account try again that rests after wrong answers."""
-    account = await _of_another(place, login, by=by)
+    account = await of_another(place, login, by=by)
     if not await _lift(account, deps=deps):
         raise NotFound
     await _told("lift_rest", account.id, by=by, now=now)
 
 
-async def _of_another(place: Place, login: str, *, by: StaffMember) -> Staff:
+async def of_another(place: Place, login: str, *, by: StaffMember) -> Staff:
     scope = await scope_of(place, by=by)
     account = await Staff.get_or_none(**scope, login=login, active=True)
     if account is None:

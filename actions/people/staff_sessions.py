@@ -22,6 +22,7 @@ async def open_for_staff(
     place: str = "",
     client: str = "",
     phone_id: UUID | None = None,
+    by_provider: bool = False,
 ) -> tuple[str, UUID]:
     """A new session: its token and id. Of more than the policy's number the oldest end."""
     policy = policy or StaffPolicy()
@@ -36,6 +37,7 @@ async def open_for_staff(
         place_index=place,
         client=client,
         phone_id=phone_id,
+        by_provider=by_provider,
     )
     others = [one.id for one in await open_sessions(staff_id, now=now, policy=policy)]
     for over in [one for one in others if one != session_id][policy.sessions - 1 :]:

@@ -8,23 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from msgspec import Struct
-from tortoise.transactions import in_transaction
-
 from actions.dependencies import Dependencies
 from actions.people import (
     passwords,
     second_factor,
     sessions,
     sign_in_rests,
+    staff_door,
     staff_phones,
     staff_sessions,
 )
 from actions.people.second_factor import Enrolment, FactorThere, WrongCode
+from actions.people.staff_door import Entered
 from actions.trail import audit
 from models import Staff
 from rules.actors import Anyone, Role, StaffMember
-from rules.networks import OutsideNetwork
 from rules.refusals import Refused
 from rules.staff_sign_in import FREE_FAILURES
 
@@ -39,12 +37,6 @@ class NewPasswordNeeded(Refused):
     """The password is a first one, known to whoever handed it over: its owner sets another now."""
 
     code = "new_password_needed"
-
-
-class SecondFactorNeeded(Refused):
-    """A code of the authenticator, or a recovery code, is asked for as well."""
-
-    code = "second_factor_needed"
 
 
 class EnrolmentNeeded(Refused):
@@ -70,18 +62,6 @@ class Knock:
         return "Knock()"
 
 
-class Entered(Struct, frozen=True):
-    """`recovery_codes` are there once, when a second factor was set up just now."""
-
-    token: str
-    member: StaffMember
-    recovery_codes: list[str]
-    phone_key: str  # for the phone to keep; empty at a desk
-
-    def __repr__(self) -> str:
-        return "Entered()"
-
-
 async def with_password(knock: Knock, *, deps: Dependencies, now: datetime) -> Entered:
     """A session for the right login, password and, where there is one, second factor.
 
@@ -93,12 +73,12 @@ async def with_password(knock: Knock, *, deps: Dependencies, now: datetime) -> E
     try:
         bound = knock.phone and Role(staff.role) in deps.staff_policy.phone_roles
         if not bound:
-            await _demand_network(knock, staff, deps=deps, now=now)
+            await staff_door.demand_network(staff, knock.address, deps=deps, now=now)
         await _demand_password(knock, staff, deps=deps)
         codes = await _second(knock, staff, deps=deps, now=now)
         phone_id, phone_key = await _phone(knock, staff, now=now) if bound else (None, "")
     except WrongCode:
-        await _failed(staff, knock, deps=deps, now=now)
+        await staff_door.note_failure(staff, knock.address, deps=deps, now=now)
         raise
     except Refused:
         await sign_in_rests.give_back(key)
@@ -106,25 +86,9 @@ async def with_password(knock: Knock, *, deps: Dependencies, now: datetime) -> E
     await sign_in_rests.clear(key)
     if knock.new_password:
         await passwords.set_own(knock.new_password, staff=staff, deps=deps, now=now)
-    async with in_transaction():
-        token, session_id = await staff_sessions.open_for_staff(
-            staff_id=staff.id,
-            now=now,
-            policy=deps.staff_policy,
-            place=sessions.place_of(knock.address, keys=deps.keys),
-            client=knock.client,
-            phone_id=phone_id,
-        )
-        member = StaffMember(
-            session_id=session_id,
-            staff_id=staff.id,
-            role=Role(staff.role),
-            bureau_id=staff.bureau_id,
-            institution_id=staff.institution_id,
-            hall_id=staff.hall_id,
-            phone_id=phone_id,
-        )
-        await audit.record(by=member, action="staff_sign_in", outcome="done", now=now)
+    token, member = await staff_door.open_session(
+        staff, knock.address, knock.client, phone_id=phone_id, deps=deps, now=now
+    )
     return Entered(token, member, codes, phone_key)
 
 
@@ -140,7 +104,7 @@ async def begin_enrolment(knock: Knock, *, deps: Dependencies, now: datetime) ->
     """What to tell an authenticator, for who has the right password and no second factor yet."""
     staff, key = await _owner(knock, deps=deps, now=now)
     await sign_in_rests.give_back(key)
-    await _demand_network(knock, staff, deps=deps, now=now)
+    await staff_door.demand_network(staff, knock.address, deps=deps, now=now)
     if await second_factor.is_set_up(staff):
         raise FactorThere
     return await second_factor.begin(staff, keys=deps.keys, now=now)
@@ -163,7 +127,7 @@ async def _owner(knock: Knock, *, deps: Dependencies, now: datetime) -> tuple[St
                 object_id=staff.id,
                 now=now,
             )
-        await _failed(staff, knock, deps=deps, now=now)
+        await staff_door.note_failure(staff, knock.address, deps=deps, now=now)
         raise WrongPassword
     return staff, key
 
@@ -180,21 +144,6 @@ async def _keep_storms_out(
         raise sign_in_rests.TooManyAttempts
 
 
-async def _demand_network(knock: Knock, staff: Staff, *, deps: Dependencies, now: datetime) -> None:
-    """Told only to who has the password: a stranger learns nothing of an account."""
-    if await deps.networks.admits(staff, knock.address, now=now):
-        return
-    await audit.record(
-        by=Anyone(),
-        action="staff_sign_in",
-        outcome="outside_network",
-        object_kind="staff",
-        object_id=staff.id,
-        now=now,
-    )
-    raise OutsideNetwork
-
-
 async def _demand_password(knock: Knock, staff: Staff, *, deps: Dependencies) -> None:
     if knock.new_password:
         await passwords.demand_strong(knock.new_password, staff=staff, deps=deps)
@@ -205,29 +154,13 @@ async def _demand_password(knock: Knock, staff: Staff, *, deps: Dependencies) ->
 async def _second(knock: Knock, staff: Staff, *, deps: Dependencies, now: datetime) -> list[str]:
     """See to the second factor; the recovery codes if it was set up by this."""
     if await second_factor.is_set_up(staff):
-        if not knock.code:
-            raise SecondFactorNeeded
-        if not await second_factor.take(staff, knock.code, keys=deps.keys, now=now):
-            raise WrongCode
+        await staff_door.take_code(staff, knock.code, deps=deps, now=now)
         return []
     if Role(staff.role) not in deps.staff_policy.second_factor_roles:
         return []
     if not knock.code:
         raise EnrolmentNeeded
     return await second_factor.confirm(staff, knock.code, keys=deps.keys, now=now)
-
-
-async def _failed(staff: Staff | None, knock: Knock, *, deps: Dependencies, now: datetime) -> None:
-    address_key = sign_in_rests.key_of("address", knock.address, keys=deps.keys)
-    await sign_in_rests.failed_at(address_key, now=now)
-    await audit.record(
-        by=Anyone(),
-        action="staff_sign_in",
-        outcome="refused",
-        object_kind="staff",
-        object_id=staff.id if staff else "",
-        now=now,
-    )
 
 
 async def sign_out(*, by: StaffMember, deps: Dependencies, now: datetime) -> None:

@@ -74,6 +74,7 @@ async def list_accounts(call: Call[StaffMember, OfPlace]) -> Accounts:
         hall_id=asked.hall_id,
         bureau_id=asked.bureau_id,
         rests=lambda login: staff_accounts.rest_key(login, deps=call.deps),
+        issuer=call.deps.gateways.staff_issuer,
         now=call.now,
     )
 

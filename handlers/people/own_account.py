@@ -46,7 +46,12 @@ class RecoveryCodes(Struct, frozen=True):
 @endpoint("GET", "/api/staff/me/account", may=May.ANY_STAFF, gives=OwnAccount)
 async def show_own_account(call: Call[StaffMember, None]) -> OwnAccount:
     """How the own account is guarded, and where it is signed in."""
-    return await own_account(by=call.by, policy=call.deps.staff_policy, now=call.now)
+    return await own_account(
+        by=call.by,
+        policy=call.deps.staff_policy,
+        issuer=call.deps.gateways.staff_issuer,
+        now=call.now,
+    )
 
 
 @endpoint(

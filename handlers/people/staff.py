@@ -6,8 +6,9 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from actions.notices import notices
-from actions.people import staff_sign_in
+from actions.people import provider_sign_in, staff_sign_in
 from actions.people.second_factor import Enrolment
+from actions.people.staff_door import Entered
 from actions.people.staff_sign_in import Knock
 from handlers.endpoint import ENDPOINTS, Call, Cookie, Limit, Nothing, endpoint
 from handlers.permissions import May, allows
@@ -55,6 +56,12 @@ class StaffSession(Struct, frozen=True):
     phone_key: str
 
 
+class SignedOut(Struct, frozen=True):
+    """`provider_url`: where a browser signs out of the identity provider as well, or empty."""
+
+    provider_url: str
+
+
 DOOR = Limit(60, 300, "login")
 
 
@@ -90,9 +97,12 @@ async def staff_sign_in_with_password(call: Call[Actor, StaffSignIn]) -> StaffSe
         phone=call.body.phone,
         phone_key=call.body.phone_key,
     )
-    entered = await staff_sign_in.with_password(knock, deps=call.deps, now=call.now)
-    member = entered.member
-    me = await staff.me(by=member, may=_open_to(member))
+    return await session_of(await staff_sign_in.with_password(knock, deps=call.deps, now=call.now))
+
+
+async def session_of(entered: Entered) -> StaffSession:
+    """What somebody is told who has just come in, whichever way."""
+    me = await staff.me(by=entered.member, may=_open_to(entered.member))
     return StaffSession(entered.token, me, entered.recovery_codes, entered.phone_key)
 
 
@@ -121,11 +131,11 @@ async def show_staff_me(call: Call[StaffMember, None]) -> StaffMe:
     return await staff.me(by=call.by, may=_open_to(call.by))
 
 
-@endpoint("POST", "/api/staff/sign-out", may=May.ANY_STAFF, cookie=Cookie.DELETED)
-async def staff_sign_out(call: Call[StaffMember, Nothing]) -> Nothing:
-    """End the session."""
-    await staff_sign_in.sign_out(by=call.by, deps=call.deps, now=call.now)
-    return Nothing()
+@endpoint("POST", "/api/staff/sign-out", may=May.ANY_STAFF, gives=SignedOut, cookie=Cookie.DELETED)
+async def staff_sign_out(call: Call[StaffMember, Nothing]) -> SignedOut:
+    """End the session; one the identity provider opened can be ended there too."""
+    url = await provider_sign_in.sign_out(by=call.by, deps=call.deps, now=call.now)
+    return SignedOut(url)
 
 
 @endpoint("GET", "/api/staff/inbox", may=May.ANY_STAFF, takes=StaffInboxQuery, gives=StaffInbox)

@@ -24,6 +24,8 @@ class StaffSession(Model):
         "models.StaffPhone", related_name="sessions", null=True, on_delete=fields.RESTRICT
     )
     phone_id: UUID | None  # None: at a desk
+    # Opened by the identity provider: whoever signs out there, or is unbound, is out here.
+    by_provider = fields.BooleanField(default=False, db_default=False)
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
     seen_at = fields.DatetimeField(null=True)  # within minutes; None: not since it was opened

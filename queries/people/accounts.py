@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from models import Bureau, Hall, Institution, SecondFactor, SignInRest, Staff
+from models import Bureau, Hall, Institution, ProviderSubject, SecondFactor, SignInRest, Staff
 from queries.whole_city import whole_city
 from rules.actors import StaffMember
 from rules.refusals import NotFound
@@ -22,11 +22,13 @@ class AccountRow(Struct, frozen=True):
     wecom: bool  # a WeCom user id is known
     factor: bool  # a second factor is set up
     rests: bool  # after too many wrong answers
+    provider: bool  # bound to a subject of the identity provider
 
 
 class Accounts(Struct, frozen=True):
     rows: list[AccountRow]
     waiting: int  # active ones without a password
+    provider: bool  # there is an identity provider
 
 
 async def accounts(
@@ -36,11 +38,13 @@ async def accounts(
     hall_id: UUID | None,
     bureau_id: UUID | None,
     rests: Callable[[str], str],
+    issuer: str,
     now: datetime,
 ) -> Accounts:
     """The accounts of a place of the own bureau; the city's are all (4-1).
 
-    `rests` gives the key under which wrong answers to a login are counted.
+    `rests` gives the key under which wrong answers to a login are counted; `issuer` is that of the
+    identity provider, empty where there is none.
     """
     own: dict[str, Any] = {} if await whole_city(by) else {"bureau_id": by.bureau_id}
     scope: dict[str, Any] = {}
@@ -55,6 +59,8 @@ async def accounts(
     found = await Staff.filter(**scope).order_by("-active", "login")
     factors = SecondFactor.filter(staff_id__in=[one.id for one in found])
     guarded = {one.staff_id for one in await factors.filter(confirmed_at__isnull=False)}
+    subjects = ProviderSubject.filter(staff_id__in=[one.id for one in found], issuer=issuer)
+    bound = set(await subjects.values_list("staff_id", flat=True)) if issuer else set()
     keys = {one.login: rests(one.login) for one in found}
     waiting = SignInRest.filter(key__in=list(keys.values()), rest_until__gt=now)
     resting = {one.key for one in await waiting}
@@ -68,10 +74,12 @@ async def accounts(
             one.wecom_sealed is not None,
             one.id in guarded,
             keys[one.login] in resting,
+            one.id in bound,
         )
         for one in found
     ]
-    return Accounts(rows, sum(one.active and not one.can_sign_in for one in rows))
+    waiting_now = sum(one.active and not one.can_sign_in for one in rows)
+    return Accounts(rows, waiting_now, bool(issuer))
 
 
 def only(own: dict[str, Any]) -> dict[str, Any]:

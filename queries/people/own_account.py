@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 from tortoise.expressions import Q
 
-from models import RecoveryCode, SecondFactor, Staff, StaffSession
+from models import ProviderSubject, RecoveryCode, SecondFactor, Staff, StaffSession
 from rules.actors import StaffMember
 from rules.staff_sign_in import PASSWORD_KINDS, PASSWORD_LEAST, StaffPolicy
 
@@ -22,7 +22,16 @@ class OwnSession(Struct, frozen=True):
     same_place: bool
 
 
+class OwnProvider(Struct, frozen=True):
+    """How the account stands with the identity provider; `by_owner`: bound by nobody else."""
+
+    bound_at: datetime | None
+    by_owner: bool
+
+
 class OwnAccount(Struct, frozen=True):
+    """`provider`: none where no identity provider is configured."""
+
     password_set_at: datetime | None
     password_least: int
     password_kinds: int
@@ -32,10 +41,13 @@ class OwnAccount(Struct, frozen=True):
     sessions: list[OwnSession]
     most_sessions: int
     idle_minutes: int
+    provider: OwnProvider | None
 
 
-async def own_account(*, by: StaffMember, policy: StaffPolicy, now: datetime) -> OwnAccount:
-    """The caller's own account."""
+async def own_account(
+    *, by: StaffMember, policy: StaffPolicy, issuer: str, now: datetime
+) -> OwnAccount:
+    """The caller's own account; `issuer` of the identity provider, empty where there is none."""
     staff = await Staff.get(id=by.staff_id)
     factor = await SecondFactor.get_or_none(staff_id=staff.id, confirmed_at__isnull=False)
     return OwnAccount(
@@ -48,7 +60,15 @@ async def own_account(*, by: StaffMember, policy: StaffPolicy, now: datetime) ->
         sessions=await _sessions(by=by, policy=policy, now=now),
         most_sessions=policy.sessions,
         idle_minutes=int(policy.idle.total_seconds() // 60),
+        provider=await _provider(by, issuer) if issuer else None,
     )
+
+
+async def _provider(by: StaffMember, issuer: str) -> OwnProvider:
+    bound = await ProviderSubject.get_or_none(staff_id=by.staff_id, issuer=issuer)
+    if bound is None:
+        return OwnProvider(None, by_owner=False)
+    return OwnProvider(bound.bound_at, by_owner=bound.bound_by_id is None)
 
 
 async def _sessions(*, by: StaffMember, policy: StaffPolicy, now: datetime) -> list[OwnSession]:

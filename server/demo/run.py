@@ -23,7 +23,7 @@ from rules.staff_sign_in import StaffPolicy
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
-from server.demo import appeals, clues, complaints, papers, texts
+from server.demo import appeals, clues, complaints, papers, provider, texts
 from server.demo.accounts import LABELS
 from server.demo.bulletins import issue
 from server.demo.calls import HOTLINE, Exchange, ring
@@ -32,6 +32,7 @@ from server.demo.life import end_some_services
 from server.demo.load import SEED, DemoCity, load
 from server.demo.rosters import extend_rosters
 from server.demo.slips import Printed, printed
+from server.gateways import for_sandbox
 from server.settings import Settings
 from server.voice import Voice
 from server.wiring import keyring
@@ -124,7 +125,9 @@ async def _prepare(settings: Settings) -> tuple[DemoCity, tuple[Printed, ...]]:
     await open_database(settings.database)
     try:
         keys, now = keyring(settings), utc_now()
-        return await load(keys=keys, now=now), await printed(keys=keys, now=now)
+        city = await load(keys=keys, now=now)
+        await provider.bind_one(for_sandbox(settings).staff_provider_issuer, keys=keys, now=now)
+        return city, await printed(keys=keys, now=now)
     finally:
         await close_database()
 

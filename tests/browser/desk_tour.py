@@ -15,6 +15,10 @@ async def desk_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.goto(f"{whole.url}/console/")
     await settled(page, words.desk().signIn.submit)
     yield "console-sign-in"
+    await page.goto(f"{whole.url}/console/sign-in/return?state=sign_in.over")
+    await expect(page.get_by_role("alert")).to_be_visible()
+    yield "console-sign-in-return"
+    await page.goto(f"{whole.url}/console/")
     await desk.sign_in(page, whole, "chaoan")
     yield "console-today"
     await desk.go(page, areas.orders)

@@ -85,6 +85,9 @@ OWN_BUSINESS = {
     "end_own_staff_phone",
     "list_own_staff_phones",
     "begin_own_factor",
+    "begin_own_provider",
+    "bind_own_provider",
+    "unbind_own_provider",
     "change_own_password",
     "confirm_own_factor",
     "end_own_session",
@@ -100,6 +103,8 @@ OWN_BUSINESS = {
 }
 PUBLIC_PAPERS = {"list_county_values", "list_interpretations", "list_rule_sets"}
 ACCOUNTS = {
+    "bind_provider_subject",
+    "unbind_provider_subject",
     "bind_staff_phone",
     "end_staff_phone",
     "list_staff_phones",

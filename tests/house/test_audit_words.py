@@ -8,7 +8,7 @@ from handlers.permissions import ROLES
 from rules.actors import Role
 from tests.support.processes import ROOT
 
-RECORDED = re.compile(r'(?:action=|_noted?\()"(\w+_\w+)"')
+RECORDED = re.compile(r'(?:action=|_noted?\(|_told\(|BY_[A-Z]+ = )"(\w+_\w+)"')
 KIND = re.compile(r'object_kind="(\w+)"')
 
 

@@ -59,6 +59,12 @@ NO_LAW: dict[str, dict[float, str]] = {
         64: "digits of a key",
         128: "digits of a key",
     },
+    "provider_sign_in.py": {
+        1: "an audience alone",
+        2: "min clocks may differ",
+        10: "min of a token and of the way there and back",
+        255: "letters of a subject (OpenID Connect Core 1.0, 2)",
+    },
     "webhooks.py": {
         1: "day before a key's end",
         7: "days before a key's end",

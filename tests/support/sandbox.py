@@ -21,13 +21,15 @@ class Sandbox:
         self.seen = 0
 
     def reset(self) -> None:
-        self.fault(wechat={}, wechat_token={}, identity={}, sms={}, wecom={})
+        self.fault(wechat={}, wechat_token={}, identity={}, oidc={}, sms={}, wecom={})
         self.fault(province={}, complaints={}, hotline={}, sms_answers={})
         self.fault(portal={}, queue={}, terminals={}, partner={})
         self.settings(wecom_strangers=[], province_repeats=0, hotline_repeats=0, sms_repeats=0)
         self.settings(partner_repeats=0, partner_skew=0.0)
         for party in ("portal", "queue"):
             self.http.post("/_control/forget", json={"party": party}).raise_for_status()
+        self.settings(oidc_spoil="", oidc_algorithm="ES256", oidc_acr="", oidc_says="")
+        self.settings(oidc_token_at="", oidc_large=0, oidc_now=0)
         self.settings(review_words=["广告"])
         self.seen = len(self._all())
         persons = {"persons": [one.for_sandbox for one in (CHEN, LIN, WU)]}
@@ -50,6 +52,12 @@ class Sandbox:
         asked = dict(parse_qsl(urlsplit(url).query))
         answer = self.http.post("/identity/authorize", data={**asked, "person": person})
         return dict(parse_qsl(urlsplit(answer.headers["location"]).query))["code"]
+
+    def staff_answer(self, subject: str, url: str) -> dict[str, str]:
+        """What the identity provider of staff sends a browser back with that was sent to `url`."""
+        asked = dict(parse_qsl(urlsplit(url).query))
+        answer = self.http.post("/oidc/authorize", data={**asked, "person": subject})
+        return dict(parse_qsl(urlsplit(answer.headers["location"]).query))
 
     def consent(self, person: str, template_id: str) -> None:
         """What WeChat's client does when its user agrees to a message."""

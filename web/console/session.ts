@@ -48,9 +48,11 @@ export function takeUp(session: StaffSession): void {
   } else if (before) signedInAgain()
 }
 
-export async function signOut(): Promise<void> {
-  await post('/api/staff/sign-out', {}, {})
+/** Where to go on to: the identity provider has a session of its own, or nowhere. */
+export async function signOut(): Promise<string> {
+  const { provider_url } = await post('/api/staff/sign-out', {}, {})
   forget()
+  return provider_url
 }
 
 /** What this page knows of who was signed in. */

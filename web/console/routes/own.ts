@@ -30,6 +30,12 @@ export const ownRoutes: RouteRecordRaw[] = [
     meta: { title: words.signIn.title, open: true },
   },
   {
+    path: '/sign-in/return',
+    name: 'sign-in-return',
+    component: () => import('../pages/sign-in/ReturnPage.vue'),
+    meta: { title: words.signIn.title, open: true },
+  },
+  {
     path: '/account',
     name: 'account',
     component: () => import('../pages/account/AccountPage.vue'),

@@ -75,6 +75,7 @@ export const system = {
     redirect: '统一身份认证（跳转）',
     jump: '统一身份认证（小程序）',
     face: '微信人脸核身',
+    staff_provider: '工作人员统一身份认证',
     wecom: '政务微信',
     sms: '短信',
     province: '省“好差评”系统',

@@ -68,4 +68,15 @@ export const signIn = {
   officerHint: '窗口工作人员请使用手机页面：',
   officerPage: '工作人员手机页面',
   results: '查看公开结果',
+  provider: {
+    or: '或',
+    button: '统一身份认证登录',
+    leaving: '正在前往统一身份认证',
+    entering: '正在登录……',
+    binding: '正在绑定……',
+    proven: '统一身份认证已通过。您的账号还须输入验证器上的动态码。',
+    again: '重新用统一身份认证登录',
+    byPassword: '用账号和口令登录',
+    toAccount: '回到“我的账号”',
+  },
 }
