@@ -103,3 +103,20 @@ def test_a_damaged_backup_changes_nothing(sql: Sql, run, tmp_path: Path) -> None
     assert refused.returncode == 1
     assert "damaged" in refused.stderr
     assert "饶平县" in sql(REGIONS)
+
+
+def test_a_password_is_no_word_of_a_command(tmp_path: Path) -> None:
+    """The words of every command are read by everybody on the machine."""
+    dump = tmp_path / "pg_dump"
+    told = f'printf \'%s %s\' "$PGPASSWORD" "$*" >{tmp_path}/told'
+    dump.write_text(f'#!/bin/sh\n{told}\ntouch "${{4#--file=}}"\n')
+    dump.chmod(0o755)
+    settings = {
+        "HCP_DATABASE_URL": "postgres://haochaping:se%23c\\ret@127.0.0.1:5432/city",
+        "HCP_DATA_DIR": str(tmp_path / "data"),
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+    }
+    subprocess.run([ROOT / "deploy" / "backup", str(tmp_path)], env=settings, check=True)
+    password, *words = (tmp_path / "told").read_text().split()
+    assert password == "se#c\\ret"
+    assert words[-1] == "postgres://haochaping@127.0.0.1:5432/city"

@@ -8,8 +8,10 @@ import tempfile
 from pathlib import Path
 from uuid import uuid4
 
-from tests.support.processes import Process, free_port, in_memory, program
+from tests.support.processes import ROOT, Process, free_port, in_memory, program
 
+PROGRAM = "program"
+RIGHTS = ROOT / "deploy" / "postgresql" / "rights.sql"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
 
@@ -85,6 +87,16 @@ class PostgresServer:
         name = f"t{uuid4().hex}"
         self.sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
         return name
+
+    def as_program(self, name: str) -> str:
+        """The address of a database for the program's own role, with the rights it is given."""
+        role = f"DROP ROLE IF EXISTS {PROGRAM}_{name}; CREATE ROLE {PROGRAM}_{name} LOGIN"
+        for statement in role.split("; "):
+            self.sql(statement)
+        command = [_program("psql"), "-Xq", "--set", f"program={PROGRAM}_{name}"]
+        rights = ["-d", self.url(name), "-f", str(RIGHTS)]
+        subprocess.run([*command, *rights], check=True, capture_output=True)
+        return self.url(name).replace("//postgres@", f"//{PROGRAM}_{name}@")
 
     def drop(self, name: str) -> None:
         self.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
