@@ -18,6 +18,20 @@ export function leaveFor(url: string): void {
   // #endif
 }
 
+/** Open this page of the browser anew. */
+export function reload(): void {
+  // #ifdef H5
+  window.location.reload()
+  // #endif
+}
+
+/** What index.html says until there is something to see is said no more. */
+export function endOpening(): void {
+  // #ifdef H5
+  document.getElementById('opening')?.remove()
+  // #endif
+}
+
 /** Fetch the pages that follow the first, named by build/first-page.ts, while nothing else is. */
 export function fetchNextPages(): void {
   // #ifdef H5

@@ -1,3 +1,7 @@
+// #ifdef H5
+import '../style/browser.css'
+// #endif
+
 /** H5 only: uni-app's elements cannot be operated by keyboard on their own. */
 const OPERABLE = /^(button|radio|checkbox|link|switch)$/
 

@@ -107,6 +107,7 @@ export const cases: typeof shape = {
     entries: { response: 'Response', rectification: 'What was put right', feedback: 'Reply' },
   },
   inbox: {
+    unread: 'Unread',
     title: 'Messages',
     none: 'No messages yet',
     noneHint: 'When something happens about your ratings, you are told here.',

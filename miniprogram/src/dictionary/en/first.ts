@@ -10,7 +10,6 @@ export const first: typeof shape = {
     retry: 'Try again',
     cancel: 'Cancel',
     confirm: 'Confirm',
-    more: 'More',
     language: 'Language',
     comma: ', ',
     colon: ': ',

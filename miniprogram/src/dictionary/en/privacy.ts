@@ -111,6 +111,7 @@ export const privacy: typeof shape = {
       'You are under 14: a parent or other guardian must agree before you can rate. What you wrote stays on this phone and is sent after that.',
     agreed: 'A guardian has agreed; you can rate. You or your guardian can take it back at any time.',
     showCode: 'Show a code',
+    anotherCode: 'Show another code',
     code: 'Code for your guardian',
     codeText:
       'Your guardian signs in here, opens "Consent of a guardian" under "My data" and types this code. It is valid until {at}.',

@@ -28,10 +28,12 @@ export const rating: typeof shape = {
     question: 'Were you satisfied with this service?',
     grade: 'Satisfaction',
     tags: 'Reasons (optional)',
+    moreTags: 'More reasons',
     text: 'What would you like to say? (optional)',
     textHint: 'No names, phone or document numbers, please',
     textPublic:
       'What you write may be published with the reply, once the bureau has read it and hidden personal data; it never says who you are.',
+    room: 'Characters left: {count}',
     pictures: 'Add pictures',
     pictureFailed: 'The picture could not be kept. Please try another one.',
     remove: 'Remove picture',

@@ -113,6 +113,7 @@ export const cases = {
     >,
   },
   inbox: {
+    unread: '未读',
     title: '消息',
     none: '还没有消息',
     noneHint: '您的评价有进展时，会在这里告诉您。',

@@ -9,7 +9,6 @@ export const first = {
     retry: '重试',
     cancel: '取消',
     confirm: '确定',
-    more: '更多',
     language: '语言',
     comma: '，',
     colon: '：',

@@ -98,6 +98,7 @@ export const cases: typeof shape = {
     entries: { response: '回應', rectification: '整改情況', feedback: '答覆' },
   },
   inbox: {
+    unread: '未讀',
     title: '消息',
     none: '還沒有消息',
     noneHint: '您的評價有進展時，會在這裡告訴您。',

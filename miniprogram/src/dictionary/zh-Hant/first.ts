@@ -10,7 +10,6 @@ export const first: typeof shape = {
     retry: '重試',
     cancel: '取消',
     confirm: '確定',
-    more: '更多',
     language: '語言',
     comma: '，',
     colon: '：',
