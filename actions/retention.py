@@ -16,7 +16,7 @@ from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
-from models import Picture, Tombstone, WorkOrder
+from models import Picture, StepPicture, Tombstone, WorkOrder
 from rules.rectification import CLOSED
 from rules.retention import Keeping, retention
 
@@ -25,8 +25,10 @@ A_PIECE = 200
 CASES = {
     "Picture": ("rating_id", "rating_id"),
     "ServiceRecord": ("id", "rating__service_record_id"),
+    "StepPicture": ("order_id", "id"),
 }
-ABOUT = {"Picture": "rating_id"}
+ABOUT = {"Picture": "rating_id", "StepPicture": "order_id"}
+WITH_FILES = (Picture, StepPicture)
 log = logging.getLogger("haochaping.retention")
 
 
@@ -62,7 +64,7 @@ async def _let_go(table: type[Model], how: Keeping, *, deps: Dependencies, now: 
     rows = await _unreferred(table, over).order_by(how.after).limit(A_PIECE)
     if not rows:
         return 0
-    if table is Picture:  # first the file: killed in between, it is asked for again
+    if table in WITH_FILES:  # first the file: killed in between, it is asked for again
         for row in rows:
             await deps.gateways.pictures.delete(getattr(row, "store_key"))  # noqa: B009
     async with in_transaction():

@@ -25,7 +25,7 @@ from handlers.channels import (  # noqa: F401
 from handlers.endpoint import ENDPOINTS
 from handlers.exchange import complaints, exchange_files, province, reconciliation  # noqa: F401
 from handlers.figures import bulletins, comments, coverage, exports, results, statistics  # noqa: F401
-from handlers.orders import concerns, order_steps, work_orders  # noqa: F401
+from handlers.orders import concerns, order_steps, step_pictures, work_orders  # noqa: F401
 from handlers.papers import county_values, filings, indicator_sets, interpretations, rule_sets  # noqa: F401
 from handlers.people import (  # noqa: F401
     accounts,

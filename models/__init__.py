@@ -70,6 +70,7 @@ from models.orders.order_change import OrderChange
 from models.orders.order_round import OrderRound
 from models.orders.order_source import OrderSource
 from models.orders.referral import Referral
+from models.orders.step_picture import StepPicture
 from models.orders.transition import Transition
 from models.orders.work_order import WorkOrder
 from models.papers.county_values_record import CountyValuesRecord
@@ -241,6 +242,7 @@ __all__ = [
     "Staff",
     "StaffPhone",
     "StaffSession",
+    "StepPicture",
     "TagDay",
     "TagMonth",
     "TextCheck",

@@ -285,6 +285,7 @@ _PLAIN = {
     "Staff": "id role active password_initial password_set_at bureau_id hall_id institution_id",
     "StaffPhone": "id staff_id asked_at bound_at bound_by_id turn ended_at",
     "StaffSession": ("id created_at expires_at seen_at revoked_at staff_id phone_id by_provider"),
+    "StepPicture": "id order_id staff_id key store_key size sha256 kept_at step place",
     "TagDay": "id day institution_id bureau_id tag count",
     "TextCheck": "id rating_id verdict attempts listed_at judged_at",
     "Tombstone": "id what about_id gone_at",

@@ -1,15 +1,21 @@
 """Rows of the tables as the shapes several queries share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
+from uuid import UUID
 
 from models import Entry as EntryRow
-from models import Transition, Window, WorkOrder
+from models import StepPicture, Transition, Window, WorkOrder
 from queries.shapes import CaseBrief, Due, Entry, HallBrief, Step, WindowBrief
 from rules.actors import HOUSE, StaffMember
 from rules.documents import mask_personal_data
 from rules.rectification import Action
+from rules.step_pictures import seen_by_citizen
 from rules.work_calendar import Calendar, day_bounds, local_day
+
+Pictures = Mapping[int, list[UUID]]  # by the number of the step they were taken with
+NONE: Pictures = MappingProxyType({})
 
 
 def window_brief(window: Window | None) -> WindowBrief | None:
@@ -43,12 +49,26 @@ def case_brief(order: WorkOrder, *, calendar: Calendar, now: datetime) -> CaseBr
     )
 
 
+async def pictures_of(order_id: UUID) -> Pictures:
+    """The pictures of an order's steps, each step's in their order (11-3)."""
+    found: dict[int, list[UUID]] = {}
+    rows = StepPicture.filter(order_id=order_id, step__isnull=False).order_by("step", "place")
+    for one in await rows:
+        found.setdefault(one.step, []).append(one.id)
+    return found
+
+
 def steps_of(
-    transitions: Iterable[Transition], *, notes: bool, by: StaffMember | None = None
+    transitions: Iterable[Transition],
+    *,
+    notes: bool,
+    by: StaffMember | None = None,
+    pictures: Pictures = NONE,
 ) -> list[Step]:
     """The steps; offices' notes to each other are not for the citizen (`notes=False`).
 
-    What the citizen said, and why a rating is not adopted, are (12-8).
+    What the citizen said, and why a rating is not adopted, are (12-8). Pictures of entries stand
+    with the entries.
     """
     return [
         Step(
@@ -58,6 +78,7 @@ def steps_of(
             at=row.at if row.office else moment_for(by, row.at),
             who=row.office or row.actor,
             note=row.note if notes else _for_the_citizen(row),
+            pictures=[] if seen_by_citizen(row.action) else pictures.get(row.number, []),
         )
         for row in transitions
     ]
@@ -69,7 +90,7 @@ def _for_the_citizen(row: Transition) -> str:
     return row.note if row.actor == "evaluator" else ""
 
 
-def entries_of(rows: Iterable[EntryRow]) -> list[Entry]:
+def entries_of(rows: Iterable[EntryRow], pictures: Pictures = NONE) -> list[Entry]:
     return [
         Entry(
             round=row.round,
@@ -80,6 +101,7 @@ def entries_of(rows: Iterable[EntryRow]) -> list[Entry]:
             handling=row.handling,
             plan=row.plan,
             plan_until=row.plan_until,
+            pictures=pictures.get(row.step, []),
         )
         for row in rows
     ]

@@ -48,6 +48,7 @@ class Step(Struct, frozen=True):
     at: datetime
     who: str  # an office's name, or "citizen" or "system"; never a person's
     note: str
+    pictures: list[UUID] = []  # of a step between offices; an entry has its own
 
 
 class Entry(Struct, frozen=True):
@@ -61,6 +62,7 @@ class Entry(Struct, frozen=True):
     handling: str = ""  # of a response: at_once, by_date, explained (11-9)
     plan: str = ""
     plan_until: date | None = None
+    pictures: list[UUID] = []
 
 
 class JoinedSource(Struct, frozen=True):

@@ -11,9 +11,9 @@ from handlers.answers import ANSWERS
 from handlers.endpoint import ENDPOINTS
 from handlers.openapi import document
 from queries.readiness import ReadinessCheck
+from rules import evidence, step_pictures
 from rules.appeals import AppealAction, AppealStatus
 from rules.documents import DocumentType
-from rules.evidence import MOST_BYTES, MOST_FILES
 from rules.grades import GRADES
 from rules.indicators import FIRST
 from rules.notice import NOTICE_VERSION
@@ -69,8 +69,12 @@ def words() -> dict[str, Any]:
         "problems": {code: sentence for code, (_, sentence) in sorted(ANSWERS.items())},
         "text_limit": TEXT_LIMIT,
         "picture_limit": PICTURE_LIMIT,
-        "evidence_limit": MOST_FILES,
-        "evidence_bytes": MOST_BYTES,
+        "evidence_limit": evidence.MOST_FILES,
+        "evidence_bytes": evidence.MOST_BYTES,
+        "step_picture_limit": step_pictures.MOST_PICTURES,
+        "step_picture_bytes": step_pictures.MOST_BYTES,
+        "pictured_steps": sorted(step_pictures.PICTURED),
+        "told_steps": sorted(step_pictures.TOLD),
         "notice_version": NOTICE_VERSION,
     }
 

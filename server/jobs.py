@@ -14,7 +14,7 @@ from actions.exports import export_work, exports
 from actions.figures import rollups, text_checks
 from actions.imports import preview
 from actions.notices import delivery_reports
-from actions.orders import cases, clocks
+from actions.orders import cases, clocks, step_pictures
 from actions.people import deletions
 from actions.rating import defaults, pictures, watch
 from actions.service_imports import uploads
@@ -252,4 +252,5 @@ class JobLoop:
         dropped = await preview.sweep(now=now) + await exports.sweep(deps=self.deps, now=now)
         dropped += await files.sweep(deps=self.deps, now=now)
         dropped += await uploads.sweep(now=now)
+        dropped += await step_pictures.sweep(deps=self.deps, now=now)
         return dropped + await pictures.sweep(deps=self.deps, now=now)

@@ -17,11 +17,13 @@ from tortoise.transactions import in_transaction
 from actions import outbox
 from actions.dependencies import Dependencies
 from actions.orders import clocks, rounds
-from models import Bureau, Entry, Institution, Transition, WorkOrder
+from actions.rating.rating_store import PictureUnknown
+from models import Bureau, Entry, Institution, StepPicture, Transition, WorkOrder
 from rules.actors import Role, StaffMember
 from rules.order_clocks import clock_of
 from rules.rectification import STARTS, TABLE, Action, CaseRole, Status
 from rules.refusals import NotFound, Stale
+from rules.step_pictures import UNUSED
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ class Step:
     office: str = ""
     changes: dict[str, Any] = field(default_factory=dict)
     topics: Sequence[str] = ()
+    pictures: Sequence[UUID] = ()  # of the one who takes it, kept before
 
 
 async def load(order_id: UUID, **scope: Any) -> WorkOrder:
@@ -101,6 +104,7 @@ async def take(
                 raise Stale
             if entry is not None:
                 await entry.save(force_create=True)
+            await _take_pictures(order, step, number=version + 1, now=now)
             await rounds.follow(
                 order,
                 after,
@@ -113,6 +117,20 @@ async def take(
                 await outbox.post(topic=topic, order_id=order.id, now=now)
     except IntegrityError as error:
         raise Stale from error
+
+
+async def _take_pictures(order: WorkOrder, step: Step, *, number: int, now: datetime) -> None:
+    """Only what the same account kept for this order, no step has, and is not being swept."""
+    for place, picture_id in enumerate(step.pictures, 1):
+        free = StepPicture.filter(
+            id=picture_id,
+            order_id=order.id,
+            staff_id=step.staff_id,
+            step=None,
+            kept_at__gt=now - UNUSED,
+        )
+        if not await free.update(step=number, place=place):
+            raise PictureUnknown
 
 
 async def _clock(

@@ -1,5 +1,6 @@
 """督办: a bureau presses an office for an answer, which has to come (Art. 4; 4-3)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -61,6 +62,7 @@ async def answer(
     by: StaffMember,
     deps: Dependencies,
     now: datetime,
+    pictures: Sequence[UUID] = (),
 ) -> None:
     """The office answers; until then its order goes no further. Art. 4 (4-3)."""
     order = await own_order(order_id, by=by)
@@ -68,6 +70,7 @@ async def answer(
         raise NotAllowedNow(why="not_supervised")
     role = CaseRole.HANDLER if by.role is Role.HANDLER else CaseRole.BUREAU
     step = await staff_step(Action.ANSWER_SUPERVISION, role, by=by, note=text)
+    step.pictures = pictures
     step.changes = {"supervised_at": None, "supervision_due_at": None}
     step.topics = ("supervision_answered",)
     await take(order, step, version=version, deps=deps, now=now)

@@ -1,5 +1,6 @@
 """What bureau and institution do with a work order: dispatch, accept, return, write, close."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -105,11 +106,13 @@ async def return_(
     by: StaffMember,
     deps: Dependencies,
     now: datetime,
+    pictures: Sequence[UUID] = (),
 ) -> None:
     """Not the institution's matter: back to the bureau, with a reason, counted (11-6)."""
     order = await own_order(order_id, by=by)
     _demand_answer(order)
     step = await staff_step(Action.RETURN, CaseRole.HANDLER, by=by, note=reason)
+    step.pictures = pictures
     step.changes = {"returned": order.returned + 1}
     step.topics = ("work_order_returned",)
     await take(order, step, version=version, deps=deps, now=now)
@@ -125,6 +128,7 @@ async def write(
     deps: Dependencies,
     now: datetime,
     way: Way = AT_ONCE,
+    pictures: Sequence[UUID] = (),
 ) -> None:
     """Record the response, the rectification or the feedback: one entry each a round (11-3).
 
@@ -140,6 +144,7 @@ async def write(
     if kind is EntryKind.FEEDBACK:
         _demand_answer(order)
     step = await staff_step(Action(action), CaseRole.HANDLER, by=by)
+    step.pictures = pictures
     if kind is EntryKind.FEEDBACK:
         step.topics, step.changes = ("feedback",), {"extension_asked_at": None}
     entry = Entry(

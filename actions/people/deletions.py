@@ -28,6 +28,8 @@ from models import (
     ServiceRecord,
     SignInFlow,
     SmsInvitation,
+    StepPicture,
+    Tombstone,
     Transition,
     WechatAccount,
 )
@@ -37,6 +39,7 @@ from rules.guardians import GUARDIAN, KEPT_WITHOUT_CONSENT
 from rules.rectification import CaseRole
 from rules.refusals import NotFound, Stale
 from rules.sms import Invited
+from rules.step_pictures import UNUSED
 from rules.work_calendar import local_day
 
 ERASED = "erased"
@@ -118,6 +121,7 @@ async def _erase(evaluator_id: UUID, *, now: datetime) -> None:
     await Picture.filter(evaluator_id=evaluator_id).update(
         rating_id=None
     )  # swept, file and all, like the unclaimed
+    await _give_up_step_pictures(evaluator_id, now=now)
     standing = Consent.filter(evaluator_id=evaluator_id, withdrawn_at=None)
     await standing.update(withdrawn_at=now)
     await Consent.filter(given_by_id=evaluator_id, withdrawn_at=None).update(withdrawn_at=now)
@@ -149,6 +153,15 @@ async def _forget_texts(evaluator_id: UUID) -> None:
     own = SmsInvitation.filter(evaluator_id=evaluator_id)
     await own.filter(open=1).update(state=Invited.STOPPED, open=None)
     await own.update(phone_index=None)
+
+
+async def _give_up_step_pictures(evaluator_id: UUID, *, now: datetime) -> None:
+    """An office's picture of the case may show who has gone: a trace stays, and it is swept."""
+    shown = await StepPicture.filter(order__rating__evaluator_id=evaluator_id)
+    for one in shown:
+        await Tombstone.create(id=one.id, what="step_picture", about_id=one.order_id, gone_at=now)
+    given_up = StepPicture.filter(id__in=[one.id for one in shown])
+    await given_up.update(step=None, place=None, kept_at=now - UNUSED)
 
 
 async def _mask_words(evaluator_id: UUID) -> None:

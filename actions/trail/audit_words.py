@@ -200,6 +200,8 @@ ACTIONS = {
     "close": "办结工单",
     "list_institutions": "查看可转办单位",
     "show_order_picture": "查看评价图片",
+    "show_step_picture": "查看办理图片",
+    "upload_step_picture": "上传办理图片",
     "list_halls": "查看大厅",
     "list_windows": "查看窗口",
     "window_sheet_pdf": "下载二维码（PDF）",

@@ -19,10 +19,12 @@ from handlers.orders.work_orders import Reason, order_view
 from handlers.permissions import May
 from queries.orders.work_orders import OrderView
 from rules.actors import StaffMember
+from rules.step_pictures import MOST_PICTURES
 
 ERRORS = ("not_found", "not_allowed_now", "not_yours", "stale")
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 Note = Annotated[str, Meta(max_length=500)]
+Pictures = Annotated[list[UUID], Meta(max_length=MOST_PICTURES)]
 Step = Callable[[Call[StaffMember, Any], UUID], Awaitable[None]]
 
 
@@ -41,8 +43,13 @@ class Because(Seen):
     reason: Reason
 
 
+class Return(Because):
+    pictures: Pictures = []
+
+
 class Write(Seen):
     text: Text
+    pictures: Pictures = []
 
 
 class Respond(Write):
@@ -63,6 +70,7 @@ class DecideExtension(Seen):
 
 class Answer(Seen):
     text: Reason
+    pictures: Pictures = []
 
 
 class _Taken(TypedDict):
@@ -121,17 +129,27 @@ async def accept(call: Call[StaffMember, Seen], order_id: UUID) -> None:
     await work_orders.accept(order_id=order_id, **_taken(call))
 
 
-@_step("return", may=May.HANDLER, takes=Because, errors=("supervision_unanswered",))
-async def return_order(call: Call[StaffMember, Because], order_id: UUID) -> None:
+@_step(
+    "return",
+    may=May.HANDLER,
+    takes=Return,
+    errors=("supervision_unanswered", "picture_unknown"),
+)
+async def return_order(call: Call[StaffMember, Return], order_id: UUID) -> None:
     """Return an order that is not the own matter, with a reason (11-6)."""
-    await work_orders.return_(order_id=order_id, reason=call.body.reason, **_taken(call))
+    await work_orders.return_(
+        order_id=order_id,
+        reason=call.body.reason,
+        pictures=call.body.pictures,
+        **_taken(call),
+    )
 
 
 @_step(
     "respond",
     may=May.HANDLER,
     takes=Respond,
-    errors=("own_case", "plan_incomplete", "plan_too_late"),
+    errors=("own_case", "plan_incomplete", "plan_too_late", "picture_unknown"),
 )
 async def respond(call: Call[StaffMember, Respond], order_id: UUID) -> None:
     """Record the response and how it will be set right (11-3, 11-9)."""
@@ -139,13 +157,18 @@ async def respond(call: Call[StaffMember, Respond], order_id: UUID) -> None:
     await _write(call, order_id, "respond", Way(body.handling, body.plan, body.until))
 
 
-@_step("rectify", may=May.HANDLER, takes=Write, errors=("own_case",))
+@_step("rectify", may=May.HANDLER, takes=Write, errors=("own_case", "picture_unknown"))
 async def rectify(call: Call[StaffMember, Write], order_id: UUID) -> None:
     """Record the rectification (11-3)."""
     await _write(call, order_id, "rectify")
 
 
-@_step("feed-back", may=May.HANDLER, takes=Write, errors=("own_case", "supervision_unanswered"))
+@_step(
+    "feed-back",
+    may=May.HANDLER,
+    takes=Write,
+    errors=("own_case", "supervision_unanswered", "picture_unknown"),
+)
 async def feed_back(call: Call[StaffMember, Write], order_id: UUID) -> None:
     """Record the feedback to the evaluator (11-3)."""
     await _write(call, order_id, "feed_back")
@@ -185,15 +208,22 @@ async def supervise(call: Call[StaffMember, Because], order_id: UUID) -> None:
     await supervision.supervise(order_id=order_id, reason=call.body.reason, **_taken(call))
 
 
-@_step("supervision/answer", may=May.CASE_STAFF, takes=Answer)
+@_step("supervision/answer", may=May.CASE_STAFF, takes=Answer, errors=("picture_unknown",))
 async def answer_supervision(call: Call[StaffMember, Answer], order_id: UUID) -> None:
     """Answer a supervision; until then the order goes no further (4-3)."""
-    await supervision.answer(order_id=order_id, text=call.body.text, **_taken(call))
+    await supervision.answer(
+        order_id=order_id, text=call.body.text, pictures=call.body.pictures, **_taken(call)
+    )
 
 
 async def _write(
     call: Call[StaffMember, Any], order_id: UUID, action: str, way: Way = AT_ONCE
 ) -> None:
     await work_orders.write(
-        action=action, order_id=order_id, text=call.body.text, way=way, **_taken(call)
+        action=action,
+        order_id=order_id,
+        text=call.body.text,
+        way=way,
+        pictures=call.body.pictures,
+        **_taken(call),
     )

@@ -7,8 +7,8 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from actions.notices import notices
-from actions.orders import cases
-from handlers.endpoint import Call, Nothing, endpoint
+from actions.orders import cases, step_pictures
+from handlers.endpoint import Call, File, Nothing, endpoint
 from handlers.permissions import May
 from queries.keyset import key_of
 from queries.notices import inbox
@@ -74,6 +74,21 @@ async def answer_case(call: Call[Citizen, AnswerCase], case_id: UUID) -> MyCase:
         now=call.now,
     )
     return await _case(call, case_id)
+
+
+@endpoint(
+    "GET",
+    "/api/my/cases/{case_id}/pictures/{picture_id}",
+    may=May.EVALUATOR,
+    gives=File,
+    errors=("not_found",),
+)
+async def show_case_picture(call: Call[Citizen, None], case_id: UUID, picture_id: UUID) -> File:
+    """A picture of a response, rectification or feedback in an own case (11-3)."""
+    content = await step_pictures.read_own_case(
+        picture_id, order_id=case_id, by=call.by, deps=call.deps
+    )
+    return File(content, "image/jpeg")
 
 
 @endpoint("POST", "/api/my/notices", may=May.VISITOR, takes=NoticeConsent, gives=NoticesLeft)

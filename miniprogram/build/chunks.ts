@@ -1,5 +1,5 @@
 const FRAMEWORK = /node_modules\/(@dcloudio|@vue|vue-router|vue)\//
-const FORMS = /\/components\/hc-(grades|face|tags|check|choices|select|writing|pictures|wait)|\/lib\/(filled|time|verify|words)|contract\/words|\/dictionary\/(later|zh-CN\/(?!first))/
+const FORMS = /\/components\/hc-(grades|face|tags|check|choices|select|writing|picture|wait)|\/lib\/(filled|pictures|time|verify|words)|contract\/words|\/dictionary\/(later|zh-CN\/(?!first))/
 const COMMON = /\/src\/(api|components|lib|platform)\/|\/dictionary\/(index|zh-CN\/first)|\/contract\/entry|plugin-vue:export-helper/
 
 /**

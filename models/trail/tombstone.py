@@ -9,7 +9,7 @@ class Tombstone(Model):
 
     id = fields.UUIDField(primary_key=True)
     what = fields.CharField(max_length=40)  # the table
-    about_id = fields.UUIDField(null=True)  # of a picture: its rating; never a person
+    about_id = fields.UUIDField(null=True)  # of a picture: its rating or case; never a person
     gone_at = fields.DatetimeField()
 
     class Meta:

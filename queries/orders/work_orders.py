@@ -8,7 +8,7 @@ from tortoise.queryset import QuerySet
 
 from models import Entry as EntryRow
 from models import Institution, OrderSource, Picture, Transition, WorkOrder
-from queries.briefs import entries_of, steps_of
+from queries.briefs import entries_of, pictures_of, steps_of
 from queries.orders.order_actions import actions_of
 from queries.orders.order_list import RELATED, OrderRow, in_reach, knows_the_way, row_of
 from queries.rating.evaluation_form import Scored, scored_of
@@ -82,6 +82,7 @@ async def one(
     entries = await EntryRow.filter(order_id=order.id).order_by("step")
     rules = rule_sets.named(order.rating.service_record.rule_set)
     pictures = await Picture.filter(rating_id=order.rating.id).values_list("id", flat=True)
+    taken = await pictures_of(order.id)
     return OrderView(
         row=row_of(order, by=by, calendar=calendar, now=now),
         rating=_rated(
@@ -90,8 +91,8 @@ async def one(
             scored_of(order.rating, indicator_sets),
             with_way=knows_the_way(by),
         ),
-        steps=steps_of(transitions, notes=True, by=by),
-        entries=entries_of(entries),
+        steps=steps_of(transitions, notes=True, by=by, pictures=taken),
+        entries=entries_of(entries, taken),
         sources=await sources_of(order),
         repeats=[] if by.role is Role.HANDLER else await _repeats(entries),
         actions=actions_of(order, transitions, by=by, now=now, calendar=calendar, rules=rules),

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from models import Entry as EntryRow
 from models import OrderSource, Transition, WorkOrder
-from queries.briefs import due_of, entries_of, steps_of
+from queries.briefs import due_of, entries_of, pictures_of, steps_of
 from queries.notices.notices import quota_left
 from queries.rating import my_ratings
 from queries.rating.my_ratings import MyRating, Template
@@ -83,7 +83,7 @@ async def one(
         ),
         again=await _again(order, by=by, now=now, calendar=calendar, indicator_sets=indicator_sets),
         steps=steps_of(steps, notes=False),
-        entries=entries_of(entries),
+        entries=entries_of(entries, await pictures_of(order.id)),
         may_answer=may_answer,
         reopen_until=until if may_answer else None,
         notices_left=await quota_left(account_id=by.account_id) if by.account_id else 0,

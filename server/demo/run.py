@@ -23,7 +23,7 @@ from rules.staff_sign_in import StaffPolicy
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
-from server.demo import appeals, clues, complaints, papers, provider, texts
+from server.demo import appeals, clues, complaints, papers, provider, step_pictures, texts
 from server.demo.accounts import LABELS
 from server.demo.bulletins import issue
 from server.demo.calls import HOTLINE, Exchange, ring
@@ -219,6 +219,9 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
     async def appeal(now: datetime) -> None:
         await appeals.lodge_all(deps=app.ctx.house.deps, now=now)
 
+    async def hang(now: datetime) -> None:
+        await step_pictures.hang_all(deps=app.ctx.house.deps, now=now)
+
     async def clue(now: datetime) -> None:
         await clues.hand_on(deps=app.ctx.house.deps, now=now)
 
@@ -232,6 +235,7 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
     ]
     app.ctx.house.more_jobs += [
         (STORIES_EVERY, appeal),
+        (STORIES_EVERY, hang),
         (STORIES_EVERY, clue),
         (STORIES_EVERY, complain),
         (STORIES_EVERY, first_papers),

@@ -78,3 +78,13 @@ async def beside(page: Page, label: str) -> str:
 async def signed_in_at_window(page: Page, whole: Whole, person: Person) -> None:
     await arrive(page, whole)
     await sign_in(page, person)
+
+
+async def choose_picture(page: Page) -> None:
+    say = words.phone().rate
+    async with page.expect_file_chooser() as chooser:
+        await press(page, say.pictures)
+    picture = await page.screenshot(type="jpeg")
+    files = [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture}]
+    await (await chooser.value).set_files(files)  # type: ignore[arg-type]
+    await expect(page.get_by_role("button", name=say.remove)).to_have_count(1)

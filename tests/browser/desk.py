@@ -81,6 +81,20 @@ async def act(page: Page, action: str, text: str = "") -> None:
     await expect(page.get_by_role("status").filter(has_text=say.done)).to_be_visible()
 
 
+async def add_pictures(page: Page) -> None:
+    """One to the step that is being written: what is none is refused, another taken away."""
+    say = words.desk().orders.pictures
+    shot = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": await page.screenshot(type="jpeg")}
+    text = {"name": "b.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}
+    box = page.get_by_role("group", name=say.title, exact=True)
+    await box.locator("input[type=file]").set_input_files([shot, text, shot])  # type: ignore[list-item]
+    await expect(box.get_by_role("alert").filter(has_text="b.jpg")).to_be_visible()
+    await expect(box.get_by_role("img")).to_have_count(2)
+    await box.get_by_role("button", name=say.remove).first.click()
+    await expect(box.get_by_role("img")).to_have_count(1)
+    await expect(box.get_by_role("button", name=say.add)).to_be_focused()
+
+
 async def dispatch(page: Page, institution: str) -> None:
     say = words.desk().orders.act
     await page.get_by_role("combobox", name=say.institution).fill(institution)

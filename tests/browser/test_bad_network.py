@@ -184,17 +184,11 @@ async def forget_and_sign_in(page: Page, whole: Whole, person: Person) -> None:
 
 
 async def test_pictures_wait_too(open_page: OpenPage, whole: Whole) -> None:
-    say = words.phone().rate
     page = await open_page()
     await at_the_form(page, whole)
     await citizen.grade(page, "dissatisfied")
     async with network.cut(page):
-        async with page.expect_file_chooser() as chooser:
-            await press(page, say.pictures)
-        picture = await page.screenshot(type="jpeg")
-        files = [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture}]
-        await (await chooser.value).set_files(files)  # type: ignore[arg-type]
-        await expect(page.get_by_role("button", name=say.remove)).to_have_count(1)
+        await citizen.choose_picture(page)
         await citizen.submit(page)
         await expect_waiting(page)
         await page.reload()

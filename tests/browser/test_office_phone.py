@@ -19,7 +19,7 @@ STEPS = {
 
 @pytest.mark.req("11-2", "11-3", "11-6", "11-9")
 async def test_an_order_is_handled_on_two_phones(open_page: OpenPage, whole: Whole) -> None:
-    say = words.office()
+    say, remove = words.office(), words.phone().rate.remove
     person = whole.person()
     whole.end_service(person)
     phone = await open_page()
@@ -57,6 +57,13 @@ async def test_an_order_is_handled_on_two_phones(open_page: OpenPage, whole: Who
         await expect(box).to_have_value("")  # nothing of the step before is left
         await box.fill(text)
         if name == "respond":
+            await citizen.choose_picture(handler)
+            async with network.cut(handler):
+                await press(handler, say.submits.respond)
+                await expect_offline(handler)
+            await handler.reload()
+            await expect(handler.get_by_role("button", name=remove)).to_have_count(1)
+            await without_an_answer(handler, "respond", "uploads/*")
             await without_an_answer(handler, name)
         elif name == "rectify":
             await without_an_answer(handler, name)
@@ -65,6 +72,12 @@ async def test_an_order_is_handled_on_two_phones(open_page: OpenPage, whole: Who
         await act(handler, name, after)
     await phone.get_by_role("button", name=words.phone().thanks.see).click()
     await expect(phone.get_by_text(STEPS["feed_back"]).first).to_be_visible()
+    # Sent three times, it is one picture.
+    shown = words.phone().rate.pictureOf.replace("{number}", "1").replace("{count}", "1")
+    picture = shown.replace("{label}", words.phone().case.entries.response)
+    await press(phone, picture)
+    await expect(phone.get_by_role("button", name=picture, expanded=True)).to_be_visible()
+    await expect(phone.get_by_role("button", name=picture).locator("img")).to_be_visible()
 
 
 async def open_order(page: Page, number: str, status: str) -> None:
@@ -81,11 +94,15 @@ async def open_order(page: Page, number: str, status: str) -> None:
     await expect(page.get_by_role("heading", name=getattr(say.statuses, status))).to_be_visible()
 
 
-async def without_an_answer(page: Page, name: str) -> None:
-    """The step arrives, but nobody on the phone learns so."""
+async def without_an_answer(page: Page, name: str, what: str = "") -> None:
+    """The step, or `what` goes before it, arrives, but nobody on the phone learns so."""
     submit = getattr(words.office().submits, name)
-    await network.lose_answer(page, f"**/{name}")
+    await network.lose_answer(page, f"**/{what or name}")
     await press(page, submit)
+    await expect_offline(page)
+
+
+async def expect_offline(page: Page) -> None:
     offline = words.phone().problems.offline
     await expect(page.get_by_role("alert").filter(has_text=offline)).to_be_visible()
 

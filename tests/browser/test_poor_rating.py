@@ -10,6 +10,7 @@ from tests.browser.whole import Whole
 
 COMPLAINT = "等了一个多小时，材料交了两遍。"
 REPLY = "已增开一个窗口，并核对了材料清单。"
+RECTIFIED = "整改图片"
 BUREAU, HANDLER = "city", "handler-police"
 
 
@@ -37,6 +38,7 @@ async def test_a_poor_rating_is_answered(open_page: OpenPage, whole: Whole) -> N
     await phone.reload()
     await expect_status(phone, "fed_back")
     await expect(phone.get_by_text(REPLY).first).to_be_visible()
+    await expect(phone.locator(".picture img")).to_be_visible()
     await press(phone, words.phone().case.solved, "radio")
     await press(phone, words.phone().case.send)
     await expect_status(phone, "solved")
@@ -76,5 +78,7 @@ async def handler_answers(page: Page, whole: Whole, number: str) -> None:
     await desk.open_order(page, number)
     await desk.act(page, "accept")
     await desk.act(page, "respond", "已电话了解情况。")
+    await desk.add_pictures(page)
     await desk.act(page, "rectify", "高峰时段增开窗口。")
+    await expect(page.get_by_role("list", name=RECTIFIED).get_by_role("link")).to_have_count(1)
     await desk.act(page, "feed_back", REPLY)

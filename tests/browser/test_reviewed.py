@@ -1,7 +1,7 @@
 """A poor rating its officer appeals against, as officer and citizen see it on their phones."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.browser import citizen, network, officer, reviewing, words
 from tests.browser.conftest import OpenPage
@@ -45,7 +45,7 @@ async def test_an_officer_appeals_on_a_bad_network(open_page: OpenPage, whole: W
     await press(page, say.appeal.submit)  # without a reason it is not sent
     await expect(page.get_by_role("alert").filter(has_text=say.appeal.tooShort)).to_be_visible()
     await page.get_by_role("textbox", name=say.appeal.reason).fill(reviewing.REASON)
-    await choose_picture(page)
+    await citizen.choose_picture(page)
     async with network.cut(page):
         await press(page, say.appeal.submit)
         await expect(page.get_by_text(words.phone().problems.offline)).to_be_visible()
@@ -97,13 +97,3 @@ async def test_an_officer_objects_to_a_month_before_it_is_used(
     await expect(page.get_by_text(say.assess.states.open)).to_be_visible()
     await press(page, say.assess.withdraw, "link")
     await expect(page.get_by_text(say.assess.states.withdrawn)).to_be_visible()
-
-
-async def choose_picture(page: Page) -> None:
-    say = words.phone().rate
-    async with page.expect_file_chooser() as chooser:
-        await press(page, say.pictures)
-    picture = await page.screenshot(type="jpeg")
-    files = [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture}]
-    await (await chooser.value).set_files(files)  # type: ignore[arg-type]
-    await expect(page.get_by_role("button", name=say.remove)).to_have_count(1)

@@ -97,6 +97,7 @@ NO_LAW: dict[str, dict[float, str]] = {
         20_000: "rows of a file",
         5_000_000: "bytes of a file",
     },
+    "step_pictures.py": {6: "pictures of a step", 10: "megabytes", 1024: "a kilobyte"},
     "sms.py": {
         3: "messages one text may take",
         8: "letters of the operator's sign",

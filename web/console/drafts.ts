@@ -10,6 +10,8 @@ export interface Draft {
   handling: 'at_once' | 'by_date' | 'explained'
   plan: string
   until: string
+  /** Those that have arrived, by their ids. */
+  pictures: string[]
 }
 
 export const EMPTY: Readonly<Draft> = {
@@ -21,6 +23,7 @@ export const EMPTY: Readonly<Draft> = {
   handling: 'at_once',
   plan: '',
   until: '',
+  pictures: [],
 }
 
 function key(aboutId: string, action: string): string {
@@ -38,7 +41,7 @@ export function readDraft(aboutId: string, action: string): Draft {
 
 export function keepDraft(aboutId: string, action: string, draft: Draft): void {
   try {
-    if (draft.text || draft.evidence || draft.institutionId || draft.plan)
+    if (draft.text || draft.evidence || draft.institutionId || draft.plan || draft.pictures.length)
       sessionStorage.setItem(key(aboutId, action), JSON.stringify(draft))
     else forgetDraft(aboutId, action)
   } catch {

@@ -1,6 +1,7 @@
 // Taps on their way: kept first, sent then, dropped only when the server has said yes or never.
 import { shallowRef, type ShallowRef } from 'vue'
-import { newKey, type Answer } from '@/shared/terminal/call'
+import { newKey } from '@/shared/key'
+import type { Answer } from '@/shared/terminal/call'
 import { keepTaps, readTaps, type KeptTap } from './kept'
 
 export const UNPAIRED = 401

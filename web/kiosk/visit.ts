@@ -1,6 +1,7 @@
 // Who stands before the terminal: in this page's memory alone, and gone with one call.
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
-import { NO_ANSWER, newKey, type Answer } from '@/shared/terminal/call'
+import { newKey } from '@/shared/key'
+import { NO_ANSWER, type Answer } from '@/shared/terminal/call'
 import { OVER, UNPAIRED, type KioskReceipt, type KioskScan, type KioskVisit, type RateAtKiosk } from './api'
 
 const LOOK_MS = 2_000

@@ -54,6 +54,7 @@ describe('an action on an order', () => {
       handling: 'at_once',
       plan: '',
       until: null,
+      pictures: [],
     })
     expect(box.emitted('done')).toHaveLength(1)
     expect(readDraft(order([]).row.id, 'respond').text).toBe('')

@@ -24,6 +24,7 @@ interface Call {
   body?: object | ArrayBuffer
   side: Side
   type: string
+  bytes?: boolean
 }
 
 const SECONDS = 15
@@ -62,6 +63,7 @@ function reach<T>(call: Call, token: string): Promise<T> {
       method: call.method,
       data: call.body as never,
       timeout: SECONDS * 1000,
+      ...(call.bytes ? { responseType: 'arraybuffer' } : {}),
       header: {
         'content-type': call.type,
         ...(token ? { authorization: `Bearer ${token}` } : {}),
@@ -79,11 +81,18 @@ function reach<T>(call: Call, token: string): Promise<T> {
 const CODES: Record<number, string> = { 404: 'not_found', 413: 'too_large', 502: 'busy', 503: 'busy' }
 
 function problemOf(status: number, data: unknown, side: Side): Problem {
-  const body = (data ?? {}) as { code?: string; message?: string; details?: object }
+  const body = plain(data) as { code?: string; message?: string; details?: object }
   const code = body.code ?? CODES[status] ?? 'internal'
   // Citizens have nothing they are in charge of, but links that others have sent.
   const said = code === 'not_found' && side === 'citizen' ? 'not_yours' : code
   return new Problem(code, sentenceFor(said, body.message), status, { ...body.details })
+}
+
+/** Where bytes were asked for, a refusal comes as bytes, too; its code is plain letters. */
+function plain(data: unknown): object {
+  if (!(data instanceof ArrayBuffer)) return data ?? {}
+  const [, code] = /"code":"(\w+)"/.exec(String.fromCharCode(...new Uint8Array(data))) ?? []
+  return code ? { code } : {}
 }
 
 /** What a code says to people; `message` is the server's own sentence. */
@@ -101,6 +110,11 @@ export async function get<T>(path: string, side: Side = 'citizen'): Promise<T> {
     if (error instanceof Problem && error.code === 'offline') return send<T>(call)
     throw error
   }
+}
+
+/** A file only the session may have. */
+export function getBytes(path: string, side: Side): Promise<ArrayBuffer> {
+  return send<ArrayBuffer>({ method: 'GET', path, side, type: JSON_TYPE, bytes: true })
 }
 
 /** A call that changes something; never repeated on its own. */

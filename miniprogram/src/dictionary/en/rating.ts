@@ -35,6 +35,8 @@ export const rating: typeof shape = {
       'What you write may be published with the reply, once the bureau has read it and hidden personal data; it never says who you are.',
     room: 'Characters left: {count}',
     pictures: 'Add pictures',
+    pictureOf: '{label}: picture {number} of {count}',
+    pictureAway: 'No picture',
     pictureFailed: 'The picture could not be kept. Please try another one.',
     remove: 'Remove picture',
     removeSure: 'Remove the picture chosen?',

@@ -32,6 +32,8 @@ export const rating = {
     textPublic: '您写的话由管理局看过、遮去个人信息后，可能与答复一起公开；不会写您是谁。',
     room: '还可以写{count}个字',
     pictures: '添加图片',
+    pictureOf: '{label}图片 {number}，共 {count} 张',
+    pictureAway: '图片取不到',
     pictureFailed: '这张图片没有保存成功，请换一张再试。',
     remove: '删除图片',
     removeSure: '要删除选中的图片吗？',

@@ -33,6 +33,8 @@ export const rating: typeof shape = {
     textPublic: '您寫的話由管理局看過、遮去個人信息後，可能與答覆一起公開；不會寫您是誰。',
     room: '還可以寫{count}個字',
     pictures: '添加圖片',
+    pictureOf: '{label}圖片 {number}，共 {count} 張',
+    pictureAway: '圖片取不到',
     pictureFailed: '這張圖片沒有保存成功，請換一張再試。',
     remove: '刪除圖片',
     removeSure: '要刪除選中的圖片嗎？',

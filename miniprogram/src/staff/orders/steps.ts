@@ -1,6 +1,7 @@
 /** The steps a handler or a bureau takes from the phone, and what each sends. */
 import { get, post, Problem } from '../../api/client'
 import type { OrderView } from '../../api/types'
+import { takesPictures, uploaded, type StepPicture } from './step-pictures'
 
 export interface Form {
   text: string
@@ -8,6 +9,7 @@ export interface Form {
   handling: string
   plan: string
   until: string
+  pictures: StepPicture[]
   /** What was sent and not yet answered. */
   sent: Sent | null
 }
@@ -58,6 +60,7 @@ export const emptyForm = (): Form => ({
   handling: 'at_once',
   plan: '',
   until: '',
+  pictures: [],
   sent: null,
 })
 
@@ -83,19 +86,30 @@ export function openSteps(actions: readonly string[]): string[] {
 }
 
 /**
- * Take a step on the version that was seen; the order as it is then. A second attempt whose first
- * had arrived finds the step taken.
+ * Take a step on the version that was seen, its pictures first; the order as it is then. A second
+ * attempt whose first had arrived finds the step taken. `told` hears which picture is on its way.
  */
-export async function take(name: string, order: OrderView, form: Form): Promise<OrderView> {
+export async function take(
+  name: string,
+  order: OrderView,
+  form: Form,
+  told: (place: number) => void,
+): Promise<OrderView> {
   const step = STEPS[name]
   if (!step) throw new Error(name)
   const trimmed = { ...form, text: form.text.trim(), until: form.until.trim() }
   const body = { ...step.body(trimmed), version: order.version }
+  const pictures = takesPictures(name) ? form.pictures : []
   const path = `/api/work-orders/${order.row.id}`
   form.sent = { name, version: order.version, words: step.least === undefined ? '' : trimmed.text }
   try {
-    return await post<OrderView>(`${path}/${step.path}`, body, 'staff')
+    const ids = await uploaded(order.row.id, pictures, told)
+    const shown = ids.length > 0 ? { pictures: ids } : {}
+    return await post<OrderView>(`${path}/${step.path}`, { ...body, ...shown }, 'staff')
   } catch (error) {
+    // They lay on the phone so long that the server let them go: they are uploaded anew.
+    const gone = error instanceof Problem && error.code === 'picture_unknown'
+    if (gone) pictures.forEach((one) => (one.id = ''))
     if (!(error instanceof Problem) || error.status !== 409) throw error
     const now = await get<OrderView>(path, 'staff')
     if (hasArrived(now, form.sent)) return now

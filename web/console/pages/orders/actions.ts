@@ -46,10 +46,12 @@ export function openActions(order: Pick<OrderView, 'actions'>): ActionName[] {
 export function take(
   name: ActionName,
   order: OrderView,
-  { text, institutionId, handling, plan, until }: Draft,
+  { text, institutionId, handling, plan, until, pictures }: Draft,
 ): Promise<OrderView> {
   const { version } = order
   const path = { order_id: order.row.id }
+  const reason = { reason: text.trim(), version }
+  const written = { text: text.trim(), version, pictures }
   switch (name) {
     case 'dispatch': {
       const body = { institution_id: institutionId, note: text.trim(), version }
@@ -58,40 +60,34 @@ export function take(
     case 'accept':
       return post('/api/work-orders/{order_id}/accept', { version }, path)
     case 'return_':
-      return post('/api/work-orders/{order_id}/return', { reason: text.trim(), version }, path)
+      return post('/api/work-orders/{order_id}/return', { ...reason, pictures }, path)
     case 'respond': {
       const planned = handling === 'by_date'
       const way = { plan: planned ? plan.trim() : '', until: planned && until ? until : null }
-      const body = { text: text.trim(), version, handling, ...way }
+      const body = { ...written, handling, ...way }
       return post('/api/work-orders/{order_id}/respond', body, path)
     }
     case 'rectify':
-      return post('/api/work-orders/{order_id}/rectify', { text: text.trim(), version }, path)
+      return post('/api/work-orders/{order_id}/rectify', written, path)
     case 'feed_back':
-      return post('/api/work-orders/{order_id}/feed-back', { text: text.trim(), version }, path)
+      return post('/api/work-orders/{order_id}/feed-back', written, path)
     case 'call_reached':
     case 'call_missed': {
       const body = { reached: name === 'call_reached', note: text.trim(), version }
       return post('/api/work-orders/{order_id}/calls', body, path)
     }
-    case 'ask_extension': {
-      const body = { reason: text.trim(), version }
-      return post('/api/work-orders/{order_id}/extension', body, path)
-    }
+    case 'ask_extension':
+      return post('/api/work-orders/{order_id}/extension', reason, path)
     case 'grant_extension':
     case 'refuse_extension': {
       const body = { granted: name === 'grant_extension', reason: text.trim(), version }
       return post('/api/work-orders/{order_id}/extension/decision', body, path)
     }
-    case 'supervise': {
-      const body = { reason: text.trim(), version }
-      return post('/api/work-orders/{order_id}/supervision', body, path)
-    }
-    case 'answer_supervision': {
-      const body = { text: text.trim(), version }
-      return post('/api/work-orders/{order_id}/supervision/answer', body, path)
-    }
+    case 'supervise':
+      return post('/api/work-orders/{order_id}/supervision', reason, path)
+    case 'answer_supervision':
+      return post('/api/work-orders/{order_id}/supervision/answer', written, path)
     case 'close_by_bureau':
-      return post('/api/work-orders/{order_id}/close', { reason: text.trim(), version }, path)
+      return post('/api/work-orders/{order_id}/close', reason, path)
   }
 }
