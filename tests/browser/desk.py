@@ -52,7 +52,11 @@ async def go(page: Page, area: str) -> None:
     narrow = await menu.is_visible()
     if narrow:
         await menu.click()
-    link = navigation.get_by_role("link", include_hidden=True).filter(has_text=area)
+    entry = page.get_by_role("link", include_hidden=True).filter(has_text=area)
+    link = navigation.locator(entry)
+    await expect(link).to_have_count(1)
+    if not await link.is_visible():  # its group is folded
+        await navigation.locator(".group").filter(has=entry).get_by_role("button").click()
     await link.click()
     await expect(link).to_have_attribute("aria-current", "page")  # and not the page before
     if narrow:  # it closes by itself

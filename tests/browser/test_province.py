@@ -121,7 +121,8 @@ async def test_a_file_goes_out_and_its_answer_comes_in(open_page: OpenPage, whol
     ):
         carried = FilePayload(name="answer.jsonl", mimeType="", buffer=content)
         await chosen.set_input_files(carried)
-        await expect(page.get_by_text(told).first).to_be_visible()
+        said = page.locator("[role=alert], [role=status]").filter(has_text=told)
+        await expect(said.first).to_be_visible()
     brought = page.get_by_role("row").filter(has_text=say.holds.answers)
     await expect(brought).to_contain_text(say.fileStates.done)
     await expect(brought).to_have_count(1)

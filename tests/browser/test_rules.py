@@ -105,9 +105,8 @@ async def test_a_county_files_its_paper_and_keeps_within_bounds(
     await expect(page.get_by_label(limit, exact=True)).to_have_value("999")
 
     await open_tab(page, say.tabFilings)
-    kind = say.filings.kinds.review_procedure
     paper = FilePayload(name="复核.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7\n%%EOF\n")
-    await page.get_by_label(kind).set_input_files(paper)
+    await page.locator("input[data-paper=review_procedure]").set_input_files(paper)
     await page.get_by_label(say.filings.name).fill("饶平县复核机制")
     await page.get_by_label(getattr(say.filings, "from")).fill(FAR)
     await page.get_by_role("button", name=say.filings.file, exact=True).click()

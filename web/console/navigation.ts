@@ -46,12 +46,19 @@ export const GROUPS: readonly AreaGroup[] = [
     areas: [
       { name: 'halls', needs: 'list_halls' },
       { name: 'places', needs: 'list_own_institutions' },
+      { name: 'accounts', needs: 'list_account_places' },
       { name: 'imports', needs: 'list_imports' },
-      { name: 'services', needs: 'list_service_imports' },
       { name: 'readiness', needs: 'show_readiness' },
+    ],
+  },
+  {
+    name: 'links',
+    areas: [
+      { name: 'services', needs: 'list_service_imports' },
       { name: 'province', needs: 'list_connections' },
       { name: 'partners', needs: 'list_partners' },
       { name: 'texts', needs: 'show_texts' },
+      { name: 'system', needs: 'show_system' },
     ],
   },
   {
@@ -59,8 +66,6 @@ export const GROUPS: readonly AreaGroup[] = [
     areas: [
       { name: 'rules', needs: 'list_rule_sets' },
       { name: 'indicators', needs: 'list_indicator_sets' },
-      { name: 'accounts', needs: 'list_account_places' },
-      { name: 'system', needs: 'show_system' },
       { name: 'audit', needs: 'show_audit' },
     ],
   },

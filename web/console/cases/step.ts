@@ -1,6 +1,7 @@
 // The form of one step: what is typed is kept until the step is stored, whatever comes between.
 import { reactive, ref, watch } from 'vue'
 import { ApiProblem, sentenceOf } from '@/shared/api/problem'
+import { useAttempt } from '../attempt'
 import { forgetDraft, keepDraft, readDraft, type Draft } from '../drafts'
 import { refreshUnread } from '../session'
 import { say as tell } from '../toast'
@@ -15,8 +16,7 @@ export function useStep<Case>(
 ) {
   const draft = reactive(readDraft(about.id, about.action))
   const saved = ref(writtenIn(draft) !== '')
-  const problem = ref('')
-  const busy = ref(false)
+  const { busy, problem, attempt } = useAttempt({ inWords })
 
   watch(draft, (now) => {
     keepDraft(about.id, about.action, now)
@@ -25,23 +25,19 @@ export function useStep<Case>(
 
   /** Take it once; whether it was taken. Somebody who was quicker is not a problem but news. */
   async function take(send: (draft: Draft) => Promise<Case>): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = true
-    problem.value = ''
-    try {
+    return attempt(async () => {
       const now = await send(draft)
       forgetDraft(about.id, about.action)
       tell(about.done)
       hears.done(now)
       void refreshUnread()
-      return true
-    } catch (error) {
-      if (error instanceof ApiProblem && error.code === 'stale') hears.stale(writtenIn(draft))
-      else problem.value = sentenceOf(error)
-      return false
-    } finally {
-      busy.value = false
-    }
+    })
+  }
+
+  function inWords(error: unknown): string {
+    if (!(error instanceof ApiProblem) || error.code !== 'stale') return sentenceOf(error)
+    hears.stale(writtenIn(draft))
+    return ''
   }
 
   return { draft, saved, problem, busy, take }

@@ -12,6 +12,7 @@ export const common = {
   reload: '重新加载',
   retry: '重试',
   search: '查找',
+  sending: (name: string) => `正在上传 ${name}`,
   saved: {
     title: '常用条件',
     save: '把当前条件存为常用',

@@ -38,9 +38,10 @@ export const frame = {
   },
   groups: {
     own: '我的',
-    cases: '差评办理',
-    figures: '结果运用',
-    places: '机构和窗口',
+    cases: '评价与整改',
+    figures: '结果与考核',
+    places: '单位与窗口',
+    links: '对接与系统',
     rules: '制度与监督',
   },
   missing: {
