@@ -3,6 +3,7 @@ import '@/shared/tokens.css'
 import '@/shared/base.css'
 import '@/shared/table.css'
 import '@/shared/figures/figures.css'
+import { firstLanguage } from './language'
 import ResultsApp from './ResultsApp.vue'
 
-createApp(ResultsApp).mount('#app')
+void firstLanguage().finally(() => createApp(ResultsApp).mount('#app'))

@@ -17,7 +17,7 @@ export class ApiProblem extends Error {
 export function sentenceFor(code: string, said = ''): string {
   const ours: Record<string, string> = words.problems
   const agreed: Record<string, string> = problems
-  return ours[code] ?? agreed[code] ?? (said || words.problems.unknown)
+  return ours[code] ?? words.names.problems[code] ?? agreed[code] ?? (said || words.problems.unknown)
 }
 
 /** Whatever was thrown, as a sentence. */

@@ -8,6 +8,7 @@ import {
   ORDER_FIGURES,
   shownFigures,
 } from '@/shared/figures/numbers'
+import { placeName } from '@/shared/names'
 import { words } from '@/words'
 
 export interface Change {
@@ -36,12 +37,12 @@ function rowsThatDiffer(before: readonly BulletinRow[], after: readonly Bulletin
   return [
     ...after.flatMap((row) => {
       const was = old.get(row.id)
-      if (!was) return [{ place: row.name, what: say.added, before: '', after: row.name }]
-      return cellsThatDiffer(row.name, rankedCells(was), rankedCells(row))
+      if (!was) return [{ place: placeName(row.name), what: say.added, before: '', after: placeName(row.name) }]
+      return cellsThatDiffer(placeName(row.name), rankedCells(was), rankedCells(row))
     }),
     ...before
       .filter((row) => !now.has(row.id))
-      .map((row) => ({ place: row.name, what: say.removed, before: row.name, after: '' })),
+      .map((row) => ({ place: placeName(row.name), what: say.removed, before: placeName(row.name), after: '' })),
   ]
 }
 

@@ -1,6 +1,7 @@
 // What a chart and the table behind it show, from the same numbers.
 import type { GradeCount } from '@/shared/api/schemas'
 import { GRADES } from '@/shared/law'
+import { gradeName, placeName } from '@/shared/names'
 import { words } from '@/words'
 
 export interface Series {
@@ -39,11 +40,11 @@ export function stackOf(bars: readonly Bar[]): Stack {
     opinion,
     values: bars.map(of),
   })
-  const grades = GRADES.map(({ code, label, number }) =>
-    series(label, `--grade-${number}`, true, (bar) => countOf(bar, code)),
+  const grades = GRADES.map(({ code, number }) =>
+    series(gradeName(code), `--grade-${number}`, true, (bar) => countOf(bar, code)),
   )
   return {
-    names: bars.map((bar) => bar.name),
+    names: bars.map((bar) => placeName(bar.name)),
     series: [
       ...grades,
       series(say.walk_ins, '--series-walk-in', false, (bar) => bar.walk_ins ?? 0),

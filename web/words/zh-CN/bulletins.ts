@@ -167,5 +167,7 @@ export const bulletins = {
     meaning: '含义',
     unit: '单位',
     download: (form: string) => `下载 ${form}`,
+    // What a column means and its unit, where another language says it; else as the server has it.
+    columns: {} as Record<string, readonly [string, string] | undefined>,
   },
 }

@@ -16,8 +16,10 @@ export const figures = {
   tooFew: '样本不足',
   nothing: '暂无',
   fewer: '样本不足',
-  howOf: (figure: string, name: string) => `${name}的${figure}怎么算的`,
+  howMade: (figure: string) => `的${figure}怎么算的`, // behind a name
   formula: '公式',
+  // As the server says it; other languages know it by the figure.
+  formulaOf: (_name: string, said: string) => said,
   numerator: '分子',
   denominator: '分母',
   percent: (value: string) => `${value}%`,

@@ -38,6 +38,7 @@ import { today } from './today'
 import { kiosk, pair } from './kiosk'
 import { kiosks } from './kiosks'
 import { law } from './law'
+import { names } from './names'
 import { webhooks } from './webhooks'
 
 export const zhCN = {
@@ -68,6 +69,7 @@ export const zhCN = {
   kiosks,
   law,
   logs,
+  names,
   orders,
   paper,
   partners,

@@ -18,4 +18,6 @@ export const results = {
   empty: '这个月还没有办件。',
   halls: '各大厅的结果，离您近的排前面',
   console: '工作人员登录',
+  language: '语言',
+  official: '',
 }
