@@ -7554,6 +7554,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             read: boolean;
+            /** @default null */
+            appeal_id: string | null;
         };
         /**
          * InboxQuery

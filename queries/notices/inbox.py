@@ -1,17 +1,20 @@
 """The in-app inbox, of a citizen or of a member of staff. Always written, whatever else fails."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from msgspec import Struct
 
+from models import Appeal
 from models import InboxMessage as Row
 from queries.keyset import Key, before
 from rules.actors import Citizen, StaffMember
 
 A_PAGE = 20  # at the desk
 ON_THE_PHONE = 30  # at once; older ones are asked for
+NONE: Mapping[UUID, UUID] = MappingProxyType({})
 
 
 class InboxMessage(Struct, frozen=True):
@@ -22,6 +25,7 @@ class InboxMessage(Struct, frozen=True):
     case_id: UUID | None
     at: datetime
     read: bool
+    appeal_id: UUID | None = None  # which appeal it tells of
 
 
 class Inbox(Struct, frozen=True):
@@ -53,10 +57,22 @@ async def of_staff(*, by: StaffMember, page: int = 1, unread: bool = False) -> S
     waiting = own.filter(read_at=None)
     asked = waiting if unread else own
     rows = await asked.order_by("-at", "-id").offset((page - 1) * A_PAGE).limit(A_PAGE)
-    return StaffInbox(_told(rows), await waiting.count(), await asked.count())
+    appeals = await _appeals(rows)
+    return StaffInbox(_told(rows, appeals), await waiting.count(), await asked.count())
 
 
-def _told(rows: Sequence[Row]) -> list[InboxMessage]:
+async def _appeals(rows: Sequence[Row]) -> dict[UUID, UUID]:
+    """The appeal against the rating of an order, by order: there is one at most."""
+    orders = [row.order_id for row in rows if row.order_id and row.topic.startswith("appeal_")]
+    if not orders:
+        return {}
+    pairs = await Appeal.filter(rating__work_order__id__in=orders).values_list(
+        "rating__work_order__id", "id"
+    )
+    return dict(pairs)
+
+
+def _told(rows: Sequence[Row], appeals: Mapping[UUID, UUID] = NONE) -> list[InboxMessage]:
     return [
         InboxMessage(
             row.id,
@@ -66,6 +82,7 @@ def _told(rows: Sequence[Row]) -> list[InboxMessage]:
             row.order_id,
             row.at,
             row.read_at is not None,
+            appeals.get(row.order_id) if row.order_id else None,
         )
         for row in rows
     ]

@@ -84,6 +84,9 @@ async def test_a_mistaken_rating_leaves_the_figures(house: House) -> None:
     assert "12345" in review["body"]  # how to object
     officer = house.town.staff["officer"].id
     assert await InboxMessage.filter(staff_id=officer, topic="appeal_decided").exists()
+    told = (await reviewer.get("/api/staff/inbox")).body["messages"]
+    about = {one["appeal_id"] for one in told if one["topic"].startswith("appeal_")}
+    assert about == {path.rsplit("/", 1)[1]}  # the message leads to the appeal itself
     auditor = await house.staff("auditor")
     seen = (await auditor.get(path)).body
     assert [step["action"] for step in seen["steps"]] == ["lodge", "endorse", "find_mistaken"]
