@@ -2,10 +2,13 @@ import uniModule from '@dcloudio/vite-plugin-uni'
 import { defineConfig, type Plugin } from 'vite'
 import { chunkOf } from './build/chunks'
 import { firstPage } from './build/first-page'
+import { withoutUnused } from './build/unused-styles'
 
 // The plugin is published as CommonJS.
 const uni = ((uniModule as unknown as { default?: typeof uniModule }).default ??
   uniModule) as typeof uniModule
+
+const inBrowser = process.env.UNI_PLATFORM === 'h5'
 
 /**
  * uni-app asks its maker's hosts for pictures nobody sees: in its style sheet, and in WeChat
@@ -19,13 +22,12 @@ const noForeignHosts: Plugin = {
       if (file.type === 'chunk') {
         file.code = file.code.replace(/wx\.preloadAssets/g, 'wx.preloadNothing')
       } else if (file.fileName.endsWith('.css')) {
-        file.source = String(file.source).replace(/url\(["']?https?:[^)]*\)/g, 'none')
+        const source = String(file.source).replace(/url\(["']?https?:[^)]*\)/g, 'none')
+        file.source = inBrowser ? withoutUnused(source) : source
       }
     }
   },
 }
-
-const inBrowser = process.env.UNI_PLATFORM === 'h5'
 
 export default defineConfig({
   plugins: [uni(), noForeignHosts, ...(inBrowser ? [firstPage] : [])],
