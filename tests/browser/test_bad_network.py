@@ -55,6 +55,14 @@ async def test_each_step_on_the_way_can_be_tried_again(open_page: OpenPage, whol
         await page.goto(whole.link)
         await expect(page.get_by_role("alert")).to_be_visible()
     await try_again(page)
+    async with network.cut(page, "**/assets/*help*"):  # the page itself cannot be fetched
+        await press(page, say.window.help, "link")
+        await expect(page.get_by_role("alert").filter(visible=True)).to_contain_text(
+            say.problems.offline
+        )
+    await press(page, say.app.retry)
+    await expect(page.get_by_role("heading", name=say.help.title)).to_be_visible()
+    await page.goto(whole.link)
     await press(page, say.window.yes)
     async with network.cut(page):
         await press(page, say.signIn.agree + say.signIn.notice, "checkbox")

@@ -17,6 +17,7 @@ async def test_a_guardian_agrees_and_the_child_rates(open_page: OpenPage, whole:
     whole.end_service(young)
     await citizen.signed_in_at_window(child, whole, young)
     await citizen.rate_poorly(child, "等了很久")
+    await expect(child.get_by_role("alert")).to_be_in_viewport()  # though the form is long
     await press(child, words.phone().rate.guardian, "link")
     await expect(child.get_by_text(say.needed)).to_be_visible()
     await press(child, say.showCode)
