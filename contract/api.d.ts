@@ -5599,6 +5599,7 @@ export interface components {
             role: string;
             active: boolean;
             can_sign_in: boolean;
+            unknown: boolean;
             wecom: boolean;
             factor: boolean;
             rests: boolean;
@@ -9476,7 +9477,7 @@ export interface components {
          * @description What is looked at; the console has a sentence and a link for each.
          * @enum {unknown}
          */
-        ReadinessCheck: "calendar_missing" | "desk_without_reader" | "hall_without_windows" | "identity_missing" | "institution_unsupervised" | "institution_without_handler" | "institution_without_items" | "institution_wrong_bureau" | "item_without_code" | "no_institution" | "no_window" | "officer_without_items" | "officer_without_login" | "paper_not_filed" | "rule_set_ending" | "sms_missing" | "template_missing" | "wechat_missing" | "window_without_code" | "window_without_roster";
+        ReadinessCheck: "administrator_unknown" | "calendar_missing" | "desk_without_reader" | "hall_without_windows" | "identity_missing" | "institution_unsupervised" | "institution_without_handler" | "institution_without_items" | "institution_wrong_bureau" | "item_without_code" | "no_institution" | "no_window" | "officer_without_items" | "officer_without_login" | "paper_not_filed" | "rule_set_ending" | "sms_missing" | "template_missing" | "wechat_missing" | "window_without_code" | "window_without_roster";
         /**
          * ReadinessLine
          * @description One check; nothing is missing when `count` is 0. `day` is the day a roster is wanted for.
@@ -29091,6 +29092,15 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description administrator_unknown */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

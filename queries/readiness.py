@@ -14,7 +14,7 @@ from models import Bureau, Duty, Hall, Institution, ServiceItem, Staff, Window, 
 from models.places.service_item import LOCAL_PREFIX
 from queries.orders.concerns import unread_desks
 from queries.papers.filings import owed
-from rules.actors import Role, StaffMember
+from rules.actors import ADMINISTRATORS, Role, StaffMember
 from rules.institutions import Level, bureau_level
 from rules.work_calendar import day_bounds
 
@@ -33,6 +33,7 @@ class ReadinessCheck(StrEnum):
     WINDOW_WITHOUT_CODE = "window_without_code"
     WINDOW_WITHOUT_ROSTER = "window_without_roster"
     OFFICER_WITHOUT_LOGIN = "officer_without_login"
+    ADMINISTRATOR_UNKNOWN = "administrator_unknown"
     OFFICER_WITHOUT_ITEMS = "officer_without_items"
     ITEM_WITHOUT_CODE = "item_without_code"
     HALL_WITHOUT_WINDOWS = "hall_without_windows"
@@ -107,6 +108,7 @@ async def lines(*, by: StaffMember, day: date) -> list[ReadinessLine]:
         await _without_code(scope),
         await _without_duty(scope, day),
         await _without_login(scope, by),
+        *([await _administrators_unknown()] if by.role is Role.CITY_BUREAU else []),
         await _officers_without_items(scope),
         await _items_without_code(scope),
         _halls_without_windows(scope),
@@ -185,6 +187,13 @@ async def _without_login(scope: _Scope, by: StaffMember) -> ReadinessLine:
         within |= Q(bureau_id=by.bureau_id)
     found = await Staff.filter(within, active=True, password_hash="").order_by("login")
     return _line(ReadinessCheck.OFFICER_WITHOUT_LOGIN, [_whose(one) for one in found])
+
+
+async def _administrators_unknown() -> ReadinessLine:
+    """Administrators no document says who they are: they are given no password (0073)."""
+    found = Staff.filter(role__in=ADMINISTRATORS, document_index=None, active=True)
+    examples = [_whose(one) for one in await found.order_by("login")]
+    return _line(ReadinessCheck.ADMINISTRATOR_UNKNOWN, examples)
 
 
 def _whose(one: Staff) -> Example:

@@ -28,6 +28,10 @@ class Role(StrEnum):
 HOUSE = frozenset({Role.OFFICER, Role.HANDLER, Role.HALL_MANAGER})
 
 
+ADMINISTRATORS = frozenset({Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, Role.AUDITOR})
+"""Each is somebody known, and nobody has two of their accounts (docs/decisions/0073)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citizen:
     """A phone that has signed in; an evaluator once the real name is verified (Art. 9, 9-1)."""

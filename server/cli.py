@@ -5,13 +5,16 @@ import asyncio
 import gc
 import signal
 import sys
+from getpass import getpass
 from pathlib import Path
 
+from actions.people import first_accounts
 from actions.people.allowed_networks import open_city
-from actions.people.staff_accounts import FIRST_ROLES, City, LoginTaken, first_account
+from actions.people.first_accounts import FIRST_ROLES, City, Person
 from actions.sealing_keys import KeyInUse, KeyMissing
 from actions.trail import audit_chain, kept_logs
-from rules.actors import Role
+from rules.actors import ADMINISTRATORS, Role
+from rules.refusals import Refused
 from server import conformance_command, contract, keys_command, log
 from server.app import create_app
 from server.clock import utc_now
@@ -65,7 +68,7 @@ def main() -> None:
             run_demo(read(), still=chosen.still)
         else:
             _run(chosen.command, read())
-    except (BadSettings, ForeignDatabase, LoginTaken, KeyInUse, KeyMissing) as error:
+    except (BadSettings, ForeignDatabase, Refused, KeyInUse, KeyMissing) as error:
         sys.exit(f"haochaping: {error}")
 
 
@@ -76,7 +79,7 @@ def _first_account_words(parser: argparse.ArgumentParser) -> None:
         "--role",
         choices=[str(one) for one in FIRST_ROLES],
         default=str(Role.CITY_BUREAU),
-        help="what for; the three administrators are three people",
+        help="what for; the three administrators are three people, each asked for the own document",
     )
     parser.add_argument("--city", required=True, help="name of the city, for an empty database")
     parser.add_argument("--code", required=True, help="code of the city as templates name it")
@@ -85,19 +88,21 @@ def _first_account_words(parser: argparse.ArgumentParser) -> None:
 
 async def give_first_account(chosen: argparse.Namespace, settings: Settings) -> str:
     """Make the account and give its password back, which is stored nowhere else."""
-    keyring(settings)
-    await open_database(settings.database)
-    try:
-        city = City(chosen.code, chosen.city, chosen.bureau)
-        return await first_account(
-            login=chosen.login,
-            name=chosen.name,
-            city=city,
+    role = Role(chosen.role)
+    number = _asked("resident identity number: ") if role in ADMINISTRATORS else ""
+    async with dependencies(settings) as deps:
+        return await first_accounts.give(
+            Person(chosen.login, chosen.name, number),
+            city=City(chosen.code, chosen.city, chosen.bureau),
+            keys=deps.keys,
             now=utc_now(),
-            role=Role(chosen.role),
+            role=role,
         )
-    finally:
-        await close_database()
+
+
+def _asked(question: str) -> str:
+    """An answer nobody reads over a shoulder or in the list of processes."""
+    return getpass(question) if sys.stdin.isatty() else sys.stdin.readline().strip()
 
 
 async def lift_networks(settings: Settings) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from actions import index_keys
+from actions.imports import administrators
 from actions.imports.draft import Draft
 from actions.imports.shape import Column, Kind, Row, Sheet
 from actions.imports.windows import halls_by_code, institutions_by_code
@@ -38,6 +39,9 @@ SHEETS = (
 )
 
 
+NOT_BY_FILE = frozenset({Role.CITY_BUREAU, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN})
+
+
 async def plan(rows: list[Row], draft: Draft) -> None:
     """Judge the accounts by login."""
     places = _Places(
@@ -51,6 +55,7 @@ async def plan(rows: list[Row], draft: Draft) -> None:
     for row in rows:
         if draft.first(row, "login", row["login"]):
             _one(row, draft, known.get(row["login"]), places)
+    await administrators.judge(rows, draft, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,7 @@ def _refused(row: Row, draft: Draft, existing: Staff | None) -> tuple[str, str] 
 
 def _not_theirs(draft: Draft, existing: Staff) -> tuple[str, str] | None:
     """The city's own accounts are not changed by a file that could lock everybody out."""
-    if existing.role == Role.CITY_BUREAU:
+    if existing.role in NOT_BY_FILE:
         return "login", "not_for_import"
     if draft.reach.whole:
         return None

@@ -141,7 +141,9 @@ SHEETS = {
             "bureau": ColumnWords("管理局名称", "管理局、绩效办、审计人员必填", ""),
             "phone": ColumnWords("手机号", "加密保存，只用于通知", ""),
             "wecom": ColumnWords("政务微信账号", "或粤政易账号，加密保存，只用于通知", ""),
-            "document": ColumnWords("身份证号", "加密保存，只用于防止给本单位评价", ""),
+            "document": ColumnWords(
+                "身份证号", "不保存号码，只用于认人：不给本单位评价、三员分立；审计人员必填", ""
+            ),
             "status": ColumnWords("状态", "在用或停用，不填为在用", "在用"),
         },
     ),
@@ -238,6 +240,9 @@ PROBLEMS = {
     "city_only_role": "管理局、绩效办和审计人员由市局导入。",
     "auditor_of_city": "审计人员属于市局。",
     "not_for_import": "这个账号属于市局，或不归您管理，不能用表格修改。",
+    "administrator_unknown": "审计人员必须填写身份证号：安全管理、系统管理、审计由三个人担任。",
+    "second_account": "同一个人已有别的账号。安全管理、系统管理、审计人员不能再有别的账号。",
+    "another_person": "与这个账号登记的身份证号不符。换人的，请停用旧账号，另建一个。",
     "in_the_past": "日期已经过去，不能再排班。",
     "already_started": "这个班次已经开始，不能改。",
     "ends_first": "结束时间必须晚于开始时间。",

@@ -7,19 +7,21 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from msgspec import Struct
+from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
 from actions.people import second_factor, sign_in_rests, staff_sessions
+from actions.people.administrators import AdministratorUnknown
 from actions.people.passwords import hash_password
 from actions.reach import reach_of
 from actions.trail import audit
-from models import Bureau, Hall, Institution, Region, Staff, StaffPhone
-from rules.actors import Role, StaffMember, System
-from rules.institutions import Level
+from models import Hall, Institution, Staff, StaffPhone
+from queries.people.accounts import unknown
+from rules.actors import ADMINISTRATORS, StaffMember
 from rules.refusals import NotFound, Refused
 
 # Without what is mistaken for something else when read from paper.
@@ -38,12 +40,6 @@ class NotOneself(Refused):
     """Nobody resets the own account: somebody else does."""
 
     code = "not_oneself"
-
-
-class LoginTaken(Refused):
-    """The login belongs to somebody of another role."""
-
-    code = "login_taken"
 
 
 class FirstPassword(Struct, frozen=True):
@@ -82,10 +78,12 @@ async def give_passwords(
 ) -> FirstPasswords:
     """A password for each active account of a place that has none.
 
-    Asked twice at once, each account gets one password and one answer has it.
+    Asked twice at once, each account gets one password and one answer has it. Administrators of
+    whom no document is on record get none (docs/decisions/0073).
     """
     scope = await scope_of(place, by=by)
     waiting = Staff.filter(**scope, active=True, password_hash="").order_by("login")
+    waiting = waiting.filter(~Q(role__in=ADMINISTRATORS) | Q(document_index__isnull=False))
     accounts = await waiting.limit(MOST_AT_ONCE)
     if not accounts:
         raise NoAccountWaiting
@@ -105,6 +103,8 @@ async def reset_password(
 ) -> FirstPasswords:
     """A new password for somebody else's account whose old one is lost; its sessions end."""
     account = await of_another(place, login, by=by)
+    if unknown(account):
+        raise AdministratorUnknown
     password = new_password()
     hashed = await deps.in_worker(hash_password, password)
     async with in_transaction():
@@ -173,53 +173,6 @@ async def set_wecom(
         await _told("set_wecom" if user_id else "forget_wecom", account.id, by=by, now=now)
 
 
-@dataclass(frozen=True, slots=True)
-class City:
-    """What an empty installation is told of the city; where it is known already, nothing new."""
-
-    code: str
-    name: str
-    bureau: str
-
-
-# Whoever runs the machine makes these; an administrator makes none of his own kind.
-FIRST_ROLES = (Role.CITY_BUREAU, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, Role.AUDITOR)
-
-
-async def first_account(
-    *, login: str, name: str, city: City, now: datetime, role: Role = Role.CITY_BUREAU
-) -> str:
-    """One of the first accounts of the city, or a new password for one; the password.
-
-    For the command line of whoever runs the machine: everything else is done at the desk.
-    Raises `LoginTaken` if the login is of another role.
-    """
-    password = new_password()
-    async with in_transaction():
-        bureau = await _city_bureau(city)
-        account = await Staff.get_or_none(login=login)
-        if account is None:
-            account = Staff(id=uuid4(), login=login, name=name, role=role)
-            account.bureau_id = bureau.id
-        elif account.role != role:
-            raise LoginTaken
-        account.password_hash, account.active = hash_password(password), True
-        account.password_initial = True
-        await account.save()
-        await _told("first_account", account.id, by=System(), now=now)
-    return password
-
-
-async def _city_bureau(city: City) -> Bureau:
-    known = await Bureau.filter(level=Level.CITY).first()
-    if known is not None:
-        return known
-    region = await Region.filter(level=Level.CITY).first()
-    if region is None:
-        region = await Region.create(id=uuid4(), code=city.code, name=city.name, level=Level.CITY)
-    return await Bureau.create(id=uuid4(), name=city.bureau, level=Level.CITY, region_id=region.id)
-
-
 def new_password() -> str:
     """Random, of letters and digits that can be read from paper."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
@@ -246,7 +199,7 @@ async def scope_of(place: Place, *, by: StaffMember) -> dict[str, Any]:
     raise NotFound
 
 
-async def _told(action: str, staff_id: UUID, *, by: StaffMember | System, now: datetime) -> None:
+async def _told(action: str, staff_id: UUID, *, by: StaffMember, now: datetime) -> None:
     await audit.record(
         by=by,
         action=action,

@@ -101,7 +101,7 @@ async def give_passwords(call: Call[StaffMember, OfPlace]) -> FirstPasswords:
     may=May.SECURITY,
     takes=OfAccount,
     gives=FirstPasswords,
-    errors=("not_found", "not_oneself"),
+    errors=("not_found", "not_oneself", "administrator_unknown"),
     limit=Limit(60, 3600),
 )
 async def reset_password(call: Call[StaffMember, OfAccount]) -> FirstPasswords:

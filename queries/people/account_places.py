@@ -9,6 +9,7 @@ from msgspec import Struct
 from tortoise.expressions import Q
 
 from models import Bureau, Hall, Institution, SignInRest, Staff
+from queries.people.accounts import unknown
 from queries.whole_city import whole_city
 from rules.actors import StaffMember
 
@@ -69,7 +70,7 @@ async def _counted(
                 id=id_,
                 name=name,
                 accounts=len(own),
-                waiting=sum(not one.password_hash for one in own),
+                waiting=sum(not one.password_hash and not unknown(one) for one in own),
                 resting=sum(one.login in resting for one in own),
             )
         )

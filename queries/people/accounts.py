@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from models import Bureau, Hall, Institution, ProviderSubject, SecondFactor, SignInRest, Staff
 from queries.whole_city import whole_city
-from rules.actors import StaffMember
+from rules.actors import ADMINISTRATORS, StaffMember
 from rules.refusals import NotFound
 
 
@@ -19,6 +19,7 @@ class AccountRow(Struct, frozen=True):
     role: str
     active: bool
     can_sign_in: bool  # a password was given out
+    unknown: bool  # an administrator without a document on record, who is given none
     wecom: bool  # a WeCom user id is known
     factor: bool  # a second factor is set up
     rests: bool  # after too many wrong answers
@@ -71,6 +72,7 @@ async def accounts(
             one.role,
             one.active,
             bool(one.password_hash),
+            unknown(one),
             one.wecom_sealed is not None,
             one.id in guarded,
             keys[one.login] in resting,
@@ -78,8 +80,13 @@ async def accounts(
         )
         for one in found
     ]
-    waiting_now = sum(one.active and not one.can_sign_in for one in rows)
-    return Accounts(rows, waiting_now, bool(issuer))
+    waits = [one for one in rows if one.active and not (one.can_sign_in or one.unknown)]
+    return Accounts(rows, len(waits), bool(issuer))
+
+
+def unknown(account: Staff) -> bool:
+    """An administrator of whom no document is on record (docs/decisions/0073)."""
+    return account.role in ADMINISTRATORS and account.document_index is None
 
 
 def only(own: dict[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from models import (
 from models import Window as WindowRow
 from server.gateways import FIELDS
 from tests.support.house import Caller, House
-from tests.support.town import NOW
+from tests.support.town import NOW, identity_number
 from tests.support.workbooks import preview, take_in
 
 RAOPING = "饶平县政务服务数据管理局"
@@ -140,6 +140,7 @@ async def test_the_city_also_sees_what_the_installation_lacks(house: House) -> N
     of_city = {one["code"] for one in (await city.get("/api/staff/readiness")).body["lines"]}
     of_county = {one["code"] for one in (await county.get("/api/staff/readiness")).body["lines"]}
     lacking = {
+        "administrator_unknown",
         "template_missing",
         "identity_missing",
         "wechat_missing",
@@ -244,7 +245,10 @@ async def test_the_city_gives_a_county_its_accounts_and_the_county_gives_none(ho
     rows: dict[str, Any] = {
         "工作人员": [
             ("rp-second", "陈示例", "管理局人员", *[None] * 5, RAOPING),
-            ("auditor2", "方示例", "审计人员", *[None] * 5, "潮州市政务服务数据管理局"),
+            (
+                *("auditor2", "方示例", "审计人员", None, None, None),
+                *(identity_number("44510219700101001"), None, "潮州市政务服务数据管理局"),
+            ),
         ]
     }
     refused = await preview(raoping, "officers", rows)

@@ -10,25 +10,33 @@ from typing import Any
 import pytest
 
 from models import Bureau, Region, Staff
+from tests.support.app import INDEXING_KEY, SEALING_KEYS
 from tests.support.house import Caller
 from tests.support.processes import ROOT
-from tests.support.town import build_town
+from tests.support.town import build_town, identity_number
 
 OWN = "Han-Jiang-26"
 CITY = ("--city", "潮州市", "--code", "chaozhou", "--bureau", "潮州市政务服务数据管理局")
 
 
 def first_account(
-    url: str, folder: Path, login: str, *more: str
+    url: str, folder: Path, login: str, *more: str, document: str = ""
 ) -> subprocess.CompletedProcess[str]:
     program = "from server.cli import main; main()"
     return subprocess.run(
         [sys.executable, "-c", program, "first-account", login, "张示例", *CITY, *more],
+        input=f"{document}\n",
         check=False,
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**os.environ, "HCP_DATABASE_URL": url, "HCP_DATA_DIR": str(folder)},
+        env={
+            **os.environ,
+            "HCP_DATABASE_URL": url,
+            "HCP_DATA_DIR": str(folder),
+            "HCP_SEALING_KEYS": ",".join(f"{n}={key.hex()}" for n, key in SEALING_KEYS.items()),
+            "HCP_INDEXING_KEY": INDEXING_KEY.hex(),
+        },
     )
 
 
@@ -64,7 +72,12 @@ async def test_nobody_else_is_taken_over(
     refused = first_account(sqlite_url, tmp_path, "raoping")
     assert refused.returncode != 0
     assert "login_taken" in refused.stderr
-    made = first_account(sqlite_url, tmp_path, "keeper", "--role", "security_admin")
+    security = ("--role", "security_admin")
+    assert (
+        "administrator_unknown" in first_account(sqlite_url, tmp_path, "keeper", *security).stderr
+    )
+    number = identity_number("44510219800305003")
+    made = first_account(sqlite_url, tmp_path, "keeper", *security, document=number)
     assert made.returncode == 0, made.stderr
     keeper = await Staff.get(login="keeper")
     assert (keeper.role, keeper.bureau_id) == ("security_admin", town.staff["city"].bureau_id)

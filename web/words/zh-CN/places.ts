@@ -162,6 +162,7 @@ export const places = {
     none: '还没有账号，请用“工作人员”模板导入。',
     able: '可以登录',
     waiting: '没有口令，不能登录',
+    unknown: '没有登记身份证号，不能发口令',
     inactive: '已停用',
     give: (count: number) => `给 ${count} 个账号发放口令`,
     givenTitle: '口令已发放',

@@ -64,6 +64,11 @@ export const readiness = {
       passed: '账号都有口令',
       how: '不能登录。请联系安全管理员发放口令。',
     },
+    administrator_unknown: {
+      name: '管理员没有登记身份证号',
+      passed: '管理员都登记了身份证号',
+      how: '安全管理、系统管理、审计由三个人担任，没有登记身份证号的不能发口令。审计人员用“工作人员”模板补登，其他由机房用命令行补登。',
+    },
     officer_without_items: {
       name: '窗口人员没有事项可办',
       passed: '窗口人员都有事项可办',

@@ -22,6 +22,7 @@ export const MENDED_AT: Record<Code, RouteLocationRaw | null> = {
   window_without_code: { name: 'halls', query: { missing: '1' } },
   window_without_roster: template('rosters'),
   officer_without_login: { name: 'places' },
+  administrator_unknown: template('officers'),
   officer_without_items: template('items'),
   item_without_code: template('items'),
   hall_without_windows: template('windows'),
