@@ -1,7 +1,9 @@
 """Text messages by template through an HTTP gateway with signed requests, and their reports.
 
-The wire: `POST url` with `{"phone","template","parameters"}`, and `"extension"` where answers are
-wanted, answers `{"code","message_id"}`; what people send back comes in at /api/intake/texts. Asked
+The wire: `POST url` with `{"phone","template","parameters","out_id"}`, and `"extension"` where
+answers are wanted, answers `{"code","message_id"}`; what people send back comes in at
+/api/intake/texts. `out_id` is ours: a message handed over again under it (the answer was lost, or
+the program was killed before it wrote it down) is not sent again, and keeps the id it had. Asked
 for reports, the gateway answers `{"reports": [{"message_id","status","code","at"}]}` with those it
 has not handed out yet.
 """
@@ -76,14 +78,26 @@ class Sms:
         await self._http.aclose()
 
     async def send(
-        self, phone: str, topic: str, parameters: Mapping[str, str], *, extension: str = ""
+        self,
+        phone: str,
+        topic: str,
+        parameters: Mapping[str, str],
+        *,
+        out_id: str,
+        extension: str = "",
     ) -> str:
         """Hand a message over; the gateway's id for it. Handed over is not delivered.
 
+        `out_id`: the same for the same message, however often it is handed over.
         `extension`: digits behind the number it comes from, which an answer comes back with.
         """
         template = self.settings.templates.get(topic, topic)
-        message = {"phone": phone, "template": template, "parameters": dict(parameters)}
+        message: dict[str, Any] = {
+            "phone": phone,
+            "template": template,
+            "parameters": dict(parameters),
+            "out_id": out_id,
+        }
         if extension:
             message["extension"] = extension
         return text_of(PARTY, await self._post(self.settings.url, message), "message_id")

@@ -16,15 +16,22 @@ from sandbox.state import State, body_of, state_of
 bp = Blueprint("sms", url_prefix="/sms")
 PHONE = re.compile(r"1[3-9]\d{9}")
 EXTENSION = re.compile(r"[0-9]{0,4}")
+OUT_ID = re.compile(r"[0-9A-Za-z]{1,64}")
+KNOWN_SECONDS = 2 * 86_400  # a message asked for again within this time is the same
 LONGEST = 500
 
 
 @bp.post("/send")
 async def send(request: Request) -> HTTPResponse:
-    """`{"phone", "template", "parameters"}`, signed; `{"code": "ok", "message_id"}`."""
+    """`{"phone", "template", "parameters", "out_id"}`, signed; `{"code": "ok", "message_id"}`."""
     state, message = state_of(request), body_of(request)
     if not is_signed(state.store, request.headers, request.body):
         return json({"code": "bad_signature"})
+    out_id = str(message.get("out_id", ""))
+    if not OUT_ID.fullmatch(out_id):
+        return json({"code": "bad_parameters"})
+    if (sent := state.store.get("sms_out", out_id)) is not None:
+        return json({"code": "ok", "message_id": sent})
     phone, template = str(message.get("phone")), str(message.get("template"))
     words = state.store.get("sms_template", template) or TEMPLATES.get(template)
     if words is None:
@@ -40,6 +47,7 @@ async def send(request: Request) -> HTTPResponse:
     extension = str(message.get("extension", ""))
     if not EXTENSION.fullmatch(extension):
         return json({"code": "bad_parameters"})
+    state.store.put("sms_out", out_id, message_id, KNOWN_SECONDS)
     state.store.note(
         "sms",
         {

@@ -9,7 +9,7 @@ import msgspec
 
 from actions.dependencies import Dependencies
 from actions.kiosks import vouchers
-from actions.outbox import MOST_ATTEMPTS, NotBefore, Payload, TryLater
+from actions.outbox import MOST_ATTEMPTS, NotBefore, Payload, TryLater, out_id
 from gateways.errors import GatewayError, Ours, Permanent
 from models import (
     Consent,
@@ -142,7 +142,7 @@ async def _send(
     noted: dict[str, Any] = {"outcome": "handed_over"}
     try:
         noted["supplier_id"] = await deps.gateways.sms.send(
-            phone, message.topic, words, extension=extension
+            phone, message.topic, words, out_id=out_id(message, person.id), extension=extension
         )
     except (Permanent, Ours) as error:
         noted = {"outcome": "given_up", "code": error.code}

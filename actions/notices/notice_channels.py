@@ -11,6 +11,7 @@ from actions.dependencies import Dependencies
 from actions.notices.notice_readers import Reader
 from actions.notices.notice_texts import Notice
 from actions.orders.cases import note_delivered
+from actions.outbox import out_id
 from gateways.errors import GatewayError, Ours, Permanent
 from models import Delivery, Evaluator, NoticeQuota, OutboxMessage, Staff, WechatAccount
 from queries.notices.notices import quota_left
@@ -124,7 +125,9 @@ async def _text(
     table = Evaluator if reader.citizen else Staff
     phone = deps.keys.open(reader.phone_sealed, table, "phone_sealed", reader.id)
     try:
-        supplier_id = await deps.gateways.sms.send(phone, message.topic, notice.parameters)
+        supplier_id = await deps.gateways.sms.send(
+            phone, message.topic, notice.parameters, out_id=out_id(message, reader.id)
+        )
     except (Permanent, Ours) as error:
         return await _note(reader, message, "sms", "given_up", code=error.code, now=now)
     except GatewayError as error:

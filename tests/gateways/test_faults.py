@@ -114,7 +114,7 @@ async def test_nothing_personal_or_secret_is_told(
         wechat.code_to_session("demo-nobody-code1"),
         wechat.send_subscribe("openid-chen", "feedback", facts, page="pages/case/case"),
         wechat.face_start("openid-stranger", "陈小明", NUMBER),
-        sms.send(PHONE, "unheard_of", {"item": "x"}),
+        sms.send(PHONE, "unheard_of", {"item": "x"}, out_id="1"),
         redirect.complete("code-of-chen", "http://localhost/return"),
     ):
         with pytest.raises(GatewayError) as raised:

@@ -19,7 +19,7 @@ NOW = datetime(2026, 3, 5, 6, 30, tzinfo=UTC)
 @pytest.mark.req("11-7")
 @pytest.mark.parametrize("algorithm", list(Algorithm))
 async def test_a_message_goes_out(open_sms: Open, outside: Outside, algorithm: Algorithm) -> None:
-    message_id = await open_sms(algorithm=algorithm).send(PHONE, "feedback", PARAMETERS)
+    message_id = await open_sms(algorithm=algorithm).send(PHONE, "feedback", PARAMETERS, out_id="1")
     (message,) = outside.sent
     assert message["id"] == message_id
     assert (message["channel"], message["to"]) == ("sms", PHONE)
@@ -28,7 +28,9 @@ async def test_a_message_goes_out(open_sms: Open, outside: Outside, algorithm: A
 
 async def test_a_topic_has_the_template_it_was_given(open_sms: Open, outside: Outside) -> None:
     outside.put("/_control/templates", sms={"SMS_0001": "{item}有了答复"})
-    await open_sms(templates={"feedback": "SMS_0001"}).send(PHONE, "feedback", PARAMETERS)
+    await open_sms(templates={"feedback": "SMS_0001"}).send(
+        PHONE, "feedback", PARAMETERS, out_id="1"
+    )
     assert outside.sent[0]["text"] == "【潮州好差评】社保卡申领有了答复"
 
 
@@ -49,13 +51,13 @@ async def test_what_the_gateway_refuses(
     code: str,
 ) -> None:
     with pytest.raises(kind) as refused:
-        await open_sms().send(phone, topic, parameters)
+        await open_sms().send(phone, topic, parameters, out_id="1")
     assert refused.value.code == code
 
 
 async def test_a_wrong_secret_is_our_mistake(open_sms: Open, outside: Outside) -> None:
     with pytest.raises(Ours) as refused:
-        await open_sms(secret="wrong").send(PHONE, "feedback", PARAMETERS)
+        await open_sms(secret="wrong").send(PHONE, "feedback", PARAMETERS, out_id="1")
     assert refused.value.code == "bad_signature"
     assert outside.sent == []
 
@@ -63,11 +65,11 @@ async def test_a_wrong_secret_is_our_mistake(open_sms: Open, outside: Outside) -
 async def test_a_request_of_yesterday_is_refused(open_sms: Open) -> None:
     late = open_sms(clock=lambda: NOW)
     with pytest.raises(Ours):
-        await late.send(PHONE, "feedback", PARAMETERS)
+        await late.send(PHONE, "feedback", PARAMETERS, out_id="1")
 
 
 def test_a_repeated_request_is_refused(outside: Outside) -> None:
-    body = b'{"phone":"13800138000","template":"closed","parameters":{"item":"x"}}'
+    body = b'{"phone":"13800138000","template":"closed","parameters":{"item":"x"},"out_id":"1"}'
     headers = SigningKey(CLIENT, SECRET).headers(body, datetime.now(UTC))
     answers = [
         outside.http.post("/sms/send", content=body, headers=headers).json()["code"]
@@ -79,9 +81,18 @@ def test_a_repeated_request_is_refused(outside: Outside) -> None:
 async def test_one_number_gets_so_many_a_day(open_sms: Open, outside: Outside) -> None:
     outside.switch(settings={"sms_a_day": 1})
     sms = open_sms()
-    await sms.send(PHONE, "feedback", PARAMETERS)
+    await sms.send(PHONE, "feedback", PARAMETERS, out_id="1")
     with pytest.raises(Permanent):
-        await sms.send(PHONE, "feedback", PARAMETERS)
+        await sms.send(PHONE, "feedback", PARAMETERS, out_id="2")
+
+
+async def test_what_is_handed_over_again_is_not_sent_again(
+    open_sms: Open, outside: Outside
+) -> None:
+    sms = open_sms()
+    ids = [await sms.send(PHONE, "feedback", PARAMETERS, out_id=one) for one in ("a", "a", "b")]
+    assert ids[0] == ids[1] != ids[2]
+    assert len(outside.sent) == 2
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
@@ -99,7 +110,7 @@ async def test_reports_are_fetched_once(
 ) -> None:
     outside.switch(settings={"sms_reports": status})
     sms = open_sms()
-    message_id = await sms.send(PHONE, "feedback", PARAMETERS)
+    message_id = await sms.send(PHONE, "feedback", PARAMETERS, out_id="1")
     (report,) = await sms.fetch_reports()
     assert (report.message_id, report.delivered) == (message_id, delivered)
     assert abs(report.at - datetime.now(UTC)) < timedelta(minutes=1)
@@ -109,7 +120,7 @@ async def test_reports_are_fetched_once(
 async def test_an_overloaded_gateway(open_sms: Open, outside: Outside) -> None:
     outside.switch(sms={"fail": "busy"})
     with pytest.raises(Temporary):
-        await open_sms().send(PHONE, "feedback", PARAMETERS)
+        await open_sms().send(PHONE, "feedback", PARAMETERS, out_id="1")
 
 
 def test_sm3_is_sm3() -> None:

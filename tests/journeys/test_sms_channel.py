@@ -316,3 +316,19 @@ async def test_forged_repeated_foreign_and_at_once(house: House) -> None:
     await invited(house, CHEN)
     assert await SmsInvitation.all().count() == before
     assert await ServiceRecord.all().count() == 5
+
+
+@pytest.mark.req("7-12", "11-7")
+async def test_a_text_whose_acknowledgement_was_lost_is_not_sent_twice(house: House) -> None:
+    """As after a crash between handing over and writing that down."""
+    await choose(house, CHEN)
+    house.sandbox.fault(sms={"deaf": True, "times": 1})
+    await invited(house, CHEN)
+    before = texts(house, CHEN)
+    assert len(before) == 1
+    house.clock.pass_(minutes=5)
+    await house.deliver()
+    assert texts(house, CHEN) == before
+    noted = [one.outcome for one in await Delivery.filter(channel="sms").order_by("at")]
+    assert noted == ["temporary", "handed_over"]
+    assert (await SmsInvitation.get()).state == "asked"
