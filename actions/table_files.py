@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,6 +16,8 @@ from queries.shapes import Figure
 
 THEN = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip archive knows
 Line = tuple[str, ...]
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+FORMULA = frozenset("=+-@＝＋－＠")
 
 
 def csv_bytes(lines: Sequence[Sequence[str]]) -> bytes:
@@ -72,4 +75,10 @@ def percent(figure: Figure) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") and len(cell) > 1 else cell
+    """Without what no sheet takes; and text, where a spreadsheet would begin to reckon.
+
+    Chinese spreadsheets take wide signs for narrow ones, and look behind spaces and tabs.
+    """
+    cell = UNWRITABLE.sub("", cell)
+    seen = cell.lstrip()
+    return f"'{cell}" if seen[:1] in FORMULA and len(seen) > 1 else cell

@@ -9,6 +9,7 @@ import unicodedata
 from datetime import date, datetime
 from enum import StrEnum
 
+from rules.plain_text import plain
 from rules.refusals import Refused
 from rules.work_calendar import local_day
 
@@ -145,21 +146,29 @@ def mask_number(number: str) -> str:
     return number[:3] + "*" * (len(number) - 5) + number[-2:]
 
 
+# What people put between the digits of a number.
+GAP = r"[-\s._·‐‑‒–—−~～/]{0,2}"
+SAID = r"[零〇一二三四五六七八九十幺两壹贰叁肆伍陆柒捌玖]"
+PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PERSONAL = (
-    # Identity numbers of 18 and 15 characters, also when written in groups.
-    re.compile(r"(?<![0-9A-Za-z])\d{6}[- ]?\d{4}[- ]?\d{4}[- ]?\d{3}[\dXx](?![0-9A-Za-z])"),
+    # Identity numbers of 18 and 15 characters and cards of banks, however they are grouped.
+    re.compile(rf"(?<![0-9A-Za-z])\d(?:{GAP}\d){{14,17}}{GAP}[\dXx](?![0-9A-Za-z])"),
     re.compile(r"(?<![0-9A-Za-z])\d{15}(?![0-9A-Za-z])"),
-    re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"),  # mobile phone
+    re.compile(rf"(?<!\d)(?:\+?86{GAP})?1{GAP}[3-9](?:{GAP}\d){{9}}(?!\d)"),  # mobile phone
+    re.compile(rf"[幺一壹]{SAID}{{10}}(?!{SAID})"),  # the same in words
     re.compile(r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"),  # landline
     re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"),  # mail
     # Travel permits and Chinese passports.
     re.compile(r"(?<![0-9A-Za-z])[DEGHMPSdeghmps]\d{8}(?:\d{2})?(?![0-9A-Za-z])"),
     re.compile(r"(?<![0-9A-Za-z])[Ee][A-Za-z]\d{7}(?![0-9A-Za-z])"),
+    re.compile(rf"[{PLACES}][A-Za-z][ ·•.-]?[0-9A-Za-z]{{4,5}}[0-9A-Za-z挂学警港澳]"),  # plate
+    re.compile(r"(?:QQ|微信|(?<![A-Za-z])[VvWw][Xx])[号是为:： ]{0,3}[0-9A-Za-z_-]{5,20}", re.I),
 )
 
 
 def mask_personal_data(text: str) -> str:
     """Free text with numbers of people replaced, as an office may read it. Art. 9 (9-4)."""
+    text = plain(text)
     for pattern in PERSONAL:
         text = pattern.sub("***", text)
     return text

@@ -182,3 +182,47 @@ def test_free_text_loses_the_numbers_of_people(text: str, shown: str | None) -> 
 def test_no_number_gets_through_among_words(before: str, number: str, after: str) -> None:
     text = f"{before}，{number}，{after}"
     assert f"，{number}，" not in mask_personal_data(text)
+
+
+@pytest.mark.req("9-4")
+@pytest.mark.parametrize(
+    "number",
+    [
+        "１３８００００１１１１",  # as an input method types it
+        "138\u200b0000\u200d1111",  # zero width
+        "1 3 8 0 0 0 0 1 1 1 1",
+        "138.0000.1111",
+        "138—0000—1111",
+        "①③⑧⓪⓪⓪⓪①①①①",
+        "\u202e138\u202c00001111",  # turned around
+        "1\ufe0f\u20e33\ufe0f\u20e38\ufe0f\u20e300001111",  # keys
+        "一三八零零零零一一一一",
+        "幺三八〇〇〇〇幺幺幺幺",
+        "１１０１０５１９４９１２３１００２Ｘ",
+        "110105.1949.1231.002X",
+        "6222 0212 3456 7890 123",
+        "粤U12345",
+        "粤U·D12345",
+        "微信号：zhang_san88",
+        "QQ 123456789",
+        "ｚｈａｎｇ＠ｅｘａｍｐｌｅ．ｃｎ",
+    ],
+)
+def test_no_number_gets_through_in_another_writing(number: str) -> None:
+    shown = mask_personal_data(f"找我{number}，谢谢")
+    assert shown == "找我***，谢谢"
+
+
+@pytest.mark.req("9-4")
+@pytest.mark.parametrize(
+    "said",
+    [
+        "等了两个半小时，9:00 到 11:30，3 号窗口。",
+        "2026年11月23日至12月1日——整整八天！",
+        "排在第一百二十三位，前面三十四个人。",
+        "GB 11643-1999、国办发〔2019〕51号",
+        "１２３４５热线打不通",
+    ],
+)
+def test_what_is_no_number_of_a_person_stays(said: str) -> None:
+    assert "***" not in mask_personal_data(said)
