@@ -14,7 +14,6 @@ from rules.calls import Asked, after_key, grade_of
 from rules.grades import Grade
 from rules.rating import IdentityBasis, Origin
 from rules.refusals import Busy, Refused
-from rules.work_calendar import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +116,5 @@ async def _rate(
         raise
     except Refused:
         return Asked.REFUSED
-    if local_day(stored.rated_at) != local_day(now):
-        await figures.note_change(rating_id=stored.rating_id, why="came_later", now=now)
+    await figures.note_late(stored.rating_id, rated_at=stored.rated_at, now=now)
     return Asked.RATED

@@ -11,7 +11,6 @@ from queries.channels.paper_slips import typed_of
 from rules.paper import Paper, rated_at
 from rules.rating import Channel, IdentityBasis, Origin
 from rules.refusals import Busy, Refused
-from rules.work_calendar import local_day
 
 LEFT = timedelta(minutes=1)  # whoever typed last would have finished by now
 
@@ -54,8 +53,7 @@ async def finish(slip_id: UUID, *, deps: Dependencies, now: datetime) -> str:
     except Refused as error:
         await agreed.update(state=Paper.SET_ASIDE, reason=error.code, changed_at=now)
         return Paper.SET_ASIDE
-    if local_day(stored.rated_at) != local_day(now):
-        await figures.note_change(rating_id=stored.rating_id, why="came_later", now=now)
+    await figures.note_late(stored.rating_id, rated_at=stored.rated_at, now=now)
     await agreed.update(state=Paper.DONE, rating_id=stored.rating_id, changed_at=now)
     return Paper.DONE
 

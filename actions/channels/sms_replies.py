@@ -29,7 +29,6 @@ from rules.sms import (
     plain_number,
     understood,
 )
-from rules.work_calendar import local_day
 
 LARGEST_BATCH = 100
 TOLD_OVER = 0  # the turn of the one answer that is told it came too late
@@ -170,8 +169,7 @@ async def _rate(
     if rating.partner_message != reply.number:  # another answer was faster
         await _over(reply, row, now=now)
         return
-    if local_day(stored.rated_at) != local_day(now):
-        await figures.note_change(rating_id=stored.rating_id, why="came_later", now=now)
+    await figures.note_late(stored.rating_id, rated_at=stored.rated_at, now=now)
     await SmsInvitation.filter(id=row.id, open=1).update(state=Invited.ANSWERED, open=None)
     topic = Topic.CASE if Grade(rating.grade).is_poor else Topic.THANKS
     await _settle(reply, Heard.RATED, row, topic=topic, now=now)

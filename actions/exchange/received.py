@@ -21,7 +21,6 @@ from models import ExchangeReceived
 from rules.exchange import Held, Receipt
 from rules.rating import IdentityBasis, Origin
 from rules.refusals import Busy
-from rules.work_calendar import local_day
 
 NUL = "\x00"  # no text column takes it
 
@@ -124,8 +123,7 @@ async def submit(
         )
     except Busy as error:
         raise Unclear(Held.NOT_STORED) from error
-    if local_day(opinion.rated_at) != local_day(now):
-        await figures.note_change(rating_id=stored.rating_id, why="came_later", now=now)
+    await figures.note_late(stored.rating_id, rated_at=opinion.rated_at, now=now)
     return stored
 
 

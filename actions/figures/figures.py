@@ -56,6 +56,16 @@ async def note_change(*, rating_id: UUID, why: str, now: datetime) -> None:
     await RatingChange.create(id=uuid4(), rating_id=rating_id, why=why, at=now)
 
 
+async def note_late(rating_id: UUID, *, rated_at: datetime, now: datetime) -> None:
+    """Note a rating that came longer after its moment than a commit takes.
+
+    Whoever counts days, tells the province or looks for clues has been past this moment already.
+    Whoever sent it sends again until it hears of this line.
+    """
+    if now - rated_at > COMMITTED:
+        await note_change(rating_id=rating_id, why="came_later", now=now)
+
+
 async def note_order(*, order_id: UUID, day: date, now: datetime) -> None:
     """Have the rounds due on a day counted again; inside the transaction of an order's step."""
     await OrderChange.create(id=uuid4(), order_id=order_id, day=day, at=now)

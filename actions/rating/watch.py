@@ -1,7 +1,8 @@
 """Looks through new ratings for what somebody has to look into; touches none (3-7, 11-11).
 
 A watermark says how far it has looked. It looks back a little each time, since a rating is
-committed after the moment it bears; the unique constraint of clues keeps each one single.
+committed after the moment it bears, and takes along what came later than that; the unique
+constraint of clues keeps each one single.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -9,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from tortoise.queryset import QuerySet
+
 from actions.concerns.concerns import raise_one
 from actions.dependencies import Dependencies
-from models import CitizenSession, Rating, Watermark
+from models import CitizenSession, Rating, RatingChange, Watermark
 from rules.concerns import Kind, is_burst, is_even, kinds_in
 from rules.rating import Origin
 from rules.rule_set import RuleSet
@@ -50,7 +53,18 @@ async def look(*, deps: Dependencies, now: datetime) -> int:
 
 
 async def _ratings(since: datetime, until: datetime) -> AsyncIterator[Rating]:
-    found = Rating.filter(rated_at__gt=since, rated_at__lte=until)
+    """Those made since, and those heard of since."""
+    new = Rating.filter(rated_at__gt=since, rated_at__lte=until)
+    async for rating in _of(new):
+        yield rating
+    changes = RatingChange.filter(why="came_later", at__gt=since, at__lte=until)
+    late = await changes.order_by("at").values_list("rating_id", flat=True)
+    for start in range(0, len(late), AT_A_TIME):
+        async for rating in _of(Rating.filter(id__in=late[start : start + AT_A_TIME])):
+            yield rating
+
+
+async def _of(found: QuerySet[Rating]) -> AsyncIterator[Rating]:
     found = found.exclude(origin=Origin.DEFAULT).order_by("rated_at", "id")
     start = 0
     while page := await found.offset(start).limit(AT_A_TIME).select_related("service_record"):

@@ -72,7 +72,4 @@ async def submit(*, tap: Tap, key: str, by: Device, deps: Dependencies, now: dat
             service_token=hashed,
         )
     )
-    if now - stored.rated_at > figures.COMMITTED:
-        # Whoever counts days or tells the province has been past this moment already; the device
-        # sends again until it hears of this line.
-        await figures.note_change(rating_id=stored.rating_id, why="came_later", now=now)
+    await figures.note_late(stored.rating_id, rated_at=stored.rated_at, now=now)
