@@ -33,6 +33,7 @@ export function navigation({ phone, pages }) {
       if (pages.depth() < 2) throw new Error('cannot navigate back at first page.')
       pages.back(delta)
     }),
+    pageScrollTo: answering('pageScrollTo', ({ scrollTop = 0 }) => window.scrollTo(0, scrollTop)),
   }
 }
 
