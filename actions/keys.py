@@ -68,6 +68,8 @@ class Keyring:
     current: int = 0
     later_indexing: dict[int, bytes] = field(default_factory=dict, repr=False)
     written: dict[str, int] = field(default_factory=dict)
+    trail: dict[int, bytes] = field(default_factory=dict, repr=False)  # from 2 on
+    signing: int = 1  # the key of the audit trail; the first is the indexing key
     earlier_staff: int = 0  # the form accounts of staff keep beside, during a change
     _mac: HMAC = field(init=False, repr=False, compare=False)
 
@@ -137,6 +139,22 @@ class Keyring:
         mac = HMAC(self.later_indexing.get(number, self.indexing), hashes.SM3())
         mac.update(b"fingerprint of an index key")
         return mac.finalize().hex()[:16]
+
+    def signs(self, number: int) -> bool:
+        """Whether there is such a key of the audit trail."""
+        return number == 1 or number in self.trail
+
+    def signature(self, number: int, kind: str, text: str) -> str:
+        """HMAC-SM3 with a key of the audit trail, as 64 hexadecimal digits."""
+        if number == 1:
+            return self.index(kind, text)
+        mac = HMAC(self.trail[number], hashes.SM3())
+        mac.update(f"{kind}:{text}".encode())
+        return mac.finalize().hex()
+
+    def trail_fingerprint(self, number: int) -> str:
+        """Tells two keys of the audit trail apart, and nothing of either."""
+        return self.signature(number, "fingerprint", "trail key")[:16]
 
 
 def form_of(index: str) -> int:

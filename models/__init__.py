@@ -128,6 +128,7 @@ from models.trail.index_key import IndexKey
 from models.trail.kept_log import KeptLog
 from models.trail.sealing_key import SealingKey
 from models.trail.tombstone import Tombstone
+from models.trail.trail_key import TrailKey
 
 __all__ = [
     "AccountabilityCase",
@@ -247,6 +248,7 @@ __all__ = [
     "TagMonth",
     "TextCheck",
     "Tombstone",
+    "TrailKey",
     "Transition",
     "Voucher",
     "Watermark",

@@ -90,9 +90,9 @@ _PLAIN = {
     "AuditCheck": "id at links hash fault fault_at entry_id",
     "AuditEntry": (
         "id at actor_kind actor_id action object_kind object_id outcome reason before after "
-        "signature"
+        "key_number signature"
     ),
-    "AuditLink": "number entry_id at hash",
+    "AuditLink": "number entry_id at key_number hash",
     "Bulletin": (
         "id bureau_id period version status rule_set cut_off content public hash note recipients "
         "copied_to compiled_by_id compiled_at decided_by_id decided_at"
@@ -289,6 +289,7 @@ _PLAIN = {
     "TagDay": "id day institution_id bureau_id tag count",
     "TextCheck": "id rating_id verdict attempts listed_at judged_at",
     "Tombstone": "id what about_id gone_at",
+    "TrailKey": "number fingerprint known_at since current",
     "Transition": "id number action before after at actor office order_id staff_id",
     "Voucher": "id turn issued_at until service_record_id",
     "Watermark": "name at",

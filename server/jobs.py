@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from actions import deliveries, index_keys, outbox, retention, sealing_keys
+from actions import deliveries, index_keys, outbox, retention, sealing_keys, trail_keys
 from actions.channels import paper_ratings, sms_invitations
 from actions.complaints import steps, take_in
 from actions.dependencies import Dependencies
@@ -200,6 +200,7 @@ class JobLoop:
         await self.deps.reference.reload()
         await sealing_keys.follow(self.deps.keys)
         await index_keys.follow(self.deps.keys)
+        await trail_keys.follow(self.deps.keys)
 
     async def write_contacts(self, now: datetime) -> None:
         """What partners told, counted since the last time."""

@@ -2,8 +2,9 @@
 
 import argparse
 
-from actions import index_keys, sealing_keys
-from models import IndexKey, SealingKey
+from actions import index_keys, sealing_keys, trail_keys
+from actions.trail.reigns import FIRST
+from models import IndexKey, SealingKey, TrailKey
 from server.clock import utc_now
 from server.settings import Settings
 from server.wiring import dependencies
@@ -21,6 +22,7 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--use", type=int, metavar="NUMBER", help="let this key seal")
     which.add_argument("--use-index", type=int, metavar="NUMBER", help="the next key of the index")
+    which.add_argument("--use-trail", type=int, metavar="NUMBER", help="the next key of the trail")
     which.add_argument("--retire", type=int, metavar="NUMBER", help="no value needs it any more")
 
 
@@ -31,6 +33,8 @@ async def run(chosen: argparse.Namespace, settings: Settings) -> str:
             await sealing_keys.use(chosen.use, keys=deps.keys, now=utc_now())
         if chosen.use_index is not None:
             await index_keys.use(chosen.use_index, keys=deps.keys, now=utc_now())
+        if chosen.use_trail is not None:
+            await trail_keys.use(chosen.use_trail, keys=deps.keys, now=utc_now())
         if chosen.retire is not None:
             await sealing_keys.retire(chosen.retire, now=utc_now())
         opens = await sealing_keys.uses()
@@ -44,7 +48,17 @@ async def run(chosen: argparse.Namespace, settings: Settings) -> str:
             f"index {one.number}\t{STAGES[one.stage]}\t{found.get(one.number, 0)} indexes"
             for one in await IndexKey.all().order_by("number")
         ]
+        lines += [
+            f"trail {one.number}\t{_trail(one)}" for one in await TrailKey.all().order_by("number")
+        ]
     return "\n".join(lines)
+
+
+def _trail(one: TrailKey) -> str:
+    if one.current == 1:
+        return "signs"
+    first = one.number == FIRST
+    return "checks what it signed" if first or one.since is not None else "known"
 
 
 def _line(one: SealingKey, left: dict[str, int]) -> str:

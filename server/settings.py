@@ -32,6 +32,7 @@ class Settings:
     sealing_keys: Mapping[int, bytes] = field(default_factory=dict, repr=False)
     indexing_key: bytes = field(default=b"", repr=False)
     indexing_keys: Mapping[int, bytes] = field(default_factory=dict, repr=False)  # from 2 on
+    trail_keys: Mapping[int, bytes] = field(default_factory=dict, repr=False)  # from 2 on
     staff_networks: tuple[str, ...] = ()  # empty: anywhere (nginx decides in production)
     staff_policy: StaffPolicy = field(default_factory=StaffPolicy)
     secure_cookies: bool = False
@@ -109,8 +110,8 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     host = get("HOST", env.get("HOST") or "127.0.0.1")
     port = _number("PORT", get("PORT", env.get("PORT") or "8000"))
     data_dir = Path(get("DATA_DIR", "var")).resolve()
-    said = get("SEALING_KEYS"), get("INDEXING_KEY")
-    sealing, indexing = _keys(said, get("KEY_FILE"), get("KEY_COMMAND"), data_dir)
+    said = get("SEALING_KEYS"), get("INDEXING_KEY"), get("TRAIL_KEYS")
+    sealing, indexing, trail = _keys(said, get("KEY_FILE"), get("KEY_COMMAND"), data_dir)
     sandbox = get("SANDBOX_URL")
     return Settings(
         data_dir=data_dir,
@@ -123,6 +124,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         sealing_keys=sealing,
         indexing_key=indexing.pop(1),
         indexing_keys=indexing,
+        trail_keys=trail,
         staff_networks=tuple(get("STAFF_NETWORKS").split()),
         staff_policy=_staff_policy(get),
         secure_cookies=get("SECURE_COOKIES") == "1",
@@ -236,34 +238,39 @@ def _pairs(name: str, text: str) -> dict[str, str]:
 
 
 def _keys(
-    said: tuple[str, str], file: str, command: str, data_dir: Path
-) -> tuple[dict[int, bytes], dict[int, bytes]]:
+    said: tuple[str, str, str], file: str, command: str, data_dir: Path
+) -> tuple[dict[int, bytes], dict[int, bytes], dict[int, bytes]]:
     """Keys from where the settings say; without a word, a key file of the data folder, made once.
 
     A file, or what a program prints (the client of a key management service), holds two lines:
-    `1=…,2=…` and the indexing keys: the first alone, later ones behind it (`…,2=…`).
+    `1=…,2=…` and the indexing keys: the first alone, later ones behind it (`…,2=…`); and a third
+    one if there are later keys of the audit trail (`2=…,3=…`).
     """
     if command:
-        sealing, indexing = _two_lines("KEY_COMMAND", _printed(command))
+        sealing, indexing, trail = _lines("KEY_COMMAND", _printed(command))
     elif file:
-        sealing, indexing = _two_lines("KEY_FILE", _read("KEY_FILE", Path(file)))
+        sealing, indexing, trail = _lines("KEY_FILE", _read("KEY_FILE", Path(file)))
     elif any(said):
-        sealing, indexing = said
+        sealing, indexing, trail = said
     else:
-        sealing, indexing = _two_lines("DATA_DIR", _own_key_file(data_dir / "keys"))
+        sealing, indexing, trail = _lines("DATA_DIR", _own_key_file(data_dir / "keys"))
     try:
         keys = _numbered(*sealing.split(","))
         first, *later = indexing.split(",")
         index = _numbered(f"1={first}" if "=" not in first else first, *later)
+        trail_keys = _numbered(*trail.split(","))
     except ValueError as error:
         raise BadSettings(
-            f"{PREFIX}SEALING_KEYS and {PREFIX}INDEXING_KEY are hexadecimal"
+            f"{PREFIX}SEALING_KEYS, {PREFIX}INDEXING_KEY and {PREFIX}TRAIL_KEYS are hexadecimal"
         ) from error
     if not keys or any(len(key) != 16 for key in keys.values()) or not _chain(index):
         raise BadSettings(f"{PREFIX}SEALING_KEYS: 16 bytes each; {PREFIX}INDEXING_KEY: 32 bytes")
     if any(number not in KEY_NUMBERS for number in keys):
         raise BadSettings(f"{PREFIX}SEALING_KEYS are numbered from 1 to 255")
-    return keys, index
+    numbers = KEY_NUMBERS[1:]
+    if any(number not in numbers or len(key) < 32 for number, key in trail_keys.items()):
+        raise BadSettings(f"{PREFIX}TRAIL_KEYS are numbered from 2 to 255, 32 bytes each")
+    return keys, index, trail_keys
 
 
 def _numbered(*pairs: str) -> dict[int, bytes]:
@@ -278,11 +285,11 @@ def _chain(keys: Mapping[int, bytes]) -> bool:
     return long_enough and set(keys) == set(range(1, len(keys) + 1))
 
 
-def _two_lines(name: str, text: str) -> tuple[str, str]:
+def _lines(name: str, text: str) -> tuple[str, str, str]:
     lines = text.split()
-    if len(lines) != 2:
-        raise BadSettings(f"{PREFIX}{name}: the keys are two lines")
-    return lines[0], lines[1]
+    if len(lines) not in (2, 3):
+        raise BadSettings(f"{PREFIX}{name}: the keys are two lines, or three")
+    return lines[0], lines[1], "".join(lines[2:])
 
 
 def _read(name: str, path: Path) -> str:

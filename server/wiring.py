@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from cashews import Cache
 
-from actions import index_keys, sealing_keys
+from actions import index_keys, sealing_keys, trail_keys
 from actions.dependencies import Dependencies
 from actions.keys import Keyring
 from actions.papers import reference
@@ -37,6 +37,7 @@ def keyring(settings: Settings) -> Keyring:
         dict(settings.sealing_keys),
         settings.indexing_key,
         later_indexing=dict(settings.indexing_keys),
+        trail=dict(settings.trail_keys),
     )
     audit.sign_with(keys)
     return keys
@@ -53,6 +54,7 @@ async def dependencies(settings: Settings) -> AsyncIterator[Dependencies]:
         keys = keyring(settings)
         await sealing_keys.take_up(keys, now=utc_now())
         await index_keys.take_up(keys, now=utc_now())
+        await trail_keys.take_up(keys, now=utc_now())
         async with _on_the_database(settings, keys) as deps:
             yield deps
     finally:

@@ -1,6 +1,7 @@
 """The audit trail: who did or tried what. Append-only; ids, never names or numbers.
 
-Each entry is signed where it is written, with a key the database does not hold (9-2).
+Each entry is signed where it is written, with a key the database does not hold, and says which
+(9-2; docs/decisions/0053, 0074).
 """
 
 import json
@@ -50,17 +51,20 @@ def facts_of(entry: AuditEntry) -> list[str]:
         entry.reason,
         entry.before,
         entry.after,
+        str(entry.key_number),
     ]
 
 
 def signature_of(entry: AuditEntry, *, keys: Keyring) -> str:
     """What only a program with the key can write beside an entry."""
-    return keys.index("audit entry", json.dumps(facts_of(entry), ensure_ascii=False))
+    facts = json.dumps(facts_of(entry), ensure_ascii=False)
+    return keys.signature(entry.key_number, "audit entry", facts)
 
 
 def is_signed(entry: AuditEntry, *, keys: Keyring) -> bool:
-    """Whether this program wrote the entry, and as it stands."""
-    return same(entry.signature, signature_of(entry, keys=keys))
+    """Whether whoever has the key the entry names wrote it, and as it stands."""
+    known = keys.signs(entry.key_number)
+    return known and same(entry.signature, signature_of(entry, keys=keys))
 
 
 async def record(
@@ -91,6 +95,49 @@ async def record(
         after=after,
     )
     if _KEYS:
+        entry.key_number = _KEYS[0].signing
         entry.signature = signature_of(entry, keys=_KEYS[0])
     await entry.save(force_create=True)
     return entry.id
+
+
+CHANGE = "use_trail_key"
+
+
+async def record_change(number: int, *, before: int, keys: Keyring, now: datetime) -> None:
+    """Another key signs from now on: said by the one that goes, countersigned by that one."""
+    kind, actor_id = kind_and_id(System())
+    entry = AuditEntry(
+        id=uuid4(),
+        at=now,
+        actor_kind=kind,
+        actor_id=actor_id,
+        action=CHANGE,
+        object_kind="trail_key",
+        object_id=str(number),
+        outcome="done",
+        before=str(before),
+        after=keys.trail_fingerprint(number),
+        key_number=before,
+    )
+    entry.reason = _countersignature(entry, number, keys=keys)
+    entry.signature = signature_of(entry, keys=keys)
+    await entry.save(force_create=True)
+
+
+def is_change(entry: AuditEntry, *, keys: Keyring) -> bool:
+    """Whether an entry that says so was written by who has the key before and the key after."""
+    said = entry.object_id
+    number = int(said) if said.isdecimal() else 0
+    return (
+        keys.signs(number)
+        and entry.before == str(entry.key_number)
+        and is_signed(entry, keys=keys)
+        and same(entry.reason, _countersignature(entry, number, keys=keys))
+    )
+
+
+def _countersignature(entry: AuditEntry, number: int, *, keys: Keyring) -> str:
+    at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
+    facts = [str(entry.id), at, entry.before, entry.object_id, entry.after]
+    return keys.signature(number, "trail key", json.dumps(facts))

@@ -7,6 +7,7 @@ links what was committed and is signed. A look at a citizen is linked before it 
 import json
 import logging
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -17,6 +18,7 @@ from tortoise.transactions import in_transaction
 
 from actions.keys import Keyring
 from actions.trail import audit
+from actions.trail.reigns import FIRST, STILL_SIGNING, Reign, Reigns, believed, reigns
 from models import AuditCheck, AuditEntry, AuditLink
 
 BEGINNING = "0" * 64
@@ -36,7 +38,7 @@ async def extend(*, keys: Keyring) -> int:
         since = newest.at - LATE
         linked = AuditLink.filter(at__gte=since).values("entry_id")
         found = found.filter(at__gte=since).exclude(id__in=Subquery(linked))
-    entries = await _signed(found.order_by("at", "id"), keys=keys)
+    entries = await _signed(found.order_by("at", "id"), await reigns(), keys=keys)
     links = _links_of(entries, last, keys=keys)
     try:
         async with in_transaction():
@@ -46,14 +48,19 @@ async def extend(*, keys: Keyring) -> int:
     return len(links)
 
 
-async def _signed(found: QuerySet[AuditEntry], *, keys: Keyring) -> list[AuditEntry]:
+async def _signed(found: QuerySet[AuditEntry], known: Reigns, *, keys: Keyring) -> list[AuditEntry]:
     """The next ones this program wrote, past however many were slipped in before them."""
     passed = 0
     while piece := await found.offset(passed).limit(A_PIECE):
-        if signed := [one for one in piece if audit.is_signed(one, keys=keys)]:
+        if signed := [one for one in piece if _is_ours(one, known, keys=keys)]:
             return signed
         passed += len(piece)
     return []
+
+
+def _is_ours(entry: AuditEntry, known: Reigns, *, keys: Keyring) -> bool:
+    """Signed, and with a key that signed then: one that was copied is worth nothing later."""
+    return believed(entry.key_number, entry.at, known) and audit.is_signed(entry, keys=keys)
 
 
 async def link(entry_id: UUID, *, keys: Keyring) -> None:
@@ -66,17 +73,21 @@ def _links_of(
     entries: Sequence[AuditEntry], last: AuditLink | None, *, keys: Keyring
 ) -> list[AuditLink]:
     number, before = (last.number, last.hash) if last else (0, BEGINNING)
+    # A process that has not heard of the newest key yet goes on with the one it finds.
+    key = max(keys.signing, last.key_number if last else FIRST)
     links = []
     for entry in entries:
-        number, before = number + 1, _hash(before, entry, keys=keys)
-        links.append(AuditLink(number=number, entry_id=entry.id, at=entry.at, hash=before))
+        number, before = number + 1, _hash(before, entry, key, keys=keys)
+        links.append(
+            AuditLink(number=number, entry_id=entry.id, at=entry.at, key_number=key, hash=before)
+        )
     return links
 
 
-def _hash(before: str, entry: AuditEntry, *, keys: Keyring) -> str:
+def _hash(before: str, entry: AuditEntry, key: int, *, keys: Keyring) -> str:
     """With the key, so that nobody who has only the database can forge a chain anew."""
     facts = [before, *audit.facts_of(entry)]
-    return keys.index("audit", json.dumps(facts, ensure_ascii=False))
+    return keys.signature(key, "audit", json.dumps(facts, ensure_ascii=False))
 
 
 async def check(*, keys: Keyring, now: datetime) -> AuditCheck:
@@ -86,23 +97,26 @@ async def check(*, keys: Keyring, now: datetime) -> AuditCheck:
     `inserted`. The number and hash of the end go into the log as well: noted elsewhere, they
     show a chain whose end was cut off, which the chain itself cannot.
     """
+    known = await reigns()
     while await extend(keys=keys):
         pass
-    number, before, fault, at, entry_id = 0, BEGINNING, "", None, None
+    walk = _Walk(keys, known)
+    fault, at, entry_id = "", None, None
     async for link, entry in _walk():
-        number += 1
-        fault = _fault(number, before, link, entry, keys=keys)
+        fault = walk.step(link, entry)
         if fault:
             at, entry_id = link.at, link.entry_id
             break
-        before = link.hash
+    if not fault:
+        fault, at = walk.changes_missed(await reigns())
     if not fault:
         linked = AuditLink.all().values("entry_id")
         stranger = await AuditEntry.all().exclude(id__in=Subquery(linked)).order_by("at").first()
         if stranger is not None and not (
-            stranger.at >= now - LATE and audit.is_signed(stranger, keys=keys)
+            stranger.at >= now - LATE and _is_ours(stranger, await reigns(), keys=keys)
         ):
             fault, at, entry_id = "inserted", stranger.at, stranger.id
+    number, before = walk.number, walk.before
     log.log(
         logging.ERROR if fault else logging.INFO,
         "audit chain: %s links, %s, %s",
@@ -115,12 +129,48 @@ async def check(*, keys: Keyring, now: datetime) -> AuditCheck:
     )
 
 
-def _fault(
-    number: int, before: str, link: AuditLink, entry: AuditEntry | None, *, keys: Keyring
-) -> str:
-    if link.number != number or entry is None:
-        return "removed"
-    return "" if link.hash == _hash(before, entry, keys=keys) else "changed"
+@dataclass(slots=True)
+class _Walk:
+    """How far along the chain, with which key, and the changes of keys it told."""
+
+    keys: Keyring
+    known: Reigns
+    number: int = 0
+    before: str = BEGINNING
+    key: int = FIRST
+    changes: dict[int, datetime] = field(default_factory=dict)
+
+    def step(self, link: AuditLink, entry: AuditEntry | None) -> str:
+        """What is wrong with the next link, if anything."""
+        self.number += 1
+        if link.number != self.number or entry is None:
+            return "removed"
+        if not self._of_its_time(link) or link.hash != _hash(
+            self.before, entry, link.key_number, keys=self.keys
+        ):
+            return "changed"
+        if entry.action == audit.CHANGE:
+            if not audit.is_change(entry, keys=self.keys):
+                return "changed"
+            self.changes[int(entry.object_id)] = entry.at
+        self.before, self.key = link.hash, link.key_number
+        return ""
+
+    def _of_its_time(self, link: AuditLink) -> bool:
+        """No key comes back, and none links what is of after its time."""
+        reign = self.known.get(link.key_number) or Reign(None, None)
+        late = reign.until is not None and link.at > reign.until + STILL_SIGNING
+        return self.keys.signs(link.key_number) and link.key_number >= self.key and not late
+
+    def changes_missed(self, known_now: Reigns) -> tuple[str, datetime | None]:
+        """The table of keys says what the chain says, or somebody wrote into it."""
+        for number, at in self.changes.items():
+            if number not in known_now or known_now[number].since != at:
+                return "changed", at
+        for number, reign in self.known.items():
+            if number != FIRST and number not in self.changes:
+                return "changed", reign.since
+        return "", None
 
 
 async def _walk() -> AsyncIterator[tuple[AuditLink, AuditEntry | None]]:

@@ -17,6 +17,7 @@ from tortoise.transactions import in_transaction
 from actions.dependencies import Dependencies
 from actions.keys import Keyring
 from actions.trail import audit
+from actions.trail.reigns import believed, reigns
 from gateways.errors import GatewayError
 from gateways.log_files import LogFiles, Measure
 from models import AuditEntry, KeptLog
@@ -134,7 +135,11 @@ async def check_chain(*, keys: Keyring) -> list[Fault]:
             number = row.number
         before = row.hash
     said = await AuditEntry.filter(action=KEPT).order_by("-at", "-id").limit(20)
-    last = max((int(one.object_id) for one in said if audit.is_signed(one, keys=keys)), default=0)
+    known = await reigns()
+    ours = [one for one in said if audit.is_signed(one, keys=keys)]
+    last = max(
+        (int(one.object_id) for one in ours if believed(one.key_number, one.at, known)), default=0
+    )
     return faults + ([Fault(Wrong.CUT_OFF, "", str(last))] if last > number else [])
 
 

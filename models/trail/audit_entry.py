@@ -19,6 +19,7 @@ class AuditEntry(Model):
     before = fields.CharField(max_length=40, default="")
     after = fields.CharField(max_length=40, default="")
     # HMAC-SM3 over all of it, made when it is written: whoever has only the database cannot.
+    key_number = fields.SmallIntField(default=1, db_default=1)  # the key that signed
     signature = fields.CharField(max_length=64, default="", db_default="")
 
     class Meta:

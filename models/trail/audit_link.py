@@ -13,6 +13,7 @@ class AuditLink(Model):
     number = fields.BigIntField(primary_key=True, generated=False)
     entry_id = fields.UUIDField(unique=True)
     at = fields.DatetimeField()  # of the entry
+    key_number = fields.SmallIntField(default=1, db_default=1)
     hash = fields.CharField(max_length=64)  # HMAC-SM3 over the hash before and the whole entry
 
     class Meta:

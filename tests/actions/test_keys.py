@@ -45,8 +45,13 @@ def test_keys_come_from_a_file_or_from_a_program(tmp_path: Path) -> None:
         settings = read({**data, **said})
         assert settings.sealing_keys == {1: b"\x0a" * 16, 2: b"\x0c" * 16}
         assert settings.indexing_key == b"\x0b" * 32
-        assert "0a0a" not in repr(settings)
+        assert (settings.trail_keys, "0a0a" in repr(settings)) == ({}, False)
+    file.write_text(f"{SEALING}\n{INDEXING}\n2={'0d' * 32}\n")
+    assert read({**data, "HCP_KEY_FILE": str(file)}).trail_keys == {2: b"\x0d" * 32}
+    both = {"HCP_SEALING_KEYS": SEALING, "HCP_INDEXING_KEY": INDEXING}
     for said in (
+        {**both, "HCP_TRAIL_KEYS": f"1={'0d' * 32}"},  # the first is the blind index's
+        {**both, "HCP_TRAIL_KEYS": f"2={'0d' * 16}"},
         {"HCP_KEY_FILE": str(tmp_path / "none")},
         {"HCP_KEY_COMMAND": f"{sys.executable} -c 'raise SystemExit(1)'"},
         {"HCP_KEY_COMMAND": str(tmp_path / "none")},
