@@ -22,8 +22,10 @@ from actions.services.contacts import ALL_WELL
 from actions.sql.away import is_away
 from actions.trail import audit
 from actions.windows import rating_devices
+from handlers import cookies
 from handlers.answers import Problem, of_refusal, problem
 from handlers.clients import client_of
+from handlers.cookies import Cookies
 from handlers.downloads import streamed
 from handlers.endpoint import ENDPOINTS, Call, Cookie, Download, Endpoint, File
 from handlers.limits import RETRY_AFTER, allowed, check_partner
@@ -33,8 +35,6 @@ from rules.actors import Actor, Anyone, Citizen, Partner, StaffMember
 from rules.networks import OutsideNetwork, within
 from rules.refusals import NotFound, Refused
 
-COOKIE = "haochaping"
-BROWSER_COOKIE = "haochaping-browser"
 BROWSER_SECONDS = 15 * 60  # longer than any way out and back (rules/provider_sign_in.py)
 OWN_HEADER = "x-haochaping"  # a form of a foreign page cannot set it
 SAFE = frozenset({"GET", "HEAD"})
@@ -56,7 +56,7 @@ class Gate:
         self.deps = deps
         self.clock = clock
         self.networks = [ip_network(network) for network in staff_networks]
-        self.secure_cookies = secure_cookies
+        self.cookies = Cookies(secure_cookies)
         self.running: set[asyncio.Task[Any]] = set()
 
     async def drain(self) -> None:
@@ -75,7 +75,7 @@ class Gate:
         self, endpoint: Endpoint, request: Request, path: dict[str, Any]
     ) -> HTTPResponse | ResponseStream:
         now = self.clock()
-        browser = _browser(endpoint, request)
+        browser = _browser(endpoint, request, self.cookies)
         by, answer = await self._called(endpoint, request, path, browser, now)
         if isinstance(answer, Said):
             self._count(endpoint, by, answer, now)
@@ -143,7 +143,7 @@ class Gate:
 
     async def _of_cookie(self, request: Request, now: datetime) -> Actor:
         """A browser at the desk: its cookie speaks for staff alone, and for no foreign form."""
-        token = request.cookies.get(COOKIE) or ""
+        token = self.cookies.read(request, cookies.SESSION)
         if request.method not in SAFE and OWN_HEADER not in request.headers:
             token = ""
         by = await self.deps.sessions.actor(token, now)
@@ -218,25 +218,12 @@ class Gate:
             response = raw(encode(answer), endpoint.status, content_type="application/json")
         response.headers["cache-control"] = "no-store"
         if endpoint.cookie is Cookie.SET:
-            self._add_cookie(response, COOKIE, answer.token)
+            self.cookies.add(response, cookies.SESSION, answer.token)
         elif endpoint.cookie is Cookie.BROWSER:
-            self._add_cookie(response, BROWSER_COOKIE, browser, max_age=BROWSER_SECONDS)
+            self.cookies.add(response, cookies.BROWSER, browser, max_age=BROWSER_SECONDS)
         elif endpoint.cookie is Cookie.DELETED:
-            response.delete_cookie(COOKIE)
+            self.cookies.delete(response, cookies.SESSION)
         return response
-
-    def _add_cookie(
-        self, response: HTTPResponse, name: str, value: str, max_age: int | None = None
-    ) -> None:
-        response.add_cookie(
-            name,
-            value,
-            httponly=True,
-            secure=self.secure_cookies,
-            samesite="Strict",
-            path="/",
-            max_age=max_age,
-        )
 
 
 def address_of(request: Request) -> str:
@@ -244,11 +231,11 @@ def address_of(request: Request) -> str:
     return request.remote_addr or request.ip
 
 
-def _browser(endpoint: Endpoint, request: Request) -> str:
+def _browser(endpoint: Endpoint, request: Request, kept: Cookies) -> str:
     """The secret of this browser: a new one each time it leaves, else the one it came with."""
     if endpoint.cookie is Cookie.BROWSER:
         return new_token()
-    return request.cookies.get(BROWSER_COOKIE) or ""
+    return kept.read(request, cookies.BROWSER)
 
 
 @dataclass(frozen=True, slots=True)

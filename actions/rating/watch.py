@@ -131,5 +131,6 @@ async def _of_window(window_id: UUID, day: date) -> list[_Seen]:
     ).exclude(origin=Origin.DEFAULT)
     rows = await found.order_by("rated_at").values_list("rated_at", "session_id")
     sessions = await CitizenSession.filter(id__in={session for _, session in rows if session})
-    whose = {one.id: (one.account_id, one.address_index) for one in sessions}
+    # In a browser there is no account of WeChat: there the person is the one who rates for many.
+    whose = {one.id: (one.account_id or one.evaluator_id, one.address_index) for one in sessions}
     return [_Seen(at, *whose.get(session, (None, None))) for at, session in rows]

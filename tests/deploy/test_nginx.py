@@ -191,11 +191,16 @@ async def test_a_full_hall_behind_one_address_is_not_locked_out(
     assert {answer.status_code for answer in answers} == {200}
 
 
+@pytest.mark.parametrize(
+    "session",
+    [{"Authorization": "Bearer one"}, {"Cookie": "other=1; __Host-haochaping=one; more=2"}],
+    ids=["token", "cookie"],
+)
 async def test_one_session_that_floods_is_slowed_in_words(
-    nginx: Nginx, client: httpx.AsyncClient
+    nginx: Nginx, client: httpx.AsyncClient, session: dict[str, str]
 ) -> None:
     url = f"{nginx.url}/api/my/inbox"
-    answers = await at_once(client, url, [{"Authorization": "Bearer one"}] * 600)
+    answers = await at_once(client, url, [session] * 600)
     refused = [answer for answer in answers if answer.status_code != 200]
     assert refused
     assert {(answer.status_code, answer.json()["code"]) for answer in refused} == {

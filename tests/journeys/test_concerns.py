@@ -74,9 +74,10 @@ async def test_what_looks_arranged_is_flagged_once_and_deletes_nothing(house: Ho
     for _ in range(12):
         await rated(house, phone)
         house.clock.pass_(seconds=20)
+    await CitizenSession.all().update(account_id=None)  # a browser has no account of WeChat
     raised = await looked(house)
     kinds = set(await Concern.all().values_list("kind", flat=True))
-    assert {"burst", "even", "one_address"} <= kinds
+    assert {"burst", "even", "one_address", "one_account"} <= kinds
     assert raised == await Concern.all().count() == len(kinds)
     assert await looked(house) == 0
     assert await Rating.all().count() == 12
