@@ -2,7 +2,10 @@
 
 from playwright.async_api import Locator, Page, expect
 
+from tests.browser import words
+
 MOST = 80  # more presses than any page has stops
+TURNS = 8  # more than most dialogs have
 HAS_FOCUS = "one => one === document.activeElement || one.contains(document.activeElement)"
 # Whether one sees where one is: a ring around the element, or around the label it stands in.
 SEEN = """() => {
@@ -42,3 +45,35 @@ async def stands_at(page: Page, heading: str) -> None:
     """The title of the page one has come to has the focus, so that it is read out."""
     title = page.get_by_role("heading", name=heading, exact=True, level=1)
     await expect(title).to_be_focused()
+
+
+async def go(page: Page, area: str) -> None:
+    """By the navigation, backwards from where one stands; its group is unfolded on the way."""
+    frame = words.desk().frame
+    navigation = page.get_by_role("navigation", name=frame.navigation)
+    entry = page.get_by_role("link", include_hidden=True).filter(has_text=area)
+    link = navigation.locator(entry)
+    await expect(link).to_have_count(1)
+    if not await link.is_visible():
+        fold = navigation.locator(".group").filter(has=entry).get_by_role("button")
+        await tab_to(page, fold, "Shift+Tab")
+        await page.keyboard.press("Enter")
+        await expect(link).to_be_visible()
+        await tab_to(page, link)
+    else:
+        await tab_to(page, link, "Shift+Tab")
+    await page.keyboard.press("Enter")
+    await expect(link).to_have_attribute("aria-current", "page")
+    await expect(page.locator("h1")).to_be_focused()
+
+
+async def leaves_and_comes_back(page: Page, opener: Locator) -> None:
+    """What lies over the page holds the focus; Escape closes it and leads back to its opener."""
+    over = page.get_by_role("dialog")
+    await expect(over).to_be_visible()
+    for _ in range(TURNS):
+        await page.keyboard.press("Tab")
+        assert await over.evaluate(HAS_FOCUS), "the focus has left for what lies behind"
+    await page.keyboard.press("Escape")
+    await expect(over).to_have_count(0)
+    await expect(opener).to_be_focused()

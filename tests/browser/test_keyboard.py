@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from rules.grades import GRADES
-from tests.browser import citizen, keyboard, words
+from tests.browser import citizen, desk, keyboard, words
 from tests.browser.conftest import OpenPage
 from tests.browser.whole import Whole
 
@@ -103,6 +103,23 @@ async def test_an_order_is_found_and_dispatched_by_keyboard(
     await page.keyboard.press("Escape")
     await expect(drawer).to_have_count(0)
     await expect(row).to_be_focused()  # one goes on where one was
+    await accepted_by_the_handler(await open_page("desk"), whole, number)
+
+
+async def accepted_by_the_handler(page: Page, whole: Whole, number: str) -> None:
+    """The other half of the errand, by keyboard too."""
+    say = words.desk().orders
+    await desk.sign_in(page, whole, "handler-police")
+    await page.locator("h1").focus()
+    await keyboard.go(page, words.desk().frame.areas.orders)
+    await keyboard.tab_to(page, page.get_by_role("searchbox"))
+    await page.keyboard.type(number)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("row", name=number)).to_be_visible()
+    await keyboard.press(page, page.get_by_role("row", name=number).get_by_role("link"))
+    await expect(page.get_by_role("heading", name=number)).to_be_visible()
+    await keyboard.press(page, page.get_by_role("button", name=say.act.accept.submit, exact=True))
+    await expect(page.get_by_role("status").filter(has_text=say.act.accept.done)).to_be_visible()
 
 
 async def test_the_results_by_keyboard(open_page: OpenPage, whole: Whole) -> None:
