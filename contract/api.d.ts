@@ -4649,6 +4649,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/sign-in/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another token for a phone in WeChat that shows in which account it is, sent without one. */
+        post: operations["prove_staff_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/sign-in/provider": {
         parameters: {
             query?: never;
@@ -4746,6 +4763,23 @@ export interface paths {
         };
         /** Outside parties, messages that wait, the trail's last check, limits of sessions. */
         get: operations["show_system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/team/phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Phones of the officers of the own house or hall, those that wait first. */
+        get: operations["list_team_phones"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9118,6 +9152,11 @@ export interface components {
         PeriodQuery: {
             period: string;
         };
+        /** PhoneProof */
+        PhoneProof: {
+            token: string;
+            wechat_code: string;
+        };
         /** PictureKept */
         PictureKept: {
             /** Format: uuid */
@@ -9298,6 +9337,10 @@ export interface components {
         Prompt: {
             name: string;
             text: string;
+        };
+        /** ProvedToken */
+        ProvedToken: {
+            token: string;
         };
         /** ProviderCode */
         ProviderCode: {
@@ -10119,6 +10162,7 @@ export interface components {
             /** Format: date-time */
             asked_at: string;
             bound_at: string | null;
+            here: boolean;
         };
         /** StaffPhones */
         StaffPhones: {
@@ -10141,7 +10185,8 @@ export interface components {
          * StaffSignIn
          * @description `code` and `new_password` where an answer before has asked for them.
          *
-         *         `phone`: from a phone, with the key it was given before, if it was.
+         *         `phone`: from a phone, with the key it was given before, if it was, and in WeChat with a fresh
+         *         login code.
          */
         StaffSignIn: {
             login: string;
@@ -10154,6 +10199,8 @@ export interface components {
             phone: boolean;
             /** @default  */
             phone_key: string;
+            /** @default  */
+            wechat_code: string;
         };
         /**
          * State
@@ -33879,7 +33926,7 @@ export interface operations {
                     "application/json": components["schemas"]["StaffSession"];
                 };
             };
-            /** @description bad_request */
+            /** @description bad_request, wechat_code_refused */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -33926,6 +33973,15 @@ export interface operations {
             };
             /** @description internal */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wechat_unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -34004,6 +34060,84 @@ export interface operations {
             };
             /** @description internal */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_staff_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneProof"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvedToken"];
+                };
+            };
+            /** @description bad_request, wechat_code_refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description wechat_unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -34407,6 +34541,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemState"];
+                };
+            };
+            /** @description bad_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign_in_needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, outside_network */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_team_phones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPhones"];
                 };
             };
             /** @description bad_request */

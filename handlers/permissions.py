@@ -32,6 +32,8 @@ class May(Enum):
     REVIEWS = "reviews"  # those who review appeals, and who look back at it
     LISTS = "lists"  # those who have long lists exported: bureau, institution, auditor
     SECURITY = "security"  # the security administrator alone
+    TEAM = "team"  # those who know the officers of a house or hall: handler, hall manager
+    PHONES = "phones"  # those who bind phones of others: security administrator, team
     SYSTEM = "system"  # the system administrator alone
     ACCOUNTS = "accounts"  # those who see who has an account: bureau, security administrator
     AUDITOR = "auditor"
@@ -65,6 +67,8 @@ ROLES: dict[May, frozenset[Role]] = {
     May.REVIEWS: BUREAUS | {Role.AUDITOR},
     May.LISTS: BUREAUS | {Role.HANDLER, Role.AUDITOR},
     May.SECURITY: frozenset({Role.SECURITY_ADMIN}),
+    May.TEAM: frozenset({Role.HANDLER, Role.HALL_MANAGER}),
+    May.PHONES: frozenset({Role.SECURITY_ADMIN, Role.HANDLER, Role.HALL_MANAGER}),
     May.SYSTEM: frozenset({Role.SYSTEM_ADMIN}),
     May.ACCOUNTS: BUREAUS | {Role.SECURITY_ADMIN},
     May.AUDITOR: frozenset({Role.AUDITOR}),

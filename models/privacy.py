@@ -62,7 +62,7 @@ PERSONAL: dict[str, frozenset[str]] = {
             "earlier_index",
         }
     ),
-    "StaffPhone": frozenset({"key_hash", "client"}),
+    "StaffPhone": frozenset({"key_hash", "wechat_index", "client"}),
     "StaffSession": frozenset({"token_hash", "place_index", "client"}),
     "Transition": frozenset({"note"}),
     "Voucher": frozenset({"code_index", "link_hash"}),
@@ -284,7 +284,9 @@ _PLAIN = {
     "SpentToken": "session_id spent_at",
     "Staff": "id role active password_initial password_set_at bureau_id hall_id institution_id",
     "StaffPhone": "id staff_id asked_at bound_at bound_by_id turn ended_at",
-    "StaffSession": ("id created_at expires_at seen_at revoked_at staff_id phone_id by_provider"),
+    "StaffSession": (
+        "id created_at expires_at seen_at revoked_at staff_id phone_id by_provider proved_at"
+    ),
     "StepPicture": "id order_id staff_id key store_key size sha256 kept_at step place",
     "TagDay": "id day institution_id bureau_id tag count",
     "TextCheck": "id rating_id verdict attempts listed_at judged_at",

@@ -43,6 +43,10 @@ WELL_KNOWN = (
 )
 REPEATED = 4  # the same sign so many times on end
 
+# A phone in WeChat shows so often in which account it is: a copied token opens no longer (0072).
+PROOF_TIME = timedelta(minutes=30)
+ROSTER_SPAN = timedelta(days=31)  # on duty in a hall so lately, or so soon, is of the hall
+
 STEP_SECONDS = 30  # RFC 6238
 DRIFT_STEPS = 1  # a clock may be so many steps early or late
 CODE_DIGITS = 6
@@ -101,6 +105,11 @@ def _is_sign(letter: str) -> bool:
 def step_of(now: datetime) -> int:
     """The time step of RFC 6238 a moment is in."""
     return int(now.timestamp()) // STEP_SECONDS
+
+
+def is_proved(proved_at: datetime, now: datetime) -> bool:
+    """Whether a phone in WeChat need not yet show again in which account it is. Art. 9 (9-2)."""
+    return now - proved_at < PROOF_TIME
 
 
 def ended(*, seen_at: datetime, expires_at: datetime, now: datetime, policy: StaffPolicy) -> bool:

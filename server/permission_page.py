@@ -23,6 +23,8 @@ TITLES = {
     May.REVIEWS: "申诉的复核",
     May.LISTS: "导出",
     May.SECURITY: "安全管理",
+    May.TEAM: "熟悉窗口人员的人（承办人、大厅管理）",
+    May.PHONES: "绑定他人工作手机的人",
     May.SYSTEM: "系统管理",
     May.ACCOUNTS: "账号情况",
     May.AUDITOR: "审计",

@@ -8,23 +8,17 @@ from uuid import UUID, uuid4
 from actions.keys import Keyring, new_token, token_hash
 from actions.people import spent_tokens, staff_sessions
 from actions.people.gathering import Gathering
+from actions.people.spent_tokens import TokenOld
 from actions.sql.sessions import Row, unrevoked
 from models import CitizenSession, StaffSession
 from rules.actors import Actor, Anyone, Citizen, StaffMember
 from rules.citizen_sessions import SESSION_TIME, opens
-from rules.refusals import Refused
 from rules.staff_sign_in import StaffPolicy
 from rules.work_calendar import local_day
 
 PLACE_DIGITS = 16
 SEEN_AGAIN = timedelta(seconds=5)  # a revoked session is noticed within this time
 REMEMBERED = 20_000
-
-
-class TokenOld(Refused):
-    """The token opens no more; exchanged for another one, the session goes on."""
-
-    code = "token_old"
 
 
 @dataclass(slots=True)

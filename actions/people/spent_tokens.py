@@ -14,6 +14,12 @@ from rules.refusals import Refused
 TURNS = 5  # so many may exchange the same one at once before one is sent away
 
 
+class TokenOld(Refused):
+    """The token opens no more; exchanged for another one, the session goes on."""
+
+    code = "token_old"
+
+
 class SessionEnded(Refused):
     """There is no session of this token (any more): sign in."""
 

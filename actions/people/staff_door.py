@@ -77,6 +77,7 @@ async def open_session(
     *,
     way: str = BY_DOOR,
     phone_id: UUID | None = None,
+    in_wechat: bool = False,
     deps: Dependencies,
     now: datetime,
 ) -> tuple[str, StaffMember]:
@@ -90,6 +91,7 @@ async def open_session(
             client=client,
             phone_id=phone_id,
             by_provider=way == BY_PROVIDER,
+            in_wechat=in_wechat,
         )
         member = StaffMember(
             session_id=session_id,

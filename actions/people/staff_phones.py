@@ -11,7 +11,8 @@ from actions.people.staff_accounts import reach_account
 from actions.trail import audit
 from models import Staff, StaffPhone, StaffSession
 from queries.people.same_person import same_person
-from rules.actors import Anyone, StaffMember
+from queries.people.staff_phones import team_of
+from rules.actors import Anyone, Role, StaffMember
 from rules.refusals import NotFound, Refused
 
 MOST_WAITING = 3  # of one account; the oldest gives way
@@ -24,18 +25,22 @@ class PhoneWaiting(Refused):
 
 
 async def admit(
-    key: str, *, staff: Staff, proven: bool, client: str, now: datetime
+    key: str, *, staff: Staff, proven: bool, wechat: str | None, client: str, now: datetime
 ) -> tuple[UUID, str]:
     """The bound phone this key is of, and its key; a first one is bound if its owner is `proven`.
 
-    Raises `PhoneWaiting`. Art. 9 (9-2; docs/decisions/0072).
+    A key counts in the WeChat account it was made in (`wechat`), or in none: copied into another
+    one it is the key of nothing. Raises `PhoneWaiting`. Art. 9 (9-2; docs/decisions/0072).
     """
     known = await StaffPhone.get_or_none(key_hash=token_hash(key), staff_id=staff.id, ended_at=None)
+    if known is not None and known.wechat_index != wechat:
+        await _told("bring_phone_key", known, by=Anyone(), outcome="refused", now=now)
+        known = None
     if known is not None and known.bound_at is not None:
         return known.id, key
     if known is None:
         key = new_token()
-        known = await _keep(key, staff=staff, client=client, now=now)
+        known = await _keep(key, staff=staff, wechat=wechat, client=client, now=now)
     if not (proven and await _bind_first(known, now=now)):
         raise PhoneWaiting(key=key)
     return known.id, key
@@ -56,18 +61,25 @@ async def _bind_first(phone: StaffPhone, *, now: datetime) -> bool:
     return True
 
 
-async def _keep(key: str, *, staff: Staff, client: str, now: datetime) -> StaffPhone:
+async def _keep(
+    key: str, *, staff: Staff, wechat: str | None, client: str, now: datetime
+) -> StaffPhone:
     waiting = StaffPhone.filter(staff_id=staff.id, bound_at=None, ended_at=None)
     for over in (await waiting.order_by("-asked_at"))[MOST_WAITING - 1 :]:
         await StaffPhone.filter(id=over.id).update(ended_at=now)
     return await StaffPhone.create(
-        id=uuid4(), staff_id=staff.id, key_hash=token_hash(key), client=client, asked_at=now
+        id=uuid4(),
+        staff_id=staff.id,
+        key_hash=token_hash(key),
+        wechat_index=wechat,
+        client=client,
+        asked_at=now,
     )
 
 
 async def bind(*, phone_id: UUID, by: StaffMember, now: datetime) -> None:
-    """The administrator binds a phone that waits, of somebody else. Raises `NotFound`. (9-2)"""
-    phone = await _in_reach(phone_id, by=by)
+    """Who vouches for it binds a phone that waits, of somebody else. Raises `NotFound`. (9-2)"""
+    phone = await _in_reach(phone_id, by=by, now=now)
     waiting = StaffPhone.filter(id=phone.id, bound_at=None, ended_at=None)
     async with in_transaction():
         if not await waiting.update(bound_at=now, bound_by_id=by.staff_id):
@@ -76,8 +88,8 @@ async def bind(*, phone_id: UUID, by: StaffMember, now: datetime) -> None:
 
 
 async def end(*, phone_id: UUID, by: StaffMember, now: datetime) -> None:
-    """The administrator ends a phone, with its sessions. Raises `NotFound`. (9-2)"""
-    await _end(await _in_reach(phone_id, by=by), by=by, now=now)
+    """Who vouches for it ends a phone, with its sessions. Raises `NotFound`. (9-2)"""
+    await _end(await _in_reach(phone_id, by=by, now=now), by=by, now=now)
 
 
 async def end_own(*, phone_id: UUID, by: StaffMember, now: datetime) -> None:
@@ -88,11 +100,15 @@ async def end_own(*, phone_id: UUID, by: StaffMember, now: datetime) -> None:
     await _end(phone, by=by, now=now)
 
 
-async def _in_reach(phone_id: UUID, *, by: StaffMember) -> StaffPhone:
+async def _in_reach(phone_id: UUID, *, by: StaffMember, now: datetime) -> StaffPhone:
+    """A phone of somebody else whom the caller vouches for."""
     phone = await StaffPhone.get_or_none(id=phone_id).select_related("staff")
     if phone is None or await same_person(phone.staff_id, by=by.staff_id):
         raise NotFound
-    await reach_account(phone.staff, by=by)
+    if by.role is Role.SECURITY_ADMIN:
+        await reach_account(phone.staff, by=by)
+    elif not await StaffPhone.filter(**await team_of(by, now=now), id=phone.id).exists():
+        raise NotFound
     return phone
 
 
@@ -104,11 +120,18 @@ async def _end(phone: StaffPhone, *, by: StaffMember, now: datetime) -> None:
         await _told("end_phone", phone, by=by, now=now)
 
 
-async def _told(action: str, phone: StaffPhone, *, by: StaffMember | Anyone, now: datetime) -> None:
+async def _told(
+    action: str,
+    phone: StaffPhone,
+    *,
+    by: StaffMember | Anyone,
+    outcome: str = "done",
+    now: datetime,
+) -> None:
     await audit.record(
         by=by,
         action=action,
-        outcome="done",
+        outcome=outcome,
         object_kind="staff",
         object_id=phone.staff_id,
         now=now,

@@ -4,12 +4,13 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from actions.keys import new_token, token_hash
+from actions.people.spent_tokens import TokenOld
 from actions.trail import audit
 from models import StaffSession
 from queries.people.own_account import open_sessions
 from rules.actors import Role, StaffMember
 from rules.refusals import NotFound
-from rules.staff_sign_in import KNOWN_THERE, StaffPolicy, ended
+from rules.staff_sign_in import KNOWN_THERE, StaffPolicy, ended, is_proved
 
 SEEN_PARTS = 10  # the time of use is written so many times within the span of idleness
 
@@ -23,6 +24,7 @@ async def open_for_staff(
     client: str = "",
     phone_id: UUID | None = None,
     by_provider: bool = False,
+    in_wechat: bool = False,
 ) -> tuple[str, UUID]:
     """A new session: its token and id. Of more than the policy's number the oldest end."""
     policy = policy or StaffPolicy()
@@ -38,6 +40,7 @@ async def open_for_staff(
         client=client,
         phone_id=phone_id,
         by_provider=by_provider,
+        proved_at=now if in_wechat else None,
     )
     others = [one.id for one in await open_sessions(staff_id, now=now, policy=policy)]
     for over in [one for one in others if one != session_id][policy.sessions - 1 :]:
@@ -46,7 +49,10 @@ async def open_for_staff(
 
 
 async def find(hashed: str, *, now: datetime, policy: StaffPolicy) -> StaffMember | None:
-    """Whose session this is; None once it is over. Notes now and then that it is used."""
+    """Whose session this is; None once it is over. Notes now and then that it is used.
+
+    Raises `TokenOld` where a phone in WeChat has to show again in which account it is.
+    """
     row = await StaffSession.get_or_none(
         token_hash=hashed, revoked_at=None, staff__active=True
     ).values(
@@ -56,6 +62,7 @@ async def find(hashed: str, *, now: datetime, policy: StaffPolicy) -> StaffMembe
         "seen_at",
         "expires_at",
         "phone_id",
+        "proved_at",
         role="staff__role",
         bureau="staff__bureau_id",
         institution="staff__institution_id",
@@ -66,6 +73,8 @@ async def find(hashed: str, *, now: datetime, policy: StaffPolicy) -> StaffMembe
     seen_at = row["seen_at"] or row["created_at"]
     if ended(seen_at=seen_at, expires_at=row["expires_at"], now=now, policy=policy):
         return None
+    if row["proved_at"] is not None and not is_proved(row["proved_at"], now):
+        raise TokenOld
     if now - seen_at > policy.idle / SEEN_PARTS:
         await StaffSession.filter(id=row["id"]).update(seen_at=now)
     return StaffMember(

@@ -17,6 +17,7 @@ from actions.people import (
     staff_door,
     staff_phones,
     staff_sessions,
+    staff_wechat,
 )
 from actions.people.second_factor import Enrolment, FactorThere, WrongCode
 from actions.people.staff_door import Entered
@@ -57,6 +58,7 @@ class Knock:
     new_password: str = ""
     phone: bool = False
     phone_key: str = ""  # of a phone that was here before
+    wechat_code: str = ""  # WeChat's login code, from a phone in WeChat
 
     def __repr__(self) -> str:
         return "Knock()"
@@ -66,8 +68,8 @@ async def with_password(knock: Knock, *, deps: Dependencies, now: datetime) -> E
     """A session for the right login, password and, where there is one, second factor.
 
     Raises `WrongPassword`, `WrongCode`, `TooManyAttempts`; `OutsideNetwork`, `NewPasswordNeeded`,
-    `WeakPassword`, `SecondFactorNeeded`, `EnrolmentNeeded` or `PhoneWaiting` where the password is
-    right.
+    `WeakPassword`, `SecondFactorNeeded`, `EnrolmentNeeded`, `PhoneWaiting` and what
+    `staff_wechat.index_of` raises where the password is right.
     """
     staff, key = await _owner(knock, deps=deps, now=now)
     try:
@@ -75,8 +77,9 @@ async def with_password(knock: Knock, *, deps: Dependencies, now: datetime) -> E
         if not bound:
             await staff_door.demand_network(staff, knock.address, deps=deps, now=now)
         await _demand_password(knock, staff, deps=deps)
+        wechat = await staff_wechat.index_of(knock.wechat_code, deps=deps) if bound else None
         codes = await _second(knock, staff, deps=deps, now=now)
-        phone_id, phone_key = await _phone(knock, staff, now=now) if bound else (None, "")
+        phone_id, phone_key = await _phone(knock, staff, wechat, now=now) if bound else (None, "")
     except WrongCode:
         await staff_door.note_failure(staff, knock.address, deps=deps, now=now)
         raise
@@ -87,16 +90,29 @@ async def with_password(knock: Knock, *, deps: Dependencies, now: datetime) -> E
     if knock.new_password:
         await passwords.set_own(knock.new_password, staff=staff, deps=deps, now=now)
     token, member = await staff_door.open_session(
-        staff, knock.address, knock.client, phone_id=phone_id, deps=deps, now=now
+        staff,
+        knock.address,
+        knock.client,
+        phone_id=phone_id,
+        in_wechat=wechat is not None,
+        deps=deps,
+        now=now,
     )
     return Entered(token, member, codes, phone_key)
 
 
-async def _phone(knock: Knock, staff: Staff, *, now: datetime) -> tuple[UUID, str]:
+async def _phone(
+    knock: Knock, staff: Staff, wechat: str | None, *, now: datetime
+) -> tuple[UUID, str]:
     """The bound phone; a code of the second factor was right if there is one by now."""
     proven = bool(knock.code) and await second_factor.is_set_up(staff)
     return await staff_phones.admit(
-        knock.phone_key, staff=staff, proven=proven, client=knock.client, now=now
+        knock.phone_key,
+        staff=staff,
+        proven=proven,
+        wechat=wechat,
+        client=knock.client,
+        now=now,
     )
 
 

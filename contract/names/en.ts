@@ -98,7 +98,7 @@ export const names: Names = {
     not_oneself: 'Nobody does this for the own account: please ask a colleague.',
     off_duty: 'The roster does not have you on duty now. Please ask the hall manager.',
     own_institution: 'Staff cannot rate the services of their own institution.',
-    phone_waiting: 'This phone is not bound to your account. Once the security administrator has agreed, sign in here again.',
+    phone_waiting: 'This phone is not bound to your account. See the security administrator in person, or for staff at windows the case handler of your institution or the manager of your hall, then sign in here again.',
     picture_type: 'Please choose a JPG, PNG or WebP picture.',
     picture_unknown: 'A picture did not arrive. Please choose it again.',
     real_name_needed: 'Please have your identity confirmed first. What you wrote is kept.',

@@ -96,7 +96,7 @@ export const names: Names = {
     not_oneself: '不能為自己辦理，請由另一位同事辦理。',
     off_duty: '排班表上您現在不在崗，請聯繫大廳管理員。',
     own_institution: '工作人員不能評價本單位的服務。',
-    phone_waiting: '這部手機還沒有綁定您的賬號。請聯繫安全管理員同意，同意後在這部手機上再次登錄。',
+    phone_waiting: '這部手機還沒有綁定您的賬號。請當面找安全管理員同意，窗口工作人員也可以找本機構承辦人或大廳管理員；同意後在這部手機上再次登錄。',
     picture_type: '請選擇 JPG、PNG 或 WebP 格式的圖片。',
     picture_unknown: '有圖片沒有上傳成功，請重新選擇圖片。',
     real_name_needed: '請先完成實名認證。您填寫的內容已保留。',

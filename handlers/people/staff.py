@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from actions.notices import notices
-from actions.people import provider_sign_in, staff_sign_in
+from actions.people import provider_sign_in, staff_sign_in, staff_wechat
 from actions.people.second_factor import Enrolment
 from actions.people.staff_door import Entered
 from actions.people.staff_sign_in import Knock
@@ -22,7 +22,8 @@ from rules.actors import Actor, StaffMember
 class StaffSignIn(Struct, forbid_unknown_fields=True):
     """`code` and `new_password` where an answer before has asked for them.
 
-    `phone`: from a phone, with the key it was given before, if it was.
+    `phone`: from a phone, with the key it was given before, if it was, and in WeChat with a fresh
+    login code.
     """
 
     login: Annotated[str, Meta(min_length=1, max_length=64)]
@@ -31,6 +32,7 @@ class StaffSignIn(Struct, forbid_unknown_fields=True):
     new_password: Annotated[str, Meta(max_length=256)] = ""
     phone: bool = False
     phone_key: Annotated[str, Meta(max_length=64)] = ""
+    wechat_code: Annotated[str, Meta(max_length=200)] = ""
 
 
 class StaffInboxQuery(Struct, forbid_unknown_fields=True):
@@ -81,6 +83,8 @@ DOOR = Limit(60, 300, "login")
         "second_factor_needed",
         "enrolment_needed",
         "phone_waiting",
+        "wechat_code_refused",
+        "wechat_unavailable",
     ),
     limit=DOOR,
     cookie=Cookie.SET,
@@ -96,6 +100,7 @@ async def staff_sign_in_with_password(call: Call[Actor, StaffSignIn]) -> StaffSe
         new_password=call.body.new_password,
         phone=call.body.phone,
         phone_key=call.body.phone_key,
+        wechat_code=call.body.wechat_code,
     )
     return await session_of(await staff_sign_in.with_password(knock, deps=call.deps, now=call.now))
 
@@ -119,6 +124,33 @@ async def begin_enrolment_at_the_door(call: Call[Actor, StaffEnrolment]) -> Enro
     """What to tell an authenticator, for a role that needs one before it can sign in."""
     knock = Knock(call.body.login, call.body.password, call.address)
     return await staff_sign_in.begin_enrolment(knock, deps=call.deps, now=call.now)
+
+
+class PhoneProof(Struct, forbid_unknown_fields=True):
+    token: Annotated[str, Meta(min_length=1, max_length=200)]
+    wechat_code: Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class ProvedToken(Struct, frozen=True):
+    token: str
+
+
+@endpoint(
+    "POST",
+    "/api/staff/sign-in/proof",
+    may=May.ANYONE,
+    takes=PhoneProof,
+    gives=ProvedToken,
+    errors=("wechat_code_refused", "wechat_unavailable"),
+    limit=Limit(1200, 60, "address"),
+)
+async def prove_staff_phone(call: Call[Actor, PhoneProof]) -> ProvedToken:
+    """Another token for a phone in WeChat that shows in which account it is, sent without one."""
+    return ProvedToken(
+        await staff_wechat.prove(
+            call.body.token, call.body.wechat_code, deps=call.deps, now=call.now
+        )
+    )
 
 
 def _open_to(member: StaffMember) -> list[str]:

@@ -19,6 +19,8 @@ class StaffPhone(Model):
     )
     staff_id: UUID
     key_hash = fields.CharField(max_length=64, unique=True)
+    # Of the WeChat account it was first used in; None: a browser. Other than that of citizens.
+    wechat_index = fields.CharField(max_length=64, null=True)
     client = fields.CharField(max_length=40, default="")  # browser and system
     asked_at = fields.DatetimeField()
     bound_at = fields.DatetimeField(null=True)  # None: waits for the administrator

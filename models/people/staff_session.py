@@ -26,6 +26,8 @@ class StaffSession(Model):
     phone_id: UUID | None  # None: at a desk
     # Opened by the identity provider: whoever signs out there, or is unbound, is out here.
     by_provider = fields.BooleanField(default=False, db_default=False)
+    # When the phone last showed in which WeChat account it is; None: it is in none.
+    proved_at = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
     seen_at = fields.DatetimeField(null=True)  # within minutes; None: not since it was opened

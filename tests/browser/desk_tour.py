@@ -348,6 +348,11 @@ async def administrators_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await desk.go(page, words.desk().frame.areas.system)
     await expect(page.get_by_role("table", name=words.desk().system.partners)).to_be_visible()
     yield "console-system"
+    await page.context.clear_cookies()
+    await desk.sign_in(page, whole, "hall")
+    await desk.go(page, words.desk().frame.areas.phones)
+    await expect(page.get_by_text(words.desk().accounts.phones.teamNone)).to_be_visible()
+    yield "console-team-phones"
 
 
 async def public_pages(page: Page, whole: Whole) -> AsyncIterator[str]:

@@ -173,6 +173,13 @@ async def officer_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await expect(page.get_by_role("heading", name=say.title)).to_be_visible()
     await page.wait_for_load_state("networkidle")
     yield "office-orders"
+    own = words.officer().account
+    await press(page, own.title, "link")
+    await press(page, own.setUp, "link")
+    await page.wait_for_load_state("networkidle")
+    yield "office-account"
+    await page.goto(f"{whole.url}/m/staff/orders/orders")
+    await expect(page.locator(".order").first).to_be_visible()
     await page.locator(".order").nth(1).click()
     await expect(page.get_by_role("heading", name=say.act)).to_be_visible()
     await page.wait_for_load_state("networkidle")

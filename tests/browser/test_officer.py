@@ -82,6 +82,37 @@ async def test_an_authenticator_is_set_up_on_the_phone(open_page: OpenPage, whol
     without_a_factor(whole)
 
 
+async def test_an_owner_sets_an_authenticator_up_and_removes_it_on_the_phone(
+    open_page: OpenPage, whole: Whole
+) -> None:
+    say = words.officer()
+    own = say.account
+    page = await open_page()
+    await officer.sign_in(page, whole, "handler-hrss")
+    await press(page, own.title, "link")
+    await expect(page.get_by_text(own.noPhones)).to_be_visible()
+    await press(page, own.setUp, "link")
+    password = page.get_by_role("textbox", name=own.current)
+    await password.fill("wrong-password")
+    await press(page, own.next)
+    await expect(page.get_by_role("alert")).to_be_visible()  # and the page stays
+    await password.fill(whole.password)
+    await press(page, own.next)
+    secret = (await page.locator(".secret").inner_text()).replace(" ", "")
+    code = code_of(f"otpauth://totp/?secret={secret}", datetime.now(UTC))
+    await page.get_by_role("textbox", name=say.factor.code).fill(code)
+    await press(page, own.confirm)
+    recovery = await page.get_by_role("listitem").first.inner_text()
+    await press(page, say.factor.codesKept)
+    await press(page, own.remove, "link")
+    await password.fill(whole.password)
+    await page.get_by_role("textbox", name=say.code).fill(recovery)
+    await page.wait_for_timeout(axe.QUIET_MS)
+    assert await axe.violations(page) == []
+    await press(page, own.remove)
+    await expect(page.get_by_text(own.factorNone)).to_be_visible()
+
+
 def without_a_factor(whole: Whole) -> None:
     """As whoever signs in at the desk for the first time expects it."""
     whole.desk_cookies.pop(KEEPER, None)

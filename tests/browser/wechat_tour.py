@@ -124,6 +124,12 @@ async def officer_pages(phone: WechatPhone) -> AsyncIterator[str]:
     await expect(page.get_by_role("heading", name=words.office().title)).to_be_visible()
     await expect(page.locator(".order").first).to_be_visible()
     yield "office-orders"
+    own = words.officer().account
+    await press(page, own.title, "link")
+    await expect(page.get_by_role("heading", name=own.factor, exact=True)).to_be_visible()
+    yield "office-account"
+    await phone.open("staff/orders/orders")
+    await expect(page.locator(".order").first).to_be_visible()
     await touch(page.locator(".order").nth(1))
     await expect(page.get_by_role("heading", name=words.office().act)).to_be_visible()
     yield "office-order"

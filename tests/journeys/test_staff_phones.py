@@ -1,19 +1,21 @@
 """Phones of staff: bound by the second factor or the administrator, and ended (9-2)."""
 
 import asyncio
+import secrets
 from dataclasses import replace
 
 import pytest
 
-from models import AuditEntry, StaffPhone
+from models import AuditEntry, Duty, Staff, StaffPhone, WechatAccount
 from rules.actors import Role
 from tests.journeys.test_staff_door import under
 from tests.support.app import LAX
 from tests.support.authenticator import code_of
 from tests.support.house import Answer, Caller, House
-from tests.support.town import PASSWORD
+from tests.support.town import CHEN, LIN, PASSWORD, Person
 
 PHONES, OWN = "/api/staff/phones", "/api/staff/me/phones"
+TEAM, DOOR = "/api/staff/team/phones", "/api/staff/sign-in"
 
 
 async def knock(house: House, key: str = "", **more: object) -> Answer:
@@ -107,3 +109,95 @@ async def test_a_first_phone_is_bound_by_its_owners_second_factor(house: House) 
     reset = "/api/staff/accounts/reset-factor"
     assert (await security.post(reset, **place, login="officer")).status == 200
     assert not await StaffPhone.filter(bound_at__isnull=False, ended_at=None).exists()
+
+
+def code_from(person: Person) -> str:
+    """A login code of this person's WeChat; each works once."""
+    return f"demo-{person.key}-{secrets.token_hex(4)}"
+
+
+async def team_binds(house: House) -> None:
+    handler = await house.staff("handler")
+    [row] = [one for one in (await handler.get(TEAM)).body["rows"] if not one["bound_at"]]
+    assert (await handler.post(f"{PHONES}/{row['id']}/bind")).status == 200
+
+
+@pytest.mark.req("9-2", "4-6")
+async def test_a_phone_in_wechat_is_of_one_wechat_account(house: House) -> None:
+    under(house, replace(LAX, phone_roles=frozenset({Role.OFFICER})))
+    waiting = await knock(house, wechat_code=code_from(CHEN))
+    key = waiting.body["details"]["key"]
+    await team_binds(house)
+    phone = caller(house, await knock(house, key, wechat_code=code_from(CHEN)))
+    kept = await StaffPhone.get(bound_at__isnull=False)
+    citizens = await WechatAccount.all().values_list("openid_index", flat=True)
+    assert kept.wechat_index not in citizens  # nobody reads from it which citizen this is
+
+    # Copied into another WeChat account, or a browser, the key is the key of nothing.
+    for elsewhere in (code_from(LIN), ""):
+        asked = await knock(house, key, wechat_code=elsewhere)
+        assert asked.code == "phone_waiting"
+        assert asked.body["details"]["key"] != key
+    assert (await knock(house, key, wechat_code="made up")).code == "wechat_code_refused"
+    # The password comes first: a stranger reaches no WeChat through us.
+    assert (await knock(house, key, password="guess", wechat_code="x")).code == "wrong_password"
+    house.sandbox.fault(wechat={"down": True})
+    assert (await knock(house, key, wechat_code=code_from(CHEN))).code == "wechat_unavailable"
+    house.sandbox.fault(wechat={})
+    assert (await knock(house, key, wechat_code=code_from(CHEN))).status == 200
+
+    # A token opens for half an hour; then the phone shows where it is, and gets another one.
+    house.clock.pass_(minutes=31)
+    old = phone.token
+    assert (await phone.once("GET", "/api/staff/me")).code == "token_old"
+    proof = {"token": old, "wechat_code": code_from(CHEN)}
+    proved = await house.nobody.post(f"{DOOR}/proof", **proof)
+    phone.token = proved.body["token"]
+    assert (await phone.get("/api/staff/me")).status == 200
+    assert (await house.nobody.post(f"{DOOR}/proof", **proof)).code == "sign_in_needed"
+    house.clock.pass_(seconds=6)
+    assert (await Caller(house.app.client, old).once("GET", "/api/staff/me")).status == 401
+    # Shown in another WeChat account it was copied: the session ends, for its owner too.
+    proof = {"token": phone.token, "wechat_code": code_from(LIN)}
+    assert (await house.nobody.post(f"{DOOR}/proof", **proof)).code == "sign_in_needed"
+    house.clock.pass_(seconds=6)
+    assert (await phone.once("GET", "/api/staff/me")).status == 401
+    refused = set(await AuditEntry.filter(outcome="refused").values_list("action", flat=True))
+    assert {"bring_phone_key", "bring_phone_token"} <= refused
+    # A desk's session has nothing to prove.
+    desk = await house.staff("officer")
+    proof = {"token": desk.token, "wechat_code": code_from(CHEN)}
+    assert (await house.nobody.post(f"{DOOR}/proof", **proof)).code == "sign_in_needed"
+
+
+@pytest.mark.req("9-2", "4-6")
+async def test_handler_and_hall_manager_vouch_for_officers_of_their_own(house: House) -> None:
+    roles = frozenset({Role.OFFICER, Role.HANDLER})
+    under(house, replace(LAX, phone_roles=roles))
+    assert (await knock(house)).code == "phone_waiting"
+    assert (await knock(house, login="handler")).code == "phone_waiting"
+    handler, hall = await house.staff("handler"), await house.staff("hall")
+    rows = {}
+    for who in (handler, hall):
+        [row] = (await who.get(TEAM)).body["rows"]
+        rows[row["login"]] = row["id"]
+    assert set(rows) == {"officer"}  # a colleague's is the security administrator's
+    of_handler = await StaffPhone.get(staff_id=house.town.staff["handler"].id)
+    for who in (handler, hall):
+        assert (await who.post(f"{PHONES}/{of_handler.id}/bind")).status == 404
+    other = await house.staff("other_officer")
+    for act in ("bind", "end"):
+        assert (await other.post(f"{PHONES}/{rows['officer']}/{act}")).code == "forbidden"
+    assert (await other.get(TEAM)).code == "forbidden"
+    assert (await hall.post(f"{PHONES}/{rows['officer']}/bind")).status == 200
+    bound = await StaffPhone.get(id=rows["officer"])
+    assert bound.bound_by_id == house.town.staff["hall"].id
+    assert (await handler.post(f"{PHONES}/{rows['officer']}/end")).status == 200
+    # Who has left the roster of a hall is its manager's no more. Nobody vouches for herself.
+    assert (await knock(house)).code == "phone_waiting"
+    await Duty.all().delete()
+    assert (await hall.get(TEAM)).body["rows"] == []
+    index = "one person with two accounts"
+    await Staff.filter(login__in=["officer", "handler"]).update(document_index=index)
+    [row] = (await handler.get(TEAM)).body["rows"]
+    assert (await handler.post(f"{PHONES}/{row['id']}/bind")).status == 404

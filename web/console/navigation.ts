@@ -45,6 +45,7 @@ export const GROUPS: readonly AreaGroup[] = [
     name: 'places',
     areas: [
       { name: 'halls', needs: 'list_halls' },
+      { name: 'phones', needs: 'list_team_phones' },
       { name: 'places', needs: 'list_own_institutions' },
       { name: 'accounts', needs: 'list_account_places' },
       { name: 'imports', needs: 'list_imports' },

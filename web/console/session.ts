@@ -34,7 +34,8 @@ export function knock(
   password: string,
   more: { code: string; new_password: string },
 ): Promise<StaffSession> {
-  return post('/api/staff/sign-in', { login, password, phone: false, phone_key: '', ...more }, {})
+  const desk = { phone: false, phone_key: '', wechat_code: '' }
+  return post('/api/staff/sign-in', { login, password, ...desk, ...more }, {})
 }
 
 /** Somebody else at the same desk starts afresh; the same person goes on. */

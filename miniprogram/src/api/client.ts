@@ -1,6 +1,6 @@
 /** Calls to the server: typed answers, problems by their code, the session's token. */
 import { names, sentences } from '../dictionary'
-import { apiBase } from '../platform/host'
+import { apiBase, wechatCode } from '../platform/host'
 import { kept } from '../lib/store'
 
 /** A refusal, or no connection (`offline`). `sentence` is for people. */
@@ -30,29 +30,33 @@ interface Call {
 const SECONDS = 15
 const JSON_TYPE = 'application/json'
 
-const citizen = kept('token')
-let exchanging: Promise<void> | null = null
+const tokens = { citizen: kept('token'), staff: kept('staff-token') }
+const exchanging: Partial<Record<Side, Promise<void>>> = {}
 
 /** One call. A token that opens no more is exchanged on the way, once for all who wait. */
 async function send<T>(call: Call): Promise<T> {
-  const token = call.side === 'staff' ? kept('staff-token').read() : citizen.read()
+  const own = tokens[call.side]
+  const token = own.read()
   try {
     return await reach<T>(call, token)
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'token_old') throw error
     // Another page of this browser may have done so already.
-    if (citizen.read() === token) await (exchanging ??= exchange(token))
-    return reach<T>(call, citizen.read())
+    if (own.read() === token) await (exchanging[call.side] ??= exchange(token, call.side))
+    return reach<T>(call, own.read())
   }
 }
 
-async function exchange(token: string): Promise<void> {
-  const path = '/api/session/exchange'
-  const call: Call = { method: 'POST', path, body: { token }, side: 'citizen', type: JSON_TYPE }
+/** Staff show in which WeChat account the phone is: a token copied into another one ends there. */
+async function exchange(token: string, side: Side): Promise<void> {
   try {
-    citizen.write((await reach<{ token: string }>(call, '')).token)
+    const staff = side === 'staff'
+    const path = staff ? '/api/staff/sign-in/proof' : '/api/session/exchange'
+    const body = staff ? { token, wechat_code: await wechatCode() } : { token }
+    const call: Call = { method: 'POST', path, body, side, type: JSON_TYPE }
+    tokens[side].write((await reach<{ token: string }>(call, '')).token)
   } finally {
-    exchanging = null
+    delete exchanging[side]
   }
 }
 

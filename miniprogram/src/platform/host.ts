@@ -48,6 +48,16 @@ export function loginCode(): Promise<string> {
   })
 }
 
+/** The same where there is a WeChat; nothing in a browser. */
+export function wechatCode(): Promise<string> {
+  // #ifdef MP-WEIXIN
+  return loginCode()
+  // #endif
+  // #ifndef MP-WEIXIN
+  return Promise.resolve('')
+  // #endif
+}
+
 /** Ask for subscription messages; must be called inside the tap itself. */
 export function askForNotices(templates: string[]): Promise<Record<string, string>> {
   // #ifdef MP-WEIXIN

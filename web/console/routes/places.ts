@@ -8,6 +8,12 @@ const halls = { title: areas.halls, needs: 'list_halls', area: 'halls' } as cons
 
 export const placeRoutes: RouteRecordRaw[] = [
   {
+    path: '/phones',
+    name: 'phones',
+    component: () => import('../pages/phones/TeamPhonesPage.vue'),
+    meta: { title: areas.phones, needs: 'list_team_phones', area: 'phones' },
+  },
+  {
     path: '/halls',
     name: 'halls',
     component: () => import('../pages/halls/HallsPage.vue'),

@@ -20,6 +20,7 @@ export const frame = {
     assessments: '考核',
     accountability: '追责',
     halls: '二维码与设备',
+    phones: '工作手机',
     places: '机构与窗口',
     imports: '导入',
     services: '办件报送',

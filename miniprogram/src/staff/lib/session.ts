@@ -2,6 +2,7 @@
 import { post, Problem, sentenceOf } from '../../api/client'
 import type { StaffSession } from '../../api/types'
 import { kept } from '../../lib/store'
+import { wechatCode } from '../../platform/host'
 
 const token = kept('staff-token')
 
@@ -13,8 +14,9 @@ export async function enter(
 ): Promise<StaffSession> {
   // One key an account: several people may share a phone, and none gets in by another's.
   const key = kept(`staff-phone-${login}`)
-  const form = { login, password, phone: true, phone_key: key.read(), ...more }
   try {
+    const wechat_code = await wechatCode()
+    const form = { login, password, phone: true, phone_key: key.read(), wechat_code, ...more }
     const session = await post<StaffSession>('/api/staff/sign-in', form, 'staff')
     token.write(session.token)
     if (session.phone_key) key.write(session.phone_key)
