@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import asyncpg
 from tortoise import Tortoise, connections
@@ -39,9 +39,10 @@ def _connection(database: str) -> dict[str, Any]:
         "credentials": {
             "host": url.hostname or "127.0.0.1",
             "port": url.port or 5432,
-            "user": url.username,
-            "password": url.password,
-            "database": url.path.lstrip("/"),
+            # Written with %23 and the like, as every sign that means something in an address.
+            "user": unquote(url.username or "") or None,
+            "password": unquote(url.password or "") or None,
+            "database": unquote(url.path.lstrip("/")),
             "minsize": 2,
             "maxsize": 16,
         },

@@ -48,3 +48,11 @@ async def test_a_database_of_a_later_version_is_left_as_it_is(
     with pytest.raises(ForeignDatabase, match="9999_of_tomorrow"):
         await migrate(f"sqlite://{path}")
     assert catalogue(path) == catalogue(sqlite_template)
+
+
+def test_a_password_may_have_any_sign() -> None:
+    address = "postgres://city:se%23c%40r%2Fet@127.0.0.1:5433/hao%20cha"
+    told = config(address)["connections"]["default"]["credentials"]
+    assert (told["user"], told["password"], told["database"]) == ("city", "se#c@r/et", "hao cha")
+    bare = config("postgres://postgres@127.0.0.1/city")["connections"]["default"]["credentials"]
+    assert (bare["user"], bare["password"], bare["port"]) == ("postgres", None, 5432)
