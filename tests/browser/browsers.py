@@ -39,9 +39,9 @@ PATIENCE_MS = 45_000  # a page that never comes fails all the same; a busy machi
 expect.set_options(timeout=PATIENCE_MS)
 
 
-async def launch(playwright: Playwright) -> Browser:
+async def launch(playwright: Playwright, *more: str) -> Browser:
     return await playwright.chromium.launch(
-        executable_path=program("chromium"), args=ARGUMENTS, headless=True
+        executable_path=program("chromium"), args=[*ARGUMENTS, *more], headless=True
     )
 
 
