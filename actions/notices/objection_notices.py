@@ -20,7 +20,8 @@ async def letter(
     """What is told of an objection, and to whom: in the inbox, no phone rings."""
     about = msgspec.json.decode(message.payload, type=Payload).about
     one = await AssessmentObjection.get(id=about).select_related("bulletin", "officer")
-    period = one.bulletin.period
+    year, month = map(int, one.bulletin.period.split("-"))
+    period = f"{year}年{month}月"
     if message.topic == "objection_raised":
         title = "工作人员对考核结果有异议"
         body = f"{one.officer.name}对{period}的考核结果提出异议，请在“考核”中答复。"

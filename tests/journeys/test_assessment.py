@@ -1,6 +1,7 @@
 """Article 14: assessments use what was published, and officers see it first."""
 
 import asyncio
+import re
 
 import pytest
 from tortoise.transactions import in_transaction
@@ -90,6 +91,7 @@ async def test_an_officer_objects_before_a_month_is_used(house: House) -> None:
     await house.deliver()
     told = (await handler.get("/api/staff/inbox")).body["messages"][0]
     assert told["topic"] == "objection_raised"
+    assert re.search(r"对\d{4}年\d{1,2}月的考核结果", told["body"])
 
     async def seen(caller: Caller) -> list[tuple[str, list[str]]]:
         rows = (await caller.get("/api/assessments", **YEAR)).body["objections"]
