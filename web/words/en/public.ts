@@ -97,7 +97,7 @@ export const english: PublicWords = {
     titleOf: (city) => `${city}: how people rate public services`,
     lead: 'By the month a rating was made; participation by services whose time for rating has ended. Ratings by default and those without a service on record stand apart and count neither in the share of the satisfied nor in the average.',
     month: 'Month',
-    current: 'This month is not over; the numbers will change.',
+    current: 'This month is not over; the numbers end with yesterday.',
     overall: 'The whole city',
     counties: 'Counties and districts',
     institutions: 'Offices of the city',

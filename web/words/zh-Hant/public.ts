@@ -94,7 +94,7 @@ export const traditional: PublicWords = {
     titleOf: (city) => `${city}政務服務「好差評」結果`,
     lead: '按作出評價的月份統計，參評率按評價期滿的辦件計算。系統默認評價和沒有辦件記錄的現場評價單列，不計入滿意率和平均分。',
     month: '月份',
-    current: '本月還沒有結束，數字會變化。',
+    current: '本月還沒有結束，數字到昨天為止。',
     overall: '全市',
     counties: '各縣（區）',
     institutions: '市級機構',
