@@ -8486,7 +8486,7 @@ export interface components {
         };
         /**
          * NoticeRow
-         * @description A notice and its last attempt; `status` is the other side's, `error` says why there is none.
+         * @description A notice with its last try and the newest ones before it, the newest first.
          *
          *         What it said is not shown: its subject is the number it is about.
          */
@@ -8502,6 +8502,18 @@ export interface components {
             created_at: string;
             tried_at: string | null;
             done_at: string | null;
+            status: number | null;
+            milliseconds: number | null;
+            error: string;
+            tries: components["schemas"]["NoticeTry"][];
+        };
+        /**
+         * NoticeTry
+         * @description One try of a notice; `status` is the other side's, `error` says why there is none.
+         */
+        NoticeTry: {
+            /** Format: date-time */
+            at: string;
             status: number | null;
             milliseconds: number | null;
             error: string;

@@ -22,6 +22,7 @@ from models.channels.service_import_row import ServiceImportRow
 from models.channels.sms_invitation import SmsInvitation, SmsReply
 from models.channels.webhook import Webhook
 from models.channels.webhook_notice import WebhookNotice
+from models.channels.webhook_try import WebhookTry
 from models.exchange.connection import Connection
 from models.exchange.exchange_code import ExchangeCode
 from models.exchange.exchange_file import ExchangeFile
@@ -254,6 +255,7 @@ __all__ = [
     "Watermark",
     "Webhook",
     "WebhookNotice",
+    "WebhookTry",
     "WechatAccount",
     "Window",
     "WindowCode",

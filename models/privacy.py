@@ -304,6 +304,7 @@ _PLAIN = {
         "id webhook_id kind subject line place body state attempts replays created_at queued_at "
         "turn_at tried_at done_at status milliseconds error"
     ),
+    "WebhookTry": "id notice_id at status milliseconds error",
     "Window": "id number name closed_at hall_id institution_id",
     "WindowCode": "id token short_number active issued_at revoked_at reason window_id",
     "WindowDay": (

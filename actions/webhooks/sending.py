@@ -7,7 +7,9 @@ first that arrives sets everything going again.
 
 import asyncio
 import random
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from tortoise.expressions import Q
 
@@ -16,13 +18,14 @@ from actions.outbox import RetryPolicy
 from actions.sql import webhooks as sql
 from actions.webhooks.signing import NoSharedSecret, headers
 from gateways.webhooks import Attempt
-from models import Webhook, WebhookNotice
+from models import Webhook, WebhookNotice, WebhookTry
 from rules.webhooks import FIRST_WAIT, LONGEST_WAIT, Paused, State, is_away
 
 LEASE = timedelta(minutes=2)
 AT_A_TIME = 5
 RETRY = RetryPolicy(first=FIRST_WAIT, longest=LONGEST_WAIT)
 MOST_DOUBLINGS = 20
+MOST_TRIES = 30  # kept of one notice
 
 
 async def send_due(*, deps: Dependencies, now: datetime) -> int:
@@ -51,6 +54,7 @@ async def _send_some(webhook: Webhook, deps: Dependencies, now: datetime) -> int
     attempts = await asyncio.gather(*(_try(one, webhook, deps, now) for one in notices))
     for notice, attempt in zip(notices, attempts, strict=True):
         await _record(notice, attempt, now)
+    await _keep(notices, attempts, now)
     arrived = sum(one.arrived for one in attempts)
     if arrived or not any(one.away for one in attempts):
         await _answered(webhook, now)
@@ -80,6 +84,30 @@ async def _record(notice: WebhookNotice, attempt: Attempt, now: datetime) -> Non
     if not attempt.away:
         wait = RETRY.wait(min(notice.attempts, MOST_DOUBLINGS), random.random())  # noqa: S311
     await mine.update(state=State.QUEUED, turn_at=now + wait, error=attempt.error[:40], **told)
+
+
+async def _keep(
+    notices: Sequence[WebhookNotice], attempts: Sequence[Attempt], now: datetime
+) -> None:
+    """Each try on the log, whoever else tried meanwhile; of a notice the newest alone."""
+    made = [
+        WebhookTry(
+            id=uuid4(),
+            notice_id=notice.id,
+            at=now,
+            status=attempt.status,
+            milliseconds=attempt.milliseconds,
+            error=attempt.error[:40],
+        )
+        for notice, attempt in zip(notices, attempts, strict=True)
+    ]
+    await WebhookTry.bulk_create(made)
+    for notice in notices:
+        if notice.attempts > MOST_TRIES or notice.replays:
+            mine = WebhookTry.filter(notice_id=notice.id).order_by("-at", "-id")
+            over = await mine.offset(MOST_TRIES).limit(MOST_TRIES).values_list("id", flat=True)
+            if over:
+                await WebhookTry.filter(id__in=over).delete()
 
 
 async def _answered(webhook: Webhook, now: datetime) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 from tortoise.functions import Count
 
-from models import Partner, Webhook, WebhookNotice
+from models import Partner, Webhook, WebhookNotice, WebhookTry
 from rules.actors import StaffMember
 from rules.partners import SEPARATOR
 from rules.refusals import NotFound
@@ -15,8 +15,17 @@ from rules.webhooks import State
 A_PAGE = 20
 
 
+class NoticeTry(Struct, frozen=True):
+    """One try of a notice; `status` is the other side's, `error` says why there is none."""
+
+    at: datetime
+    status: int | None
+    milliseconds: int | None
+    error: str
+
+
 class NoticeRow(Struct, frozen=True):
-    """A notice and its last attempt; `status` is the other side's, `error` says why there is none.
+    """A notice with its last try and the newest ones before it, the newest first.
 
     What it said is not shown: its subject is the number it is about.
     """
@@ -33,6 +42,7 @@ class NoticeRow(Struct, frozen=True):
     status: int | None
     milliseconds: int | None
     error: str
+    tries: list[NoticeTry]
 
 
 class NoticeCount(Struct, frozen=True):
@@ -93,7 +103,7 @@ async def page(
         version=one.version,
         counts=_counted(counts),
         total=await chosen.count(),
-        rows=[_row(row) for row in await rows],
+        rows=await _rows(await rows),
     )
 
 
@@ -108,7 +118,16 @@ def _counted(counts: list[dict[str, int | str]]) -> list[NoticeCount]:
     return [NoticeCount(state, n) for state, n in {State.QUEUED: waiting, **found}.items() if n]
 
 
-def _row(one: WebhookNotice) -> NoticeRow:
+async def _rows(notices: list[WebhookNotice]) -> list[NoticeRow]:
+    tries: dict[UUID, list[NoticeTry]] = {one.id: [] for one in notices}
+    found = WebhookTry.filter(notice_id__in=list(tries)).order_by("-at", "-id")
+    for each in await found if tries else []:
+        said = NoticeTry(each.at, each.status, each.milliseconds, each.error)
+        tries[each.notice_id].append(said)
+    return [_row(one, tries[one.id]) for one in notices]
+
+
+def _row(one: WebhookNotice, tries: list[NoticeTry]) -> NoticeRow:
     return NoticeRow(
         id=one.id,
         kind=one.kind,
@@ -122,4 +141,5 @@ def _row(one: WebhookNotice) -> NoticeRow:
         status=one.status,
         milliseconds=one.milliseconds,
         error=one.error,
+        tries=tries,
     )

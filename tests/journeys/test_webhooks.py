@@ -105,6 +105,13 @@ async def test_a_partner_is_told_once_and_in_order_and_never_of_a_person(house: 
         assert await sent(house) == 1
     assert {one[0] for one in await states(city, path)} == {"sent"}
 
+    # Every try is on the log, the newest first.
+    shown = (await city.get(path)).body["rows"]
+    tried = [one["tries"] for one in shown if len(one["tries"]) > 1]
+    assert {len(one) for one in tried} == {2}
+    assert all(one[0]["status"] == 204 and one[1]["status"] != 204 for one in tried)
+    assert all(one[0]["at"] > one[1]["at"] for one in tried)
+
     # Again, one and all of some days; the ids stay.
     before = len(kept(house))
     assert before == 7

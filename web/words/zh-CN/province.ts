@@ -66,7 +66,7 @@ export const province = {
   reached: '已到省级',
   reachedOf: (told: string, all: string) => `${told} / ${all}`,
   allReached: '全部到达',
-  onTheWay: '正在上报',
+  onTheWay: (count: string) => `${count} 条待上报`,
   heldOf: (count: string) => `${count} 条在隔离区`,
   lastReconciled: '上次对账',
   neverReconciled: '还没有对过账。每天零点以后，前一天的全部报完即自动对账。',
