@@ -23,7 +23,7 @@ from rules.staff_sign_in import StaffPolicy
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
-from server.demo import appeals, clues, complaints, papers, provider, step_pictures, texts
+from server.demo import appeals, clues, complaints, papers, provider, step_pictures, texts, told
 from server.demo.accounts import LABELS
 from server.demo.bulletins import issue
 from server.demo.calls import HOTLINE, Exchange, ring
@@ -61,6 +61,7 @@ SHOWN = (  # the others are named alike
     "handler-xq-market",
     "hall",
     "officer",
+    "city-performance",
     "security",
     "system",
     "audit",
@@ -192,6 +193,9 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
     async def connect_texts(now: datetime) -> None:
         await texts.connect(at=exchange, deps=app.ctx.house.deps)
 
+    async def listen(now: datetime) -> None:
+        await told.listen(at=exchange, deps=app.ctx.house.deps, now=now)
+
     async def text_back(now: datetime) -> None:
         await texts.answer_one(at=exchange, rng=rng, deps=app.ctx.house.deps, now=now)
 
@@ -240,6 +244,7 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
         (STORIES_EVERY, complain),
         (STORIES_EVERY, first_papers),
         (STORIES_EVERY, connect_texts),
+        (STORIES_EVERY, listen),
         *([] if still else living),
         (ROSTERS_EVERY, roster),
         (BULLETINS_EVERY, publish),

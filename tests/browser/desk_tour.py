@@ -254,6 +254,12 @@ async def province_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     await page.get_by_role("link", name="广东政务服务网（演示）").click()
     await expect(page.get_by_role("img")).to_be_visible()
     yield "console-partner"
+    await desk.go(page, words.desk().frame.areas.partners)
+    await page.get_by_role("link", name="取号机（演示）").click()
+    told = page.get_by_role("table", name=words.desk().webhooks.table)
+    await told.locator("summary").first.click()
+    await expect(told.get_by_role("listitem").first).to_be_visible()
+    yield "console-partner-told"
     await desk.go(page, words.desk().frame.areas.texts)
     await expect(page.get_by_role("table").first).to_be_visible()
     yield "console-texts"
