@@ -93,6 +93,7 @@ async def add_pictures(page: Page) -> None:
     box = page.get_by_role("group", name=say.title, exact=True)
     await box.locator("input[type=file]").set_input_files([shot, text, shot])  # type: ignore[list-item]
     await expect(box.get_by_role("alert").filter(has_text="b.jpg")).to_be_visible()
+    await expect(box.get_by_role("button", name=say.add)).to_be_visible()
     await expect(box.get_by_role("img")).to_have_count(2)
     await box.get_by_role("button", name=say.remove).first.click()
     await expect(box.get_by_role("img")).to_have_count(1)

@@ -180,8 +180,7 @@ async def officer_pages(page: Page, whole: Whole) -> AsyncIterator[str]:
     yield "office-account"
     await page.goto(f"{whole.url}/m/staff/orders/orders")
     await expect(page.locator(".order").first).to_be_visible()
-    await page.locator(".order").nth(1).click()
-    await expect(page.get_by_role("heading", name=say.act)).to_be_visible()
+    await officer.open_order(page, say.statuses.dispatched)
     await page.wait_for_load_state("networkidle")
     yield "office-order"
 

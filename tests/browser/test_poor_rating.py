@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser import citizen, desk, words
+from tests.browser import axe, citizen, desk, words
 from tests.browser.conftest import OpenPage
 from tests.browser.touch import press
 from tests.browser.whole import Whole
@@ -79,6 +79,7 @@ async def handler_answers(page: Page, whole: Whole, number: str) -> None:
     await desk.act(page, "accept")
     await desk.act(page, "respond", "已电话了解情况。")
     await desk.add_pictures(page)
+    assert not await axe.violations(page)
     await desk.act(page, "rectify", "高峰时段增开窗口。")
     await expect(page.get_by_role("list", name=RECTIFIED).get_by_role("link")).to_have_count(1)
     await desk.act(page, "feed_back", REPLY)

@@ -130,9 +130,16 @@ async def officer_pages(phone: WechatPhone) -> AsyncIterator[str]:
     yield "office-account"
     await phone.open("staff/orders/orders")
     await expect(page.locator(".order").first).to_be_visible()
-    await touch(page.locator(".order").nth(1))
-    await expect(page.get_by_role("heading", name=words.office().act)).to_be_visible()
+    say = words.office()
+    await officer.open_order(page, say.statuses.dispatched)
+    await page.get_by_role("textbox", name=say.labels.return_).fill("不属于本单位职责。")
+    await press(page, words.phone().rate.pictures)
+    await expect(page.get_by_role("button", name=words.phone().rate.remove)).to_have_count(2)
     yield "office-order"
+    await press(page, say.submits.return_)
+    await expect(page.get_by_role("heading", name=say.statuses.opened)).to_be_visible()
+    await expect(page.locator(".row .image")).to_have_count(2)
+    yield "office-order-returned"
 
 
 TOURS = (citizen_pages, officer_pages)

@@ -1,5 +1,6 @@
 """The whole as `make run` starts it, with the demo city and the stand-ins, on a free port."""
 
+import io
 import os
 import re
 import secrets
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from PIL import Image
 
 from server.demo.people import demo_persons
 from tests.browser.builds import H5, WEB, require
@@ -165,12 +167,24 @@ class Whole:
             (bureau, "dispatch", {"institution_id": police["id"]}),
             (handler, "accept", {}),
             (handler, "respond", {"text": "已电话了解情况。"}),
-            (handler, "rectify", {"text": "高峰时段增开窗口。"}),
+            (handler, "rectify", {"text": "高峰时段增开窗口。", "pictures": []}),
             (handler, "feed-back", {"text": text}),
         ]
         for token, step, body in steps:
+            if "pictures" in body:
+                body["pictures"] = [self._uploaded(place, token)]
             order = self.call("POST", f"{place}/{step}", token, version=version, **body)
             version = order["version"]
+
+    def _uploaded(self, order: str, token: str) -> str:
+        """A picture for the next step of an order."""
+        headers = {"authorization": f"Bearer {token}", "content-type": "image/png"}
+        out = io.BytesIO()
+        Image.new("RGB", (64, 48), "teal").save(out, "PNG")
+        path = f"{order}/uploads/{secrets.token_hex(12)}"
+        answer = self.http.post(path, content=out.getvalue(), headers=headers)
+        assert answer.is_success, answer.text
+        return str(answer.json()["id"])
 
     def wait_for_message(self, to: str, channel: str) -> dict[str, Any]:
         """The latest message to a phone number or openid, once the job loop has sent one."""
