@@ -9,7 +9,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0020_trail_keys')]
+    dependencies = [('models', '0021_phones_in_wechat')]
 
     initial = False
 
