@@ -183,8 +183,8 @@ def new_token() -> str:
 
 
 def token_hash(token: str) -> str:
-    """What of a token is stored."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    """What of a token is stored; a cookie may hold bytes that are no text."""
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 def same(one: str, other: str) -> bool:

@@ -227,6 +227,10 @@ async def test_attacks_and_a_provider_that_is_not_well(house: House) -> None:
 
     # State: unknown, over, used, somebody else's, another purpose's; the code is lost with it.
     answer = await desk.away()
+    for name in ("haochaping", *desk.cookies):  # bytes that are no text
+        kept = [(b"x-haochaping", b"1"), (b"cookie", name.encode() + b"=\xff\xfe")]
+        garbled = await house.app.client.post(f"{DOOR}/return", json=answer, headers=kept)
+        assert garbled.json()["code"] == "provider_expired"
     thief = Browser(house)
     assert (await thief.post(f"{DOOR}/return", **answer)).code == "provider_expired"
     assert (await desk.post(f"{DOOR}/return", **{**answer, "state": "sign_in.x"})).code == (
