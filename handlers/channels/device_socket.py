@@ -18,7 +18,8 @@ from websockets.exceptions import ConnectionClosed
 from actions.services import device_questions
 from actions.sql.away import is_away
 from actions.windows import rating_devices
-from handlers.routes import Gate, encode, places
+from handlers.routes import Gate, places
+from handlers.sending import encode
 from rules.actors import Device
 
 PATH = "/api/device/socket"
