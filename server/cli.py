@@ -21,7 +21,8 @@ from server.clock import utc_now
 from server.database import close_database, migrate, open_database
 from server.jobs import JobLoop
 from server.migrating import ForeignDatabase
-from server.settings import BadSettings, Settings, read
+from server.setting_values import BadSettings
+from server.settings import Settings, read
 from server.voice import run_voice
 from server.wiring import dependencies, keyring
 

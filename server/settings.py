@@ -1,9 +1,6 @@
 """The settings: one typed object, read once. No other module looks at the environment."""
 
 import os
-import secrets
-import shlex
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,10 +9,8 @@ from typing import Any
 
 from rules.actors import Role
 from rules.staff_sign_in import StaffPolicy
-
-
-class BadSettings(Exception):
-    """A setting is missing or malformed; the message names it."""
+from server.key_settings import read_keys
+from server.setting_values import PREFIX, BadSettings, content, pairs, positive, whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +90,7 @@ class Settings:
         return self.database.startswith("sqlite:")
 
 
-PREFIX = "HCP_"
 NO_ROLE = "none"
-KEY_NUMBERS = range(1, 256)
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
@@ -108,10 +101,10 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         return env.get(PREFIX + name, "") or default
 
     host = get("HOST", env.get("HOST") or "127.0.0.1")
-    port = _number("PORT", get("PORT", env.get("PORT") or "8000"))
+    port = whole_number("PORT", get("PORT", env.get("PORT") or "8000"))
     data_dir = Path(get("DATA_DIR", "var")).resolve()
     said = get("SEALING_KEYS"), get("INDEXING_KEY"), get("TRAIL_KEYS")
-    sealing, indexing, trail = _keys(said, get("KEY_FILE"), get("KEY_COMMAND"), data_dir)
+    sealing, indexing, trail = read_keys(said, get("KEY_FILE"), get("KEY_COMMAND"), data_dir)
     sandbox = get("SANDBOX_URL")
     return Settings(
         data_dir=data_dir,
@@ -132,12 +125,12 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         h5_dir=Path(get("H5_DIR", "miniprogram/dist/build/h5")),
         web_dir=Path(get("WEB_DIR", "web/dist")),
         verification_dir=Path(get("VERIFICATION_DIR", "var/verification")),
-        log_sources=_pairs("LOG_SOURCES", get("LOG_SOURCES")),
-        export_days=_number("EXPORT_DAYS", get("EXPORT_DAYS", "7")),
+        log_sources=pairs("LOG_SOURCES", get("LOG_SOURCES")),
+        export_days=whole_number("EXPORT_DAYS", get("EXPORT_DAYS", "7")),
         wechat_app_id=get("WECHAT_APP_ID"),
         wechat_app_secret=get("WECHAT_APP_SECRET"),
         wechat_url=get("WECHAT_URL", "https://api.weixin.qq.com"),
-        wechat_templates=_pairs("WECHAT_TEMPLATES", get("WECHAT_TEMPLATES")),
+        wechat_templates=pairs("WECHAT_TEMPLATES", get("WECHAT_TEMPLATES")),
         wechat_text_check=get("WECHAT_TEXT_CHECK") == "1",
         identity_client_id=get("IDENTITY_CLIENT_ID"),
         identity_client_secret=get("IDENTITY_CLIENT_SECRET"),
@@ -148,7 +141,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         jump_path=get("JUMP_PATH"),
         jump_url=get("JUMP_URL"),
         wecom_corp_id=get("WECOM_CORP_ID"),
-        wecom_agent_id=_number("WECOM_AGENT_ID", get("WECOM_AGENT_ID", "0")),
+        wecom_agent_id=whole_number("WECOM_AGENT_ID", get("WECOM_AGENT_ID", "0")),
         wecom_secret=get("WECOM_SECRET"),
         wecom_url=get("WECOM_URL", "https://qyapi.weixin.qq.com"),
         sms_url=get("SMS_URL"),
@@ -156,7 +149,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         sms_secret=get("SMS_SECRET"),
         sms_reports_url=get("SMS_REPORTS_URL"),
         voice_host=get("VOICE_HOST", "127.0.0.1"),
-        voice_port=_number("VOICE_PORT", get("VOICE_PORT", "4573")),
+        voice_port=whole_number("VOICE_PORT", get("VOICE_PORT", "4573")),
         voice_networks=tuple(get("VOICE_NETWORKS", "127.0.0.0/8 ::1/128").split()),
         voice_partner=get("VOICE_PARTNER"),
         **_staff_provider(get),
@@ -181,9 +174,9 @@ def _staff_policy(get: Callable[..., str]) -> StaffPolicy:
     return StaffPolicy(
         second_factor_roles=roles,
         phone_roles=phones,
-        idle=timedelta(minutes=_positive("STAFF_IDLE_MINUTES", get("STAFF_IDLE_MINUTES", "60"))),
-        longest=timedelta(hours=_positive("STAFF_SESSION_HOURS", get("STAFF_SESSION_HOURS", "10"))),
-        sessions=_positive("STAFF_SESSIONS", get("STAFF_SESSIONS", "5")),
+        idle=timedelta(minutes=positive("STAFF_IDLE_MINUTES", get("STAFF_IDLE_MINUTES", "60"))),
+        longest=timedelta(hours=positive("STAFF_SESSION_HOURS", get("STAFF_SESSION_HOURS", "10"))),
+        sessions=positive("STAFF_SESSIONS", get("STAFF_SESSIONS", "5")),
     )
 
 
@@ -193,7 +186,7 @@ def _staff_provider(get: Callable[..., str]) -> dict[str, Any]:
     file = get("STAFF_PROVIDER_SECRET_FILE")
     if not any((issuer, client, file)):
         return {}
-    secret = _read("STAFF_PROVIDER_SECRET_FILE", Path(file)).strip() if file else ""
+    secret = content("STAFF_PROVIDER_SECRET_FILE", Path(file)).strip() if file else ""
     if not (issuer and client and secret):
         raise BadSettings(
             f"{PREFIX}STAFF_PROVIDER_ISSUER, …_CLIENT_ID and …_SECRET_FILE belong together"
@@ -213,106 +206,3 @@ def _roles(name: str, text: str, usual: frozenset[Role]) -> frozenset[Role]:
     except ValueError as error:
         raise BadSettings(f"{PREFIX}{name} names no role") from error
     return said if text else usual
-
-
-def _positive(name: str, text: str) -> int:
-    number = _number(name, text)
-    if number < 1:
-        raise BadSettings(f"{PREFIX}{name} must be 1 or more")
-    return number
-
-
-def _number(name: str, text: str) -> int:
-    try:
-        return int(text)
-    except ValueError as error:
-        raise BadSettings(f"{name} is not a number") from error
-
-
-def _pairs(name: str, text: str) -> dict[str, str]:
-    """`topic=template,topic=template`."""
-    try:
-        return dict(pair.split("=", 1) for pair in text.split(",") if pair)
-    except ValueError as error:
-        raise BadSettings(f"{PREFIX}{name} is not a list of name=value") from error
-
-
-def _keys(
-    said: tuple[str, str, str], file: str, command: str, data_dir: Path
-) -> tuple[dict[int, bytes], dict[int, bytes], dict[int, bytes]]:
-    """Keys from where the settings say; without a word, a key file of the data folder, made once.
-
-    A file, or what a program prints (the client of a key management service), holds two lines:
-    `1=…,2=…` and the indexing keys: the first alone, later ones behind it (`…,2=…`); and a third
-    one if there are later keys of the audit trail (`2=…,3=…`).
-    """
-    if command:
-        sealing, indexing, trail = _lines("KEY_COMMAND", _printed(command))
-    elif file:
-        sealing, indexing, trail = _lines("KEY_FILE", _read("KEY_FILE", Path(file)))
-    elif any(said):
-        sealing, indexing, trail = said
-    else:
-        sealing, indexing, trail = _lines("DATA_DIR", _own_key_file(data_dir / "keys"))
-    try:
-        keys = _numbered(*sealing.split(","))
-        first, *later = indexing.split(",")
-        index = _numbered(f"1={first}" if "=" not in first else first, *later)
-        trail_keys = _numbered(*trail.split(","))
-    except ValueError as error:
-        raise BadSettings(
-            f"{PREFIX}SEALING_KEYS, {PREFIX}INDEXING_KEY and {PREFIX}TRAIL_KEYS are hexadecimal"
-        ) from error
-    if not keys or any(len(key) != 16 for key in keys.values()) or not _chain(index):
-        raise BadSettings(f"{PREFIX}SEALING_KEYS: 16 bytes each; {PREFIX}INDEXING_KEY: 32 bytes")
-    if any(number not in KEY_NUMBERS for number in keys):
-        raise BadSettings(f"{PREFIX}SEALING_KEYS are numbered from 1 to 255")
-    numbers = KEY_NUMBERS[1:]
-    if any(number not in numbers or len(key) < 32 for number, key in trail_keys.items()):
-        raise BadSettings(f"{PREFIX}TRAIL_KEYS are numbered from 2 to 255, 32 bytes each")
-    return keys, index, trail_keys
-
-
-def _numbered(*pairs: str) -> dict[int, bytes]:
-    """`1=hexadecimal`, by number."""
-    said = _pairs("SEALING_KEYS", ",".join(pairs))
-    return {int(number): bytes.fromhex(key) for number, key in said.items()}
-
-
-def _chain(keys: Mapping[int, bytes]) -> bool:
-    """Each key of the blind index builds upon the one before: none may be missing."""
-    long_enough = all(len(one) >= 32 for one in keys.values())
-    return long_enough and set(keys) == set(range(1, len(keys) + 1))
-
-
-def _lines(name: str, text: str) -> tuple[str, str, str]:
-    lines = text.split()
-    if len(lines) not in (2, 3):
-        raise BadSettings(f"{PREFIX}{name}: the keys are two lines, or three")
-    return lines[0], lines[1], "".join(lines[2:])
-
-
-def _read(name: str, path: Path) -> str:
-    try:
-        return path.read_text()
-    except OSError as error:
-        raise BadSettings(f"{PREFIX}{name} cannot be read") from error
-
-
-def _printed(command: str) -> str:
-    """What the program prints; what it complains of goes where our own log goes."""
-    try:
-        asked = subprocess.run(
-            shlex.split(command), check=True, stdout=subprocess.PIPE, text=True, timeout=30
-        )
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
-        raise BadSettings(f"{PREFIX}KEY_COMMAND failed: {type(error).__name__}") from error
-    return asked.stdout
-
-
-def _own_key_file(path: Path) -> str:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(f"1={secrets.token_hex(16)}\n{secrets.token_hex(32)}\n")
-    return _read("DATA_DIR", path)

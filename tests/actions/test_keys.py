@@ -8,7 +8,8 @@ import pytest
 
 from actions.keys import Unreadable
 from models import Evaluator, ServiceRecord
-from server.settings import BadSettings, read
+from server.setting_values import BadSettings
+from server.settings import read
 from tests.support.town import CHEN, KEYS
 
 SEALING, INDEXING = "1=" + "0a" * 16, "0b" * 32
