@@ -4,7 +4,8 @@ from datetime import datetime
 
 from actions.keys import Keyring
 from actions.table_files import Line, csv_bytes, percent, xlsx_bytes
-from queries.assessment.efficiency import EfficiencyReport, EfficiencyRow, Supervision, Supervisions
+from queries.assessment.efficiency import EfficiencyReport, EfficiencyRow
+from queries.assessment.supervisions import Supervision, Supervisions
 from queries.shapes import Figure
 from rules.work_calendar import SHANGHAI
 

@@ -11,8 +11,9 @@ from actions.trail import audit
 from handlers.endpoint import Call, File, endpoint
 from handlers.figures.bulletins import MEDIA, Period
 from handlers.permissions import May
-from queries.assessment import efficiency
-from queries.assessment.efficiency import EfficiencyReport, OrdersBehind, Supervisions
+from queries.assessment import efficiency, supervisions
+from queries.assessment.efficiency import EfficiencyReport, OrdersBehind
+from queries.assessment.supervisions import Supervisions
 from rules.actors import StaffMember
 
 
@@ -88,7 +89,7 @@ async def _report(call: AnyCall, months: MonthsQuery) -> EfficiencyReport:
 
 
 async def _supervisions(call: AnyCall, months: MonthsQuery) -> Supervisions:
-    return await efficiency.supervisions(
+    return await supervisions.of_months(
         by=call.by,
         first=months.first,
         last=months.last,

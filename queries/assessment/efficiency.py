@@ -1,4 +1,4 @@
-"""What an office did with the orders of some months, for 效能监督 and 督促检查 (Art. 4; 4-3, 4-5).
+"""What an office did with the orders of some months, for 效能监督 (Art. 4; 4-5).
 
 Counted from the orders themselves, a piece at a time: a late step shows whatever became of it.
 """
@@ -20,7 +20,7 @@ from rules import efficiency
 from rules.actors import Role, StaffMember
 from rules.efficiency import Efficiency, Facts
 from rules.in_force import RuleSets
-from rules.rectification import Action, EntryKind, Status
+from rules.rectification import EntryKind, Status
 from rules.work_calendar import Calendar, month_bounds
 
 AT_A_TIME = 500
@@ -68,30 +68,6 @@ class OrderBehind(Struct, frozen=True):
 
 class OrdersBehind(Struct, frozen=True):
     rows: list[OrderBehind]
-
-
-class Supervision(Struct, frozen=True):
-    """One 督办 with its answer; `in_time` is None while neither is known."""
-
-    order_id: UUID
-    number: str
-    institution_name: str
-    bureau_name: str
-    item_name: str
-    status: str
-    pressed_at: datetime
-    by: str
-    reason: str
-    due_at: datetime
-    answered_at: datetime | None
-    answer: str
-    in_time: bool | None
-
-
-class Supervisions(Struct, frozen=True):
-    first: str
-    last: str
-    rows: list[Supervision]
 
 
 Counted = tuple[WorkOrder, Efficiency]
@@ -142,41 +118,6 @@ async def behind(
         in_reach(by) & _opened(first, last) & own, now=now, calendar=calendar, rule_sets=rule_sets
     )
     return OrdersBehind([_behind(order, counts, by=by) async for order, counts in counted])
-
-
-async def supervisions(
-    *,
-    by: StaffMember,
-    first: str,
-    last: str,
-    calendar: Calendar,
-    rule_sets: RuleSets,
-    now: datetime,
-) -> Supervisions:
-    """Every supervision of these months in reach with its answer, oldest first (4-3)."""
-    start, end = month_bounds(first)[0], month_bounds(last)[1]
-    pressed = Transition.filter(action=Action.SUPERVISE, at__gte=start, at__lt=end)
-    steps = await pressed.order_by("at", "order_id").select_related("staff")
-    ids = list({one.order_id for one in steps})
-    orders = (
-        {
-            one.id: one
-            for one in await WorkOrder.filter(in_reach(by), id__in=ids).select_related(*RELATED)
-        }
-        if ids
-        else {}
-    )
-    answers = await _answers(ids)
-    rows = []
-    for step in steps:
-        order = orders.get(step.order_id)
-        if order is None:
-            continue
-        answer = next((one for one in answers.get(order.id, []) if one.number > step.number), None)
-        rules = rule_sets.named(order.rating.service_record.rule_set)
-        due = efficiency.answer_due(step.at, rules, calendar)
-        rows.append(_supervision(order, step, answer, due, now))
-    return Supervisions(first, last, rows)
 
 
 async def _reported(by: StaffMember) -> Q:
@@ -249,15 +190,6 @@ async def _facts(ids: list[UUID], now: datetime) -> list[tuple[WorkOrder, Facts]
     ]
 
 
-async def _answers(ids: list[UUID]) -> dict[UUID, list[Transition]]:
-    found: dict[UUID, list[Transition]] = {}
-    if ids:
-        rows = Transition.filter(order_id__in=ids, action=Action.ANSWER_SUPERVISION)
-        for one in await rows.order_by("number"):
-            found.setdefault(one.order_id, []).append(one)
-    return found
-
-
 def _row(key: UUID | None, name: str, counts: Efficiency) -> EfficiencyRow:
     dispatch, contact, rectification = (
         Figure(one.value, one.numerator, one.denominator, one.formula)
@@ -289,26 +221,4 @@ def _behind(order: WorkOrder, counts: Efficiency, *, by: StaffMember) -> OrderBe
         item_name=item.name if item else "",
         opened_at=moment_for(by, order.opened_at),
         marks=[mark for mark, holds in late.items() if holds],
-    )
-
-
-def _supervision(
-    order: WorkOrder, step: Transition, answer: Transition | None, due: datetime, now: datetime
-) -> Supervision:
-    record = order.rating.service_record
-    in_time = answer.at < due if answer else (False if due <= now else None)
-    return Supervision(
-        order_id=order.id,
-        number=order.number,
-        institution_name=(order.institution or record.institution).name,
-        bureau_name=order.bureau.name,
-        item_name=record.item.name if record.item else "",
-        status=order.status,
-        pressed_at=step.at,
-        by=step.office,
-        reason=step.note,
-        due_at=due,
-        answered_at=answer.at if answer else None,
-        answer=answer.note if answer else "",
-        in_time=in_time,
     )
