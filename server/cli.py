@@ -18,13 +18,16 @@ from rules.refusals import Refused
 from server import conformance_command, contract, keys_command, log
 from server.app import create_app
 from server.clock import utc_now
-from server.database import close_database, migrate, open_database
+from server.database import NotTheOwner, close_database, migrate, open_database
 from server.jobs import JobLoop
 from server.migrating import ForeignDatabase
 from server.setting_values import BadSettings
 from server.settings import Settings, read
 from server.voice import run_voice
 from server.wiring import dependencies, keyring
+
+# What whoever types a command can do something about: its words, and no trace.
+STATED = (BadSettings, ForeignDatabase, NotTheOwner, Refused, KeyInUse, KeyMissing)
 
 
 def main() -> None:
@@ -69,7 +72,7 @@ def main() -> None:
             run_demo(read(), still=chosen.still)
         else:
             _run(chosen.command, read())
-    except (BadSettings, ForeignDatabase, Refused, KeyInUse, KeyMissing) as error:
+    except STATED as error:
         sys.exit(f"haochaping: {error}")
 
 

@@ -7,10 +7,15 @@ from urllib.parse import unquote, urlsplit
 
 import asyncpg
 from tortoise import Tortoise, connections
+from tortoise.exceptions import OperationalError
 
 from server.migrating import run_migrations
 
 MIGRATION_LOCK = 6041907  # advisory lock: two migrations at once would collide
+
+
+class NotTheOwner(Exception):
+    """Tables are made by their owner, who is another role than the program's (0076)."""
 
 
 def config(database: str) -> dict[str, Any]:
@@ -77,6 +82,10 @@ async def _migrate_locked(database: str) -> None:
     try:
         await holder.execute(f"SELECT pg_advisory_lock({MIGRATION_LOCK})")
         await run_migrations(config(database)["apps"])
+    except OperationalError as error:
+        if isinstance(error.__cause__, asyncpg.InsufficientPrivilegeError):
+            raise NotTheOwner("HCP_DATABASE_URL is of a role that may not make tables") from error
+        raise
     finally:
         await holder.close()
 

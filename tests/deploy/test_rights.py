@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from pathlib import Path
 
 import asyncpg
@@ -68,3 +69,13 @@ async def test_the_programs_role_works_and_changes_no_rating(
         ROOT / "deploy" / "backup", tmp_path, env={**os.environ, **settings}
     )
     assert await saving.wait() == 0
+    making = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", "from server.cli import main; main()", "migrate"),
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, said = await making.communicate()
+    assert making.returncode == 1
+    assert said.decode().splitlines()[-1].startswith("haochaping: HCP_DATABASE_URL is of a role")
+    assert b"Traceback" not in said
