@@ -19,7 +19,7 @@ def office(*indexes: Composite | UnsetType) -> Assessment:
         for month, index in zip(months, indexes, strict=True)
     ]
     row = AssessmentRow(UUID(int=1), "公安局", "", 2, 20, SOME, SOME, [], parts)
-    return Assessment("2026-09", "2026-10", "市局", [], [], [], [row], [], [])
+    return Assessment("2026-09", "2026-10", "市局", "", [], [], [], [row], [], [])
 
 
 @pytest.mark.req("4-2", "14-5")

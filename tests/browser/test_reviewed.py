@@ -79,14 +79,15 @@ async def test_an_officer_objects_to_a_month_before_it_is_used(
     open_page: OpenPage, whole: Whole
 ) -> None:
     say = words.officer()
-    whole.wait_for_bulletin("潮州市")
+    reason = "那天我不在这个窗口。"
+    whole.wait_for_objection()  # to another month
     page = await open_page()
     await officer.sign_in(page, whole)
     await press(page, say.scores, "link")
     await press(page, say.assessment, "link")
     await expect(page.get_by_role("heading", name=say.assess.contest)).to_be_visible()
     await page.get_by_role("link", name=say.assess.object).first.click()
-    await page.get_by_role("textbox", name=say.assess.reason).fill("那天我不在这个窗口。")
+    await page.get_by_role("textbox", name=say.assess.reason).fill(reason)
     await press(page, say.assess.send)
     await expect(page.get_by_text(say.assess.incomplete)).to_be_visible()
     await press(page, say.assess.kinds.not_on_duty, "radio")
@@ -94,6 +95,7 @@ async def test_an_officer_objects_to_a_month_before_it_is_used(
     await press(page, say.assess.send)
     await expect(page.get_by_text(words.phone().problems.offline)).to_be_visible()
     await press(page, say.assess.send)  # it has arrived already, and is shown
-    await expect(page.get_by_text(say.assess.states.open)).to_be_visible()
-    await press(page, say.assess.withdraw, "link")
-    await expect(page.get_by_text(say.assess.states.withdrawn)).to_be_visible()
+    own = page.get_by_role("listitem").filter(has_text=reason)
+    await expect(own.get_by_text(say.assess.states.open)).to_be_visible()
+    await own.get_by_role("link", name=say.assess.withdraw).click()
+    await expect(own.get_by_text(say.assess.states.withdrawn)).to_be_visible()

@@ -207,6 +207,16 @@ class Whole:
             time.sleep(0.5)
         raise AssertionError(f"{region} published no bulletin")
 
+    def wait_for_objection(self) -> None:
+        """Until the demo city's officer has objected to a month: after all bulletins."""
+        give_up = time.monotonic() + BULLETIN_SECONDS
+        while time.monotonic() < give_up:
+            own = self.call("GET", "/api/officer/assessment", self.staff_token("officer"))
+            if any(one["objection"] for one in own["months"]):
+                return
+            time.sleep(0.5)
+        raise AssertionError("the officer objected to no month")
+
     def wait_for_appeals(self) -> None:
         """Until the demo city's officers have appealed."""
         give_up = time.monotonic() + APPEAL_SECONDS
