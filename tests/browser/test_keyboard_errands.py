@@ -80,6 +80,7 @@ async def test_a_message_is_read_and_older_ones_are_turned_to(
     message = page.locator(f"#{address}")
     await expect(message).not_to_contain_text(say.unread)
     await expect(message).to_be_focused()  # one goes on where one was
+    page = await open_page("desk")  # another browser
     await at_home(page, whole, "officer")
     await keyboard.go(page, words.desk().frame.areas.inbox)
     await expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
