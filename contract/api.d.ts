@@ -10227,8 +10227,7 @@ export interface components {
             first: string;
             /** Format: date */
             last: string;
-            /** Format: date */
-            through: string;
+            without_today: boolean;
             rows: components["schemas"]["StatisticsRow"][];
             total: components["schemas"]["Figures"];
             counted_at: string | null;

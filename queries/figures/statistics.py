@@ -47,6 +47,7 @@ from rules.indicators import IndicatorSets, Target
 from rules.refusals import Refused
 from rules.rule_set import RuleSet
 from rules.tags import label_of
+from rules.work_calendar import local_day
 
 GROUPS: Mapping[str, tuple[type[GradeCounts], str]] = {
     "region": (InstitutionDay, "institution_id"),
@@ -107,7 +108,7 @@ class Statistics(Struct, frozen=True):
     group: str
     first: date
     last: date
-    through: date  # the last day that is in the figures: before `last` where today is not told
+    without_today: bool  # today is among the days asked for, and its figures are not told yet
     rows: list[StatisticsRow]
     total: Figures
     counted_at: datetime | None
@@ -177,7 +178,7 @@ async def figures(
         group=view.group,
         first=view.first,
         last=view.last,
-        through=last,
+        without_today=last < min(view.last, local_day(now)),
         rows=_rows(view.group, tallies, names, measure, rules_of),
         total=figures_of(total, rules_of, measure=measure),
         counted_at=await counted_at(view.first, last),

@@ -37,7 +37,7 @@ export const statistics = {
   of: (figure: string, part: string) => `${figure}的${part}`,
   rows: (count: number) => `${count} 行`,
   days: (first: string, last: string) => (first === last ? first : `${first}至${last}`),
-  through: '为保护评价人，今天的评价明天起计入',
+  withoutToday: '为保护评价人，今天的评价明天起计入',
   countedAt: (moment: string) => `统计到 ${moment}`,
   notCounted: '这段时间还没有统计',
   keys: '键盘：J / K 移动，Enter 进入下一层',
