@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.browser import sizes
 from tests.browser.builds import COMPILER, HARNESS, MINI_PROGRAM, node, require
 
 
+@pytest.mark.deep  # it compiles the whole package once more
 def test_wechats_compiler_and_quality_report_have_no_complaint() -> None:
     require(COMPILER, MINI_PROGRAM)
     compiled = node(HARNESS / "compile.cjs", MINI_PROGRAM)
