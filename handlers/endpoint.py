@@ -75,7 +75,7 @@ class Call(Generic[ActorT, Body]):
     now: datetime
     address: str  # of the caller, never stored as it is
     client: str  # browser and system, as far as they are known
-    browser: str = ""  # the secret it was given when it left, or is given now
+    browser: str = ""  # the secret it is given now, or came back with
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ class Endpoint:
     raw_type: str
     status: int
     cookie: Cookie
+    comes_back: bool
     run: Run
 
     @property
@@ -135,13 +136,15 @@ def endpoint(
     raw_type: str = "image/*",
     status: int = 200,
     cookie: Cookie = Cookie.KEPT,
+    comes_back: bool = False,
 ) -> Callable[[Run], Run]:
     """Declare the decorated coroutine as an endpoint.
 
     `takes` is the struct of the JSON body (of the query string for GET), `gives` that of the
     answer, `errors` the machine codes it may answer besides those every endpoint has.
     `cookie` says what happens to a browser's session: `Cookie.SET` takes the answer's `token`;
-    `Cookie.BROWSER` gives the browser the secret the call knows as its `browser`.
+    `Cookie.BROWSER` gives the browser the secret the call knows as its `browser`, which is read
+    again where it `comes_back`.
     With `raw_limit` the body is taken as bytes of `raw_type`, at most so many.
     """
 
@@ -158,6 +161,7 @@ def endpoint(
             raw_type=raw_type,
             status=status,
             cookie=cookie,
+            comes_back=comes_back,
             run=run,
         )
         unknown = [code for code in errors if code not in ANSWERS]

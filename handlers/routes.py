@@ -139,10 +139,10 @@ class Gate:
 
 
 def _browser(endpoint: Endpoint, request: Request, kept: Cookies) -> str:
-    """The secret of this browser: a new one each time it leaves, else the one it came with."""
+    """The secret of this browser: a new one where it leaves, its own where it comes back."""
     if endpoint.cookie is Cookie.BROWSER:
         return new_token()
-    return kept.read(request, cookies.BROWSER)
+    return kept.read(request, cookies.BROWSER) if endpoint.comes_back else ""
 
 
 def places(error: BaseException) -> str:

@@ -95,6 +95,7 @@ async def start_provider_sign_in(call: Call[Actor, Nothing]) -> ProviderStart:
     errors=(*ANSWER_ERRORS, "provider_unbound", "second_factor_needed", *DOOR_ERRORS),
     limit=PER_ADDRESS,
     cookie=Cookie.SET,
+    comes_back=True,
 )
 async def finish_provider_sign_in(call: Call[Actor, ProviderReturn]) -> StaffSession:
     """A session for what the provider sent back, if its subject is bound to an account.
@@ -120,6 +121,7 @@ async def finish_provider_sign_in(call: Call[Actor, ProviderReturn]) -> StaffSes
     errors=("provider_off", "provider_expired", "wrong_code", *DOOR_ERRORS),
     limit=PER_ADDRESS,
     cookie=Cookie.SET,
+    comes_back=True,
 )
 async def finish_provider_with_code(call: Call[Actor, ProviderCode]) -> StaffSession:
     """The second factor of somebody the provider vouched for a moment ago."""
@@ -170,6 +172,7 @@ async def begin_own_provider(call: Call[StaffMember, OwnProof]) -> ProviderStart
     takes=ProviderReturn,
     errors=(*ANSWER_ERRORS, "provider_taken", "provider_there"),
     limit=OFTEN,
+    comes_back=True,
 )
 async def bind_own_provider(call: Call[StaffMember, ProviderReturn]) -> Nothing:
     """Bind the subject the provider vouched for to the own account."""
