@@ -13,15 +13,13 @@ from tortoise.expressions import Q
 
 from actions.dependencies import Dependencies
 from actions.orders.order_steps import own_order
-from actions.rating.pictures import PictureType, reencode
+from actions.rating.pictures import PictureType, let_go, reencode
 from models import StepPicture, Transition, WorkOrder
 from queries.orders.order_list import in_reach
 from rules.actors import Citizen, Role, StaffMember
 from rules.rectification import CaseRole, Status
 from rules.refusals import NotAllowedNow, NotFound
 from rules.step_pictures import UNUSED, may_add, seen_by_citizen
-
-A_TURN = 100  # of the sweep
 
 
 async def keep(
@@ -100,8 +98,4 @@ async def read_own_case(
 
 async def sweep(*, deps: Dependencies, now: datetime) -> int:
     """Delete pictures no step took within a day; how many."""
-    stale = await StepPicture.filter(step=None, kept_at__lte=now - UNUSED).limit(A_TURN)
-    for one in stale:
-        if await StepPicture.filter(id=one.id, step=None).delete():
-            await deps.gateways.pictures.delete(one.store_key)
-    return len(stale)
+    return await let_go(StepPicture.filter(step=None, kept_at__lte=now - UNUSED), deps=deps)

@@ -2,9 +2,11 @@
 
 import io
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from PIL import Image, ImageOps, UnidentifiedImageError
+from tortoise.queryset import QuerySet
 
 from actions.dependencies import Dependencies
 from models import Picture, WorkOrder
@@ -15,6 +17,7 @@ from rules.refusals import NotFound, Refused
 LONGEST_SIDE = 2048
 MOST_PIXELS = 50_000_000
 UNCLAIMED = timedelta(days=1)
+A_TURN = 100  # of the sweep
 
 
 class PictureType(Refused):
@@ -77,8 +80,13 @@ async def read_of_order(
 
 async def sweep(*, deps: Dependencies, now: datetime) -> int:
     """Delete pictures no rating claimed within a day; how many."""
-    stale = await Picture.filter(rating_id=None, kept_at__lt=now - UNCLAIMED).limit(100)
-    for picture in stale:
-        await Picture.filter(id=picture.id, rating_id=None).delete()
-        await deps.gateways.pictures.delete(picture.store_key)
-    return len(stale)
+    return await let_go(Picture.filter(rating_id=None, kept_at__lt=now - UNCLAIMED), deps=deps)
+
+
+async def let_go(waiting: QuerySet[Any], *, deps: Dependencies) -> int:
+    """Delete a turn of the pictures that wait, with their files; one that is claimed now stays."""
+    found = await waiting.limit(A_TURN)
+    for one in found:
+        if await waiting.filter(id=one.id).delete():
+            await deps.gateways.pictures.delete(one.store_key)
+    return len(found)
