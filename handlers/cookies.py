@@ -22,8 +22,12 @@ class Cookies:
         return f"{HOST_PREFIX}{name}" if self.secure else name
 
     def read(self, request: Request, name: str) -> str:
-        """The value the browser sent; empty if it has none."""
-        return request.cookies.get(self.name(name)) or ""
+        """The value the browser sent; empty if it has none.
+
+        By this very name: Sanic's own `get` takes one with another prefix before it.
+        """
+        values: list[str] = dict.get(request.cookies, self.name(name), [""])
+        return values[0]
 
     def add(
         self, response: HTTPResponse, name: str, value: str, max_age: int | None = None

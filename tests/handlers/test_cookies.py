@@ -24,7 +24,11 @@ async def test_a_cookie_of_another_host_signs_nobody_in(
     assert "Domain" not in kept
     token = signed_in.json()["token"]
     app.client.cookies.clear()
-    for cookie, status in ((f"__Host-haochaping={token}", 200), (f"haochaping={token}", 401)):
+    for cookie, status in (
+        (f"__Host-haochaping={token}", 200),
+        (f"haochaping={token}", 401),
+        (f"__Secure-__Host-haochaping={token}", 401),
+    ):
         answer = await app.client.get("/api/staff/me", headers={"cookie": cookie})
         assert answer.status_code == status, cookie
     out = {"cookie": f"__Host-haochaping={token}", "x-haochaping": "1"}
