@@ -24,7 +24,7 @@ from actions.people.second_factor import WrongCode
 from actions.people.staff_door import BY_PROVIDER, Entered
 from actions.trail import audit
 from gateways.errors import GatewayError
-from models import ProviderFlow, Staff, StaffSession
+from models import ProviderFlow, ProviderSubject, Staff, StaffSession
 from rules.actors import Anyone, Role, StaffMember
 from rules.provider_sign_in import Purpose
 from rules.refusals import Refused
@@ -102,7 +102,11 @@ async def _enter(
         await sign_in_rests.give_back(key)
         raise
     await sign_in_rests.clear(key)
+    issuer = provider_flows.provider_of(deps).settings.issuer
     async with in_transaction():
+        bound = ProviderSubject.filter(staff_id=staff.id, issuer=issuer).select_for_update()
+        if await bound.first() is None:  # unbound since the provider vouched
+            raise ProviderExpired
         if await ProviderFlow.filter(id=flow.id, ended_at=None).update(ended_at=now) != 1:
             raise ProviderExpired
         token, member = await staff_door.open_session(

@@ -129,9 +129,12 @@ async def test_an_account_is_bound_by_its_owner_or_the_administrator_and_by_noth
     [letter] = await InboxMessage.filter(topic="subject_bound")
     assert letter.staff_id == house.town.staff["handler"].id
 
-    # Unbound, what the provider opened ends; what the password opened stays.
-    assert (await desk.enter()).code == "second_factor_needed"
+    # Unbound, what the provider opened ends, and what it had half opened; the password's stays.
+    answer = await desk.away()
+    assert (await desk.post(f"{DOOR}/return", **answer)).code == "second_factor_needed"
     assert (await officer.post(f"{OWN}/unbind")).status == 200
+    late = {"state": answer["state"], "code": recovery[3]}
+    assert (await desk.post(f"{DOOR}/code", **late)).code == "provider_expired"
     assert (await officer.get("/api/staff/me/account")).body["provider"]["bound_at"] is None
     assert (await desk.enter()).code == "provider_unbound"
     done = set(await AuditEntry.filter(outcome="done").values_list("action", flat=True))
