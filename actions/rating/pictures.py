@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from tortoise.queryset import QuerySet
+from tortoise.transactions import in_transaction
 
 from actions.dependencies import Dependencies
 from models import Picture, WorkOrder
@@ -84,9 +85,13 @@ async def sweep(*, deps: Dependencies, now: datetime) -> int:
 
 
 async def let_go(waiting: QuerySet[Any], *, deps: Dependencies) -> int:
-    """Delete a turn of the pictures that wait, with their files; one that is claimed now stays."""
+    """Delete a turn of the pictures that wait, with their files; one that is claimed now stays.
+
+    Where the store fails the row stays as well, and is asked for again.
+    """
     found = await waiting.limit(A_TURN)
     for one in found:
-        if await waiting.filter(id=one.id).delete():
-            await deps.gateways.pictures.delete(one.store_key)
+        async with in_transaction():
+            if await waiting.filter(id=one.id).delete():
+                await deps.gateways.pictures.delete(one.store_key)
     return len(found)
