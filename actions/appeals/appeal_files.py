@@ -13,7 +13,7 @@ from tortoise.transactions import in_transaction
 
 from actions.appeals.appeal_papers import HEAD, is_plain_pdf
 from actions.dependencies import Dependencies
-from actions.rating.pictures import reencode
+from actions.rating.pictures import reencode, stored
 from actions.trail import audit
 from models import Appeal, AppealFile
 from queries.appeals.appeal_list import in_reach
@@ -50,23 +50,19 @@ async def attach(
     if made is None:
         raise EvidenceType
     kind, kept = made
-    store_key = await deps.gateways.pictures.put(kept)
-    row = AppealFile(
-        id=uuid4(),
-        appeal_id=appeal_id,
-        kind=kind,
-        size=len(kept),
-        sha256=hashlib.sha256(kept).hexdigest(),
-        store_key=store_key,
-        added_at=now,
-        actor=role,
-        staff_id=by.staff_id,
-    )
-    try:
+    async with stored(kept, deps=deps) as store_key:
+        row = AppealFile(
+            id=uuid4(),
+            appeal_id=appeal_id,
+            kind=kind,
+            size=len(kept),
+            sha256=hashlib.sha256(kept).hexdigest(),
+            store_key=store_key,
+            added_at=now,
+            actor=role,
+            staff_id=by.staff_id,
+        )
         await _keep(row, role)
-    except Exception:
-        await deps.gateways.pictures.delete(store_key)
-        raise
     return row.id
 
 

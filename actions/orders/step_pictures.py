@@ -13,7 +13,7 @@ from tortoise.expressions import Q
 
 from actions.dependencies import Dependencies
 from actions.orders.order_steps import own_order
-from actions.rating.pictures import PictureType, let_go, reencode
+from actions.rating.pictures import PictureType, let_go, reencode, stored
 from models import StepPicture, Transition, WorkOrder
 from queries.orders.order_list import in_reach
 from rules.actors import Citizen, Role, StaffMember
@@ -46,25 +46,25 @@ async def keep(
     jpeg = await deps.in_worker(reencode, content)
     if jpeg is None:
         raise PictureType
-    row = StepPicture(
-        id=uuid4(),
-        order_id=order_id,
-        staff_id=by.staff_id,
-        key=key,
-        store_key=await deps.gateways.pictures.put(jpeg),
-        size=len(jpeg),
-        sha256=hashlib.sha256(jpeg).hexdigest(),
-        kept_at=now,
-    )
+    made = uuid4()
     try:
-        await row.save(force_create=True)
+        async with stored(jpeg, deps=deps) as store_key:
+            await StepPicture.create(
+                id=made,
+                order_id=order_id,
+                staff_id=by.staff_id,
+                key=key,
+                store_key=store_key,
+                size=len(jpeg),
+                sha256=hashlib.sha256(jpeg).hexdigest(),
+                kept_at=now,
+            )
     except IntegrityError:  # the same key at this very moment: the other one is the picture
-        await deps.gateways.pictures.delete(row.store_key)
         first = await _known(order_id, key, by=by)
         if first is None:
             raise
         return first
-    return row.id
+    return made
 
 
 async def _known(order_id: UUID, key: str, *, by: StaffMember) -> UUID | None:

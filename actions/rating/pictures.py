@@ -1,6 +1,8 @@
 """Pictures of a rating: re-encoded without metadata, kept under a random key."""
 
 import io
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -32,15 +34,26 @@ async def keep(*, content: bytes, by: Citizen, deps: Dependencies, now: datetime
     jpeg = await deps.in_worker(reencode, content)
     if jpeg is None:
         raise PictureType
-    store_key = await deps.gateways.pictures.put(jpeg)
-    picture = await Picture.create(
-        id=uuid4(),
-        evaluator_id=by.evaluator_id,
-        store_key=store_key,
-        size=len(jpeg),
-        kept_at=now,
-    )
+    async with stored(jpeg, deps=deps) as store_key:
+        picture = await Picture.create(
+            id=uuid4(),
+            evaluator_id=by.evaluator_id,
+            store_key=store_key,
+            size=len(jpeg),
+            kept_at=now,
+        )
     return picture.id
+
+
+@asynccontextmanager
+async def stored(content: bytes, *, deps: Dependencies) -> AsyncIterator[str]:
+    """A file under its random key, for the row that will know it; without the row it goes again."""
+    store_key = await deps.gateways.pictures.put(content)
+    try:
+        yield store_key
+    except Exception:
+        await deps.gateways.pictures.delete(store_key)
+        raise
 
 
 def reencode(content: bytes) -> bytes | None:
