@@ -13,6 +13,7 @@ from actions.people.allowed_networks import open_city
 from actions.people.first_accounts import FIRST_ROLES, City, Person
 from actions.sealing_keys import KeyInUse, KeyMissing
 from actions.trail import audit_chain, kept_logs
+from handlers.answers import ANSWERS
 from rules.actors import ADMINISTRATORS, Role
 from rules.refusals import Refused
 from server import conformance_command, contract, keys_command, log
@@ -27,7 +28,7 @@ from server.voice import run_voice
 from server.wiring import dependencies, keyring
 
 # What whoever types a command can do something about: its words, and no trace.
-STATED = (BadSettings, ForeignDatabase, NotTheOwner, Refused, KeyInUse, KeyMissing)
+STATED = (BadSettings, ForeignDatabase, NotTheOwner, KeyInUse, KeyMissing)
 
 
 def main() -> None:
@@ -72,6 +73,8 @@ def main() -> None:
             run_demo(read(), still=chosen.still)
         else:
             _run(chosen.command, read())
+    except Refused as error:
+        sys.exit(f"haochaping: {error.code}: {ANSWERS[error.code][1]}")
     except STATED as error:
         sys.exit(f"haochaping: {error}")
 
