@@ -53,6 +53,12 @@ class Busy(Refused):
     code = "busy"
 
 
+class WechatUnavailable(Refused):
+    """WeChat does not answer, or no account is configured."""
+
+    code = "wechat_unavailable"
+
+
 class TooLarge(Refused):
     """More bytes were sent than the endpoint takes."""
 

@@ -13,31 +13,25 @@ from actions.trail import audit
 from gateways.errors import GatewayError, Permanent
 from models import StaffSession
 from rules.actors import Anyone
-from rules.refusals import Refused
+from rules.refusals import WechatUnavailable
 from rules.staff_sign_in import ended
-
-
-class WechatAway(Refused):
-    """WeChat does not answer, or is not configured."""
-
-    code = "wechat_unavailable"
 
 
 async def index_of(code: str, *, deps: Dependencies) -> str | None:
     """The WeChat account of a login code; None without a code. Art. 9 (9-2).
 
-    Raises `WechatCodeRefused`, `WechatAway`.
+    Raises `WechatCodeRefused`, `WechatUnavailable`.
     """
     if not code:
         return None
     if deps.gateways.wechat is None:
-        raise WechatAway
+        raise WechatUnavailable
     try:
         openid = await deps.gateways.wechat.code_to_session(code)
     except Permanent as error:
         raise WechatCodeRefused from error
     except GatewayError as error:
-        raise WechatAway from error
+        raise WechatUnavailable from error
     return deps.keys.index("phone of staff", openid)
 
 

@@ -17,19 +17,13 @@ from gateways.errors import GatewayError
 from models import Hall, Window, WindowCode
 from queries.places.window_codes import halls_in_reach
 from rules.actors import StaffMember
-from rules.refusals import NotFound, Refused
+from rules.refusals import NotFound, Refused, WechatUnavailable
 from rules.window_codes import link, spaced_short_number
 
 TYPEFACE = Path(__file__).parents[2] / "deploy/fonts/node_modules/@expo-google-fonts/noto-sans-sc"
 FONTS = [str(TYPEFACE / weight) for weight in ("400Regular", "700Bold")]
 TEMPLATE = Path(__file__).parent / "window_code.typ"
 PIXELS_PER_INCH = 200.0
-
-
-class WechatUnavailable(Refused):
-    """WeChat drew no 小程序码: it does not answer, or no account is configured."""
-
-    code = "wechat_unavailable"
 
 
 class NoCodes(Refused):
