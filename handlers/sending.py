@@ -12,8 +12,9 @@ from handlers.cookies import BROWSER, SESSION, Cookies
 from handlers.downloads import streamed
 from handlers.endpoint import Cookie, Download, Endpoint, File
 from handlers.limits import RETRY_AFTER
+from rules.provider_sign_in import FLOW, SKEW
 
-BROWSER_SECONDS = 15 * 60  # longer than any way out and back (rules/provider_sign_in.py)
+BROWSER_SECONDS = int((FLOW + SKEW).total_seconds())  # longer than any way out and back
 encode = msgspec.json.Encoder().encode
 
 

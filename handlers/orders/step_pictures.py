@@ -1,18 +1,16 @@
 """Pictures of the steps of a work order: uploaded before the step that takes them (11-3)."""
 
-from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from actions.orders import step_pictures
 from handlers.endpoint import Call, File, Limit, endpoint
 from handlers.permissions import May
+from handlers.rating.ratings import Key
 from rules.actors import StaffMember
 from rules.step_pictures import MOST_BYTES
-
-Key = Annotated[str, Meta(min_length=16, max_length=64, pattern="^[A-Za-z0-9_-]+$")]
 
 
 class StepPictureKept(Struct, frozen=True):
