@@ -27,7 +27,7 @@ export const results: typeof shape = {
     away: 'about {km} km',
     near: 'less than 1 km',
     unplaced: 'place not on record',
-    countedAt: 'Counted up to {at}',
+    countedAt: 'Services and ratings of today count from tomorrow on. Counted at {at}',
   },
   interpretations: {
     title: 'Official interpretations',

@@ -14,7 +14,7 @@ export const results = {
     few: '主动评价少，不公布数字，以免认出评价人（至少{least}条才公布）。',
     silent: '这个月还没有主动评价。',
     none: '还没有大厅',
-    countedAt: '统计到{at}',
+    countedAt: '今天的办件和评价明天起计入。统计时间：{at}',
     nearest: '离我最近的排前面',
     finding: '正在取得位置…',
     sorted: '由近到远',

@@ -24,7 +24,7 @@ export const results: typeof shape = {
     away: '約{km}公里',
     near: '不到1公里',
     unplaced: '沒有登記位置',
-    countedAt: '統計到{at}',
+    countedAt: '今天的辦件和評價明天起計入。統計時間：{at}',
   },
   interpretations: {
     title: '官方解釋',

@@ -19,7 +19,7 @@ export const en: Officer = {
   deskOnly: 'Your account has nothing to do on the phone. Please use the console on a computer.',
   factor: {
     title: 'Set up an authenticator',
-    why: 'Your account signs in with a code as well. Add it to an authenticator app first; this is done once.',
+    why: 'You will then sign in with a code as well. Add your account to an authenticator app first; this is done once.',
     add: '1. Add the key to your authenticator',
     copy: 'Copy the key',
     copied: 'Copied. In the authenticator choose to enter a key by hand, paste it and save.',
