@@ -100,15 +100,23 @@ async def begin(
 
 
 async def take(
-    purpose: Purpose, answer: Answer, *, deps: Dependencies, now: datetime
+    purpose: Purpose,
+    answer: Answer,
+    *,
+    staff_id: UUID | None = None,
+    deps: Dependencies,
+    now: datetime,
 ) -> tuple[ProviderFlow, Proof]:
     """The flow this answer belongs to, used up, and whom the provider vouches for.
+
+    `staff_id`: whose flow it must be; at the door it is nobody's yet.
 
     Raises `ProviderExpired`, `ProviderRefused`, `ProviderAway`, and what `proof_of` raises.
     """
     provider = provider_of(deps)
     flow = await find(purpose, answer, now=now)
-    if await ProviderFlow.filter(id=flow.id, used_at=None).update(used_at=now) != 1:
+    own = ProviderFlow.filter(id=flow.id, staff_id=staff_id, used_at=None)
+    if await own.update(used_at=now) != 1:
         raise ProviderExpired
     if answer.error or not answer.code:
         raise ProviderRefused

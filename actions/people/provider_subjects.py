@@ -13,7 +13,7 @@ from actions import outbox
 from actions.dependencies import Dependencies
 from actions.keys import Keyring
 from actions.people import own_account, provider_flows, staff_accounts
-from actions.people.provider_flows import Answer, ProviderExpired
+from actions.people.provider_flows import Answer
 from actions.people.staff_accounts import Place
 from actions.trail import audit
 from models import ProviderSubject, Staff, StaffSession
@@ -79,10 +79,9 @@ async def bind_own(*, answer: Answer, by: StaffMember, deps: Dependencies, now: 
 
     Raises `SubjectTaken`, `SubjectThere` and what `provider_flows.take` raises.
     """
-    flow = await provider_flows.find(Purpose.BIND, answer, now=now)
-    if flow.staff_id != by.staff_id:
-        raise ProviderExpired
-    _, proof = await provider_flows.take(Purpose.BIND, answer, deps=deps, now=now)
+    _, proof = await provider_flows.take(
+        Purpose.BIND, answer, staff_id=by.staff_id, deps=deps, now=now
+    )
     await _bind(proof, by.staff_id, by=by, deps=deps, now=now)
 
 
