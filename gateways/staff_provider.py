@@ -56,6 +56,7 @@ class StaffProvider:
         self._described: tuple[Described, datetime] | None = None
         self._keys: tuple[KeySet, datetime] | None = None
         self._asking = asyncio.Lock()
+        self._tried = 0  # how often the description was asked for
 
     async def close(self) -> None:
         """Close the connections."""
@@ -111,10 +112,20 @@ class StaffProvider:
         return f"{leave}?{urlencode(query)}" if leave else ""
 
     async def described(self, *, now: datetime) -> Described:
-        """What the provider says of itself, at most an hour old."""
+        """What the provider says of itself, at most an hour old.
+
+        Who waited while it was asked in vain asks no more: a provider that is away holds up
+        nobody for longer than one question takes.
+        """
+        tried = self._tried
         async with self._asking:
             if self._described is None or now - self._described[1] >= KEPT:
-                said = await self._object("GET", self.settings.issuer + WELL_KNOWN)
+                if self._tried != tried:
+                    raise Temporary(PARTY, "away")
+                try:
+                    said = await self._object("GET", self.settings.issuer + WELL_KNOWN)
+                finally:
+                    self._tried += 1
                 who = self.settings
                 self._described = described(said, who.issuer, who.inside), now
             return self._described[0]

@@ -302,6 +302,11 @@ async def test_attacks_and_a_provider_that_is_not_well(house: House) -> None:
         house.app.deps.gateways.staff_provider._guarded.seconds = 0.3
         object.__setattr__(house.app.deps.gateways.staff_provider.settings, "timeout_s", 0.3)
         assert (await desk.post(DOOR)).code == "provider_away", fault
+    provider = house.app.deps.gateways.staff_provider
+    before = provider._tried
+    waiting = await asyncio.gather(*(Browser(house).post(DOOR) for _ in range(3)))
+    assert {one.code for one in waiting} == {"provider_away"}
+    assert provider._tried == before + 1  # who waited while it was asked asks no more
     sandbox.fault(oidc={})
     for how in (
         {"oidc_large": 200_000},
