@@ -9,7 +9,7 @@ from tortoise.transactions import in_transaction
 
 from actions.trail import audit
 from models import AssessmentObjection, AssessmentUse
-from queries.assessment.assessment import UsedBulletin, bureau_of, published
+from queries.assessment.assessment import bureau_of, used
 from rules.actors import StaffMember
 from rules.assessment_use import NothingPublished, basis_of, year_of
 from rules.objections import State
@@ -29,15 +29,14 @@ async def record(
     if not reference.strip():
         raise ReasonMissing
     year = year_of(first, last)
-    used = await published(await bureau_of(by), first, last)
-    stands = basis_of((row.period, row.version, row.hash) for row in used)
+    kept = await used(await bureau_of(by), first, last)
+    stands = basis_of((row.period, row.version, row.hash) for row in kept)
     if not stands:
         raise NothingPublished
     if stands != basis:
         raise Stale
-    ids = [row.id for row in used]
+    ids = [row.id for row in kept]
     unanswered = AssessmentObjection.filter(bulletin_id__in=ids, state=State.OPEN)
-    kept = [UsedBulletin(row.id, row.period, row.version, row.hash) for row in used]
     made = uuid4()
     try:
         async with in_transaction():

@@ -149,15 +149,25 @@ async def bureau_of(by: StaffMember) -> UUID | None:
     return by.bureau_id
 
 
-async def published(bureau_id: UUID | None, first: str, last: str) -> list[Bulletin]:
-    """Of each month the last published version, which is the one that counts (13-6)."""
-    rows = await Bulletin.filter(
+async def published(bureau_id: UUID | None, first: str, last: str, *columns: str) -> list[Bulletin]:
+    """Of each month the last published version, which is the one that counts (13-6).
+
+    With these columns alone, if any are named: the contents are long.
+    """
+    found = Bulletin.filter(
         bureau_id=bureau_id,
         status=BulletinStatus.PUBLISHED,
         period__gte=first,
         period__lte=last,
     ).order_by("period", "version")
+    rows = await (found.only(*columns) if columns else found)
     return list({row.period: row for row in rows}.values())
+
+
+async def used(bureau_id: UUID | None, first: str, last: str) -> list[UsedBulletin]:
+    """Which versions an assessment of these months is of, without what they say (14-5)."""
+    rows = await published(bureau_id, first, last, "id", "period", "version", "hash")
+    return [UsedBulletin(row.id, row.period, row.version, row.hash) for row in rows]
 
 
 def _months(first: str, last: str) -> list[str]:

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from models import AssessmentUse
-from queries.assessment.assessment import UsedBulletin, bureau_of, published
+from queries.assessment.assessment import UsedBulletin, bureau_of, used
 from rules.actors import StaffMember
 from rules.assessment_use import basis_of, owed
 from rules.work_calendar import local_day
@@ -44,8 +44,7 @@ async def listed(*, by: StaffMember, now: datetime) -> AssessmentUses:
     """What the performance office of the supervising bureau's area recorded (14-1, 14-2)."""
     bureau_id = await bureau_of(by)
     months = [
-        (row.period, row.version, row.hash)
-        for row in await published(bureau_id, "2000-01", "2999-12")
+        (row.period, row.version, row.hash) for row in await used(bureau_id, "2000-01", "2999-12")
     ]
     found = AssessmentUse.filter(bureau_id=bureau_id).order_by("-year", "-ordinal")
     rows, years = [], set[int]()
