@@ -114,6 +114,7 @@ export const orders = {
     title: '办理过程',
     byline: (who: string, at: string) => `${who} · ${at}`,
     note: '说明',
+    partly: '部分解决',
   },
   act: {
     title: '现在要办的',

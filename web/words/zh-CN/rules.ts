@@ -125,7 +125,7 @@ export const rules = {
     remindOf: (bureau: string) => `提醒报备：${bureau}`,
     reminded: '已发出提醒',
     remindedAt: (count: number, at: string) => `已提醒 ${count} 次，最近 ${at}`,
-    remindFrom: (at: string) => `${at}后可再次提醒`,
+    remindFrom: (at: string) => `${at} 后可再次提醒`,
   },
   interpretations: {
     lead: '市局对实施细则的正式解释，公众可在公开结果页查到。发布后文字不能再改，只能撤回并说明理由。',
