@@ -10291,6 +10291,8 @@ export interface components {
             at: string;
             who: string;
             note: string;
+            /** @default  */
+            answer: string;
             /** @default [] */
             pictures: string[];
         };

@@ -10,7 +10,7 @@ from models import StepPicture, Transition, Window, WorkOrder
 from queries.shapes import CaseBrief, Due, Entry, HallBrief, Step, WindowBrief
 from rules.actors import HOUSE, StaffMember
 from rules.documents import mask_personal_data
-from rules.rectification import Action
+from rules.rectification import Action, CaseRole, confirmed
 from rules.step_pictures import seen_by_citizen
 from rules.work_calendar import Calendar, day_bounds, local_day
 
@@ -70,18 +70,26 @@ def steps_of(
     What the citizen said, and why a rating is not adopted, are (12-8). Pictures of entries stand
     with the entries.
     """
-    return [
-        Step(
-            number=row.number,
-            action=row.action,
-            status=row.after,
-            at=row.at if row.office else moment_for(by, row.at),
-            who=row.office or row.actor,
-            note=row.note if notes else _for_the_citizen(row),
-            pictures=[] if seen_by_citizen(row.action) else pictures.get(row.number, []),
-        )
-        for row in transitions
-    ]
+    return [_step(row, notes=notes, by=by, pictures=pictures) for row in transitions]
+
+
+def _step(row: Transition, *, notes: bool, by: StaffMember | None, pictures: Pictures) -> Step:
+    note = row.note if notes else _for_the_citizen(row)
+    answer = ""
+    if row.action == Action.CONFIRM:
+        answer, note = confirmed(note)
+    # What a citizen did, and what the program did at that moment, bears no office of its own.
+    by_an_office = row.office and row.actor != CaseRole.EVALUATOR
+    return Step(
+        number=row.number,
+        action=row.action,
+        status=row.after,
+        at=row.at if by_an_office else moment_for(by, row.at),
+        who=row.office or row.actor,
+        note=note,
+        answer=answer,
+        pictures=[] if seen_by_citizen(row.action) else pictures.get(row.number, []),
+    )
 
 
 def _for_the_citizen(row: Transition) -> str:

@@ -48,6 +48,7 @@ class Step(Struct, frozen=True):
     at: datetime
     who: str  # an office's name, or "citizen" or "system"; never a person's
     note: str
+    answer: str = ""  # of a citizen who confirms: "solved" or "partly"
     pictures: list[UUID] = []  # of a step between offices; an entry has its own
 
 

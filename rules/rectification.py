@@ -12,6 +12,8 @@ from enum import StrEnum
 from rules.rule_set import RuleSet
 from rules.workflow import Table, transition
 
+SAID = ": "  # between a citizen's answer and the words behind it
+
 
 class Status(StrEnum):
     """Where an order stands."""
@@ -208,3 +210,14 @@ def calls_since_feedback(actions: Sequence[str]) -> int:
     """
     written = [place for place, action in enumerate(actions) if action == Action.FEED_BACK]
     return written[-1] + 1 if written else 0
+
+
+def confirmation(answer: str, words: str) -> str:
+    """What is kept of a citizen who says that it is solved, in full or in part (Art. 11; 11-8)."""
+    return f"{answer}{SAID}{words}" if words else answer
+
+
+def confirmed(note: str) -> tuple[str, str]:
+    """The answer and the words a `confirmation` is made of (11-8)."""
+    answer, _, words = note.partition(SAID)
+    return answer, words

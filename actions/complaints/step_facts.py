@@ -11,7 +11,7 @@ from models import ComplaintStep, Entry, ExchangeReceived
 from rules.complaints import PARTNER, SAID_OF, Paper, number_of
 from rules.documents import mask_personal_data
 from rules.exchange import told_moment
-from rules.rectification import CLOSED, ENTRY_OF, Action
+from rules.rectification import CLOSED, ENTRY_OF, Action, confirmed
 
 Facts = dict[str, str]
 RELATED = ("source__order__rating", "transition")
@@ -44,7 +44,7 @@ def _facts(step: ComplaintStep, entries: Mapping[tuple[Any, int], str], ratings:
     text = entries.get((source.order_id, transition.number), "") if action in ENTRIES else ""
     if action in REASONED:
         text = transition.note
-    answer, _, said = transition.note.partition(": ")
+    answer, said = confirmed(transition.note)
     if action is Action.CONFIRM:
         text = said
     verdict = {Action.CONFIRM: answer, Action.REOPEN: "not_solved"}.get(action, "")

@@ -8,7 +8,14 @@ from actions.orders.order_steps import Step, load, take
 from models import Bureau, WorkOrder
 from rules.actors import Citizen
 from rules.order_clocks import Clock, clock_of
-from rules.rectification import Action, CaseRole, Status, reopen_until, rounds_used_up
+from rules.rectification import (
+    Action,
+    CaseRole,
+    Status,
+    confirmation,
+    reopen_until,
+    rounds_used_up,
+)
 from rules.refusals import NotAllowedNow, Stale
 
 CITIZEN_OFFICE = "citizen"
@@ -43,7 +50,7 @@ async def _answer(
     if answer == "not_solved":
         step = await _reopening(order, text, deps=deps, now=now)
     else:
-        note = f"{answer}: {text}" if text else answer
+        note = confirmation(answer, text)
         step = Step(Action.CONFIRM, CaseRole.EVALUATOR, note=note, office=CITIZEN_OFFICE)
         step.changes = {"closed_at": now}
     await take(order, step, version=version, deps=deps, now=now)

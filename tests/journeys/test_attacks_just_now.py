@@ -6,7 +6,7 @@ import pytest
 
 from actions.figures import rollups
 from rules.work_calendar import local_day
-from tests.journeys.steps import poor_rating
+from tests.journeys.steps import poor_rating, until_fed_back
 from tests.support.house import House
 from tests.support.town import CHEN
 
@@ -80,3 +80,19 @@ async def no_minute(house: House, order: str) -> None:
         assert moment[:10] in str(answer.body) or "opened_at" in str(answer.body)
     [window, *_] = [one for one in answers[3].body["windows"] if one["last_rated_on"]]
     assert window["last_rated_on"] == str(local_day(house.clock.now))
+
+
+@pytest.mark.req("9-4", "11-8")
+async def test_when_a_citizen_answered_is_told_to_the_house_by_its_day(house: House) -> None:
+    phone = await house.citizen(CHEN)
+    order = await poor_rating(house, phone)
+    version = await until_fed_back(house, order)
+    house.clock.pass_(minutes=7)
+    said = {"answer": "partly", "text": "比上次快了些。", "version": version}
+    assert (await phone.post(f"/api/my/cases/{order}/answer", **said)).status == 200
+    moment = house.clock.now.isoformat()[:16]
+    for who, known in (("handler", False), ("xiangqiao", True)):
+        steps = (await (await house.staff(who)).get(f"/api/work-orders/{order}")).body["steps"]
+        [step] = [one for one in steps if one["action"] == "confirm"]
+        assert (step["at"].startswith(moment), who) == (known, who)
+        assert (step["answer"], step["note"]) == ("partly", "比上次快了些。")

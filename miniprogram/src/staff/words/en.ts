@@ -25,6 +25,7 @@ export const en: Office = {
   forOffices: 'Only the offices of this order see them, not the citizen.',
   uploading: 'Uploading picture {number} of {count}',
   entries: 'Response, rectification, feedback',
+  partly: 'Partly solved',
   steps: 'What has been done',
   sources: 'Joined sources',
   act: 'What to do now',

@@ -24,6 +24,7 @@ export const zhCN = {
   forOffices: '图片只给经办单位和主管部门看，群众看不到。',
   uploading: '正在上传第 {number} 张图片，共 {count} 张',
   entries: '回应、整改与反馈',
+  partly: '部分解决',
   steps: '办理过程',
   sources: '并入来源',
   act: '现在要办的',

@@ -25,6 +25,7 @@ export const zhHant: Office = {
   forOffices: '圖片只給經辦單位和主管部門看，群眾看不到。',
   uploading: '正在上傳第 {number} 張圖片，共 {count} 張',
   entries: '回應、整改與反饋',
+  partly: '部分解決',
   steps: '辦理過程',
   sources: '併入來源',
   act: '現在要辦的',
