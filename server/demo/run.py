@@ -23,7 +23,17 @@ from rules.staff_sign_in import StaffPolicy
 from server.app import create_app
 from server.clock import utc_now
 from server.database import close_database, migrate, open_database
-from server.demo import appeals, clues, complaints, papers, provider, step_pictures, texts, told
+from server.demo import (
+    appeals,
+    clues,
+    complaints,
+    papers,
+    provider,
+    step_pictures,
+    texts,
+    told,
+    trail,
+)
 from server.demo.accounts import LABELS
 from server.demo.bulletins import issue
 from server.demo.calls import HOTLINE, Exchange, ring
@@ -49,6 +59,7 @@ TEXTS_EVERY = 60.0
 BULLETINS_EVERY = 5.0  # until the past has been counted
 STORIES_EVERY = 3600.0  # there is nothing to do but once
 ROSTERS_EVERY = 12 * 3600.0
+TRAIL_EVERY = 15.0
 SHOWN = (  # the others are named alike
     "city",
     "city-second",
@@ -229,6 +240,9 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
     async def clue(now: datetime) -> None:
         await clues.hand_on(deps=app.ctx.house.deps, now=now)
 
+    async def settle(now: datetime) -> None:
+        await trail.settle(deps=app.ctx.house.deps, now=now)
+
     living = [
         (SERVICES_EVERY, live),
         (CHANNELS_EVERY, rate),
@@ -248,6 +262,7 @@ def _keep_alive(app: Sanic[Any, Any], settings: Settings, sandbox: int, still: b
         *([] if still else living),
         (ROSTERS_EVERY, roster),
         (BULLETINS_EVERY, publish),
+        (TRAIL_EVERY, settle),
     ]
 
 

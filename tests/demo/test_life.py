@@ -13,6 +13,7 @@ import pytest
 
 from actions.complaints import steps
 from actions.figures import rollups
+from actions.trail import audit, audit_chain
 from models import (
     AccountabilityCase,
     Appeal,
@@ -31,10 +32,11 @@ from models import (
     WorkOrder,
 )
 from queries.orders import concerns
+from rules.actors import System
 from rules.appeals import AppealStatus
 from rules.notice import NOTICE_VERSION
 from rules.rectification import Status
-from server.demo import appeals, bulletins, clues, complaints, papers, tables, texts
+from server.demo import appeals, bulletins, clues, complaints, papers, tables, texts, trail
 from server.demo.calls import HOTLINE, Exchange, ring
 from server.demo.life import end_some_services
 from server.demo.load import SEED, load
@@ -229,6 +231,18 @@ async def test_article_15_has_one_decided_and_one_to_decide(
 
 
 @pytest.mark.req("15-3", "15-4")
+async def test_a_past_that_is_told_late_is_no_alarm(start_app: StartApp, city_url: str) -> None:
+    app = await start_app(database_url=city_url)
+    keys = app.deps.keys
+    await audit.record(by=System(), action="extend_rosters", outcome="done", now=NOW)
+    await audit_chain.check(keys=keys, now=NOW)
+    await clues.hand_on(deps=app.deps, now=NOW)
+    assert (await audit_chain.check(keys=keys, now=NOW)).fault == "inserted"
+    assert await trail.settle(deps=app.deps, now=NOW)
+    assert not await trail.settle(deps=app.deps, now=NOW)
+    assert (await audit_chain.check(keys=keys, now=NOW)).fault == ""
+
+
 async def test_a_clue_was_handed_on_and_others_wait_for_their_readers(
     start_app: StartApp, city_url: str
 ) -> None:
